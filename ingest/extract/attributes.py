@@ -1,0 +1,261 @@
+"""What a statement is besides its words: form, act, hedge, date, addressee, relay, stance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from ingest.extract.candidates import Analysis, Candidate, noun_phrase
+from ingest.extract.cast import Cast
+from ingest.extract.cues import Cues
+from ingest.extract.dates import find_dates
+from ingest.records import Span
+
+_NEGATORS = frozenset({"not", "n't", "never", "no"})
+_ACCUSING = re.compile(
+    r"\b(violat|breach|attack|shell|bomb|massacre|war crime|atrocit|sabotag|block(?:ed|ing)?\b|undermin|provok|provocation|"
+    r"aggress|lie[sd]?\b|lying|manipulat|blackmail|pressure|terror|genocide|kidnap|abduct|torture|obstruct|derail|stall)"
+)
+_PROMISING = re.compile(r"\b(will (?:not )?(?:abide|keep|fulfil|fulfill|implement|honou?r|continue|respond|do)|ready to (?:fulfil|fulfill|implement|abide)|committed to)\b", re.I)
+_DEMANDING = re.compile(r"\b(must|should|need to|needs to|have to|has to|ought to|call on|calls on|urge|demand)\b")
+_PROPOSING = re.compile(r"\b(propos|suggest|offer)")
+_ANNOUNCING = re.compile(r"\b(will|would|is to|are to|has (?:decided|begun|started|received|handed)|have (?:decided|begun|started)|begin|begins|began|start)\b")
+_BACKGROUND = re.compile(r"^(context|background|addition|additionally|recall|reminder|earlier|previously|what preceded|for reference|let us remind|as reported)", re.I)
+_RELAY_VERBS = frozenset("report write quote cite inform note say announce post publish broadcast transmit relay pass tell state".split())
+_WITH_REFERENCE = re.compile(
+    r"\b(?:with (?:a )?reference to|referring to|citing|quoting|quoted by|cited by|as (?:reported|quoted|cited|written|told) (?:by|to|in)|"
+    r"reported by|according to|told|in an interview (?:with|to|for)|in comments? to|speaking (?:to|with)|in a comment to|"
+    r"as .{0,40}? (?:reports|reported|writes|wrote)|carried by|published by|by|to)\b"
+)
+
+
+def form_of(spans: Sequence[Span], a: Analysis) -> str:
+    """direct, mixed or indirect, by how much of the content stands in quotation marks."""
+    text = a.doc.text
+    total = quoted = 0
+    for start, end in spans:
+        for i in range(start, end):
+            if text[i].isalnum():
+                total += 1
+                quoted += any(q.start <= i < q.end for q in a.quotations if q.start <= i)
+    if not total or not quoted:
+        return "indirect"
+    return "direct" if quoted >= 0.95 * total else "mixed"
+
+
+def act_of(candidate: Candidate, a: Analysis, cues: Cues, content: str) -> str:
+    """The speech act that cue, construction and content show."""
+    kind, key = candidate.kind, candidate.key
+    head = a.doc[candidate.head]
+    lemma = head.lemma_.lower()
+    low = content.lower()
+    is_negated = any(c.dep_ == "neg" or c.lower_ in _NEGATORS for c in head.children)
+    acts = _acts(candidate, cues, lemma)
+    act = acts[-1] if acts else "state"
+    if kind.startswith("infinitive"):
+        if lemma == "tell" and not candidate.addressee:
+            act = "state"
+        if is_negated and act == "promise":
+            act = "reject"
+    if key in ("refuse+to",) or (lemma == "refuse" and kind.startswith("infinitive")):
+        return "reject"
+    if lemma in ("agree", "accept") and is_negated:
+        return "reject"
+    if lemma == "confirm" and is_negated:
+        return "state"
+    if lemma in ("say", "tell", "state", "add", "note", "write", "stress", "emphasize", "emphasise", "declare", "insist", "according", "continue", "reply", "respond", "answer", "underline", "post", "quote") or act == "state" or kind in ("according", "anaphora", "headline-colon", "headline-dash", "quote-colon", "quote-dash", "transcript", "line-dash", "as", "aside"):
+        return _act_of_content(act, lemma, low, candidate)
+    return act
+
+
+def _acts(candidate: Candidate, cues: Cues, lemma: str) -> tuple[str, ...]:
+    kind, key = candidate.kind, candidate.key
+    if kind.startswith("preposition"):
+        return cues.preposition.get(key, cues.clause.get(lemma, ()))
+    if kind.startswith("infinitive"):
+        return cues.infinitive.get(lemma, ()) or cues.preposition.get(key, ())
+    if kind.startswith(("object", "passive")):
+        return cues.object.get(lemma, ()) or cues.clause.get(lemma, ())
+    if kind.startswith("noun"):
+        return cues.noun.get(lemma, ())
+    if kind == "adjective":
+        return cues.adjective.get(lemma, ())
+    return cues.clause.get(lemma, ())
+
+
+def _act_of_content(act: str, lemma: str, low: str, candidate: Candidate) -> str:
+    """Neutral cues leave the act to the content."""
+    if re.match(r"(we |i |it |they |he |she )?(strongly |firmly |categorically )?(welcome|hail|applaud|thank|praise|appreciate)", low):
+        return "welcome"
+    if re.match(r"(we |i )(strongly |firmly |categorically )?(condemn|denounce)", low):
+        return "condemn"
+    if re.match(r"(we |i )(strongly |firmly |categorically )?(reject|refuse|will not accept|do not accept)", low) or re.search(r"\b(would not accept|will not accept|won't accept|rejected (?:any|the)|unacceptable|out of the question|will never (?:accept|agree)|would never (?:accept|agree))\b", low):
+        return "reject"
+    if re.match(r"(we |i )(call on|urge|demand|ask|appeal)", low) or re.match(r"(the \w+ |\w+ )?(must|should|needs? to|has to|have to)\b", low):
+        return "demand"
+    if re.match(r"(we |i )(propose|suggest|offer)", low) or re.search(r"\b(had|have|has) (?:proposed|offered|suggested)\b", low):
+        return "propose"
+    if re.search(r"\bif\b.*\b(will|would)\b", low) and re.search(r"\b(respon[ds]|retaliat|strike|consequence|force|resume|price|answer with|no choice)", low):
+        return "threaten"
+    if re.search(r"\b(?:ready|willing|prepared|committed) to\b", low) or re.match(r"(we|i) (will|shall)\b", low):
+        return "promise"
+    if re.search(r"\b(did not|never|no such|not true|untrue|false|denied|has not|have not|nothing to do with|baseless|no basis|fabricat|does not correspond|in fact)\b", low) and lemma in ("say", "reply", "respond", "answer", "counter", "retort", "insist", "note", "according"):
+        if re.search(r"\b(not true|untrue|false|never|no such|baseless|nothing to do with|fabricat|in fact|does not correspond|did not)\b", low):
+            return "deny"
+    if _ACCUSING.search(low) and re.search(r"\b(russia|ukraine|israel|hamas|iran|army|enemy|aggressor|militia|side|regime|government|forces|they|moscow|kyiv|opponent|rebels?|[a-z]+an)\b", low) and re.search(r"\b(is|are|was|were|has|have|had|continues?|keeps?|by|of)\b", low):
+        if re.search(r"\b(facing|violat|breach|attempt|manipulat|sabotag|block|derail|stall|provo|blackmail)", low):
+            return "accuse"
+    if re.search(r"\bmust\b", low) or re.search(r"\bshould\b", low[:80]):
+        return "demand"
+    if re.search(r"\b(will|would|is to|are to|were to|was to) (?:be |not be )?(?:take place|begin|start|be held|continue|meet|open|reopen|return|release|hand|send|travel|visit|hold|last|resume|arrive|transfer|exchange|sign|deliver|freed|released|held|announced|sent|returned)", low) or re.search(r"\b(?:has|have|had) (?:begun|started|decided|received|handed over|completed|agreed|launched|signed|delivered|sent|released|returned)\b", low) or re.search(r"\b(?:began|started|decided|received|completed)\b", low):
+        return "announce"
+    return act
+
+
+def hedge_of(
+    candidate: Candidate, spans: Sequence[Span], a: Analysis, cues: Cues
+) -> Span | None:
+    """The word with which the outlet distances itself from the statement, if any."""
+    doc = a.doc
+    for i in sorted(candidate.content | set(candidate.cue)):
+        token = doc[i]
+        if a.in_quote(i):
+            continue
+        if token.lower_ in cues.hedge_adverbs or token.lower_ in cues.hedge_adjectives:
+            return token.idx, token.idx + len(token)
+        if token.lower_ == "so" and i + 2 < len(doc) and doc[i + 2].lower_ == "called":
+            return token.idx, doc[i + 2].idx + len(doc[i + 2])
+    start, end = _sentence(candidate, a)
+    low = doc.text[start:end].lower()
+    for phrase in cues.hedge_phrases:
+        at = low.find(phrase)
+        if at >= 0:
+            return start + at, start + at + len(phrase)
+    head = doc[candidate.head]
+    for child in head.children:
+        if child.lower_ in cues.hedge_adverbs:
+            return child.idx, child.idx + len(child)
+    if head.lemma_.lower() in cues.hedge_verbs and head.pos_ == "VERB":
+        return head.idx, head.idx + len(head)
+    return None
+
+
+def _sentence(candidate: Candidate, a: Analysis) -> Span:
+    first, last = a.sentences[a.sentence[candidate.head]]
+    return a.doc[first].idx, a.doc[last - 1].idx + len(a.doc[last - 1])
+
+
+def is_background(candidate: Candidate, a: Analysis) -> bool:
+    """Whether the statement stands under a section head such as "Context"."""
+    at = a.doc[candidate.head].idx
+    heads = [h for h in a.layout.heads if h[0] < at]
+    return bool(heads) and bool(_BACKGROUND.match(a.doc.text[heads[-1][0] : heads[-1][1]]))
+
+
+def date_of(
+    candidate: Candidate, a: Analysis, published: str | None, previous: str | None
+) -> tuple[str | None, bool]:
+    """When it was said, as told; and whether the text tells it in words."""
+    doc, text = a.doc, a.doc.text
+    content = candidate.content
+    first, last = a.sentences[a.sentence[candidate.head]]
+    head = doc[candidate.head]
+    inside = [i for i in range(first, last) if i not in content]
+    runs: list[tuple[int, int]] = []
+    for i in inside:
+        if runs and runs[-1][1] == i:
+            runs[-1] = (runs[-1][0], i + 1)
+        else:
+            runs.append((i, i + 1))
+    best: tuple[int, str] | None = None
+    for start, end in runs:
+        for found in find_dates(text, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), published, previous=previous):
+            if found.value is None:
+                continue
+            token = next((t for t in doc[start:end] if t.idx <= found.start < t.idx + len(t) + 1), None)
+            if token is None or not _dates_the_cue(token, head, a, candidate):
+                continue
+            distance = abs(token.i - candidate.head)
+            if best is None or distance < best[0]:
+                best = (distance, found.value)
+    if best is not None:
+        return best[1], True
+    words = {doc[i].lower_ for i in inside if abs(i - candidate.head) <= 6}
+    if "earlier" in words or "previously" in words or "recently" in words or "once" in words or "repeatedly" in words:
+        return None, False
+    if head.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in head.children):
+        return None, False
+    if is_background(candidate, a):
+        return None, False
+    return published, False
+
+
+def _dates_the_cue(token: Token, head: Token, a: Analysis, candidate: Candidate) -> bool:
+    """Whether a date belongs to the act of speaking, not to a noun beside it."""
+    up = token
+    for _ in range(8):
+        if up.i == head.i:
+            return True
+        if up.dep_ in ("relcl", "acl") and up.i != head.i:
+            return False
+        if up.pos_ in ("NOUN", "PROPN") and up.i != token.i and up.ent_type_ == "" and up.head.i != head.i:
+            # "the talks on June 2": a noun's date, unless the noun hangs on the cue ("in a statement on Friday")
+            if up.lemma_.lower() not in ("statement", "interview", "briefing", "conference", "post", "comment", "speech", "address", "meeting", "day", "message", "call", "remark"):
+                return up.lemma_.lower() in ("june", "may") or False
+        if up.head.i == up.i:
+            break
+        up = up.head
+    if up.i in candidate.content:
+        return token.i <= a.sentences[a.sentence[candidate.head]][0] + 4
+    return token.i <= a.sentences[a.sentence[candidate.head]][0] + 4 or up.i == head.i
+
+
+def addressees_of(candidate: Candidate, a: Analysis, cast: Cast, act: str, speaker: int | None) -> tuple[int, ...]:
+    """Whom it accuses, demands of, thanks: the cue's object, or the actor that the content blames."""
+    found: list[int] = []
+
+    def take(tokens: Sequence[int]) -> None:
+        for i in tokens:
+            index = cast.at.get(i)
+            if index is None or index == speaker or index in found:
+                continue
+            member = cast.members[index]
+            if member.type == "Place" or member.kind == "media":
+                continue
+            if member.type == "Institution" and member.is_adjective and member.kind == "state":
+                following = a.doc[i + 1].lower_ if i + 1 < len(a.doc) else ""
+                if following not in ("side", "government", "authorities", "leadership", "army", "forces", "leaders"):
+                    continue
+            found.append(index)
+
+    head = a.doc[candidate.head]
+    if candidate.addressee and act not in ("announce",):
+        if act in ("accuse", "demand", "threaten", "welcome", "condemn", "reject", "propose", "promise", "agree", "deny") or head.lemma_.lower() == "ask":
+            take(candidate.addressee)
+    if not found and act in ("accuse", "condemn", "threaten", "demand"):
+        content = sorted(candidate.content)
+        subject = next(
+            (
+                a.doc[i]
+                for i in content
+                if a.doc[i].dep_ in ("nsubj", "nsubjpass") and i in cast.at and cast.at[i] != speaker
+            ),
+            None,
+        )
+        by = next(
+            (
+                p
+                for i in content
+                if a.doc[i].lower_ in ("by", "against", "with")
+                for p in a.doc[i].children
+                if p.dep_ == "pobj" and p.i in cast.at
+            ),
+            None,
+        )
+        if act == "accuse" and by is not None and a.doc[by.head.i].lower_ == "by":
+            take(noun_phrase(by))
+        elif subject is not None:
+            take([subject.i])
+    return tuple(found[:3])

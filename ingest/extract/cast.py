@@ -1,0 +1,308 @@
+"""The cast of an article: its persons, institutions and places, each with all its mentions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ingest.extract.candidates import Analysis
+from ingest.extract.forms import bare, may_be_same, name_words, slug
+from ingest.extract.names import Name, NameFinder, second_pass
+from ingest.knowledge import Knowledge
+from ingest.records import Entity, EntityType, Office, Span
+
+_ACRONYM = re.compile(r"\(\s*[“\"‘']?([A-Z][A-Za-z\-]{1,9})[”\"’']?\s*\)")
+
+
+@dataclass(slots=True)
+class Member:
+    """An entity in the making. `is_adjective` while only adjectives ("Qatari") name it."""
+
+    type: EntityType
+    name: str
+    kind: str | None = None
+    known: str | None = None
+    state: str | None = None
+    is_named: bool = True
+    is_adjective: bool = False
+    mentions: list[Span] = field(default_factory=list)
+    offices: list[Office] = field(default_factory=list)
+    words: tuple[str, ...] = ()
+    gender: str | None = None
+    is_used: bool = False
+
+
+class Cast:
+    """The members of one article, and which tokens name them."""
+
+    def __init__(self, a: Analysis, finder: NameFinder, knowledge: Knowledge) -> None:
+        self.a = a
+        self.knowledge = knowledge
+        self.members: list[Member] = []
+        self.at: dict[int, int] = {}  # token -> member
+        self.names: list[Name] = []
+        self.place_at: dict[int, int] = {}
+        self._by_known: dict[tuple[str, str], int] = {}
+        self._by_form: dict[tuple[str, str], int] = {}
+        names = second_pass(a, finder.find(a))
+        self.names = names
+        self._add_people([n for n in names if n.type == "Person"])
+        self._add_others([n for n in names if n.type != "Person"])
+        self._add_acronyms()
+        self._settle_ministries()
+
+    # ------------------------------------------------------------ building
+
+    def add(self, member: Member, tokens: Iterable[int] = ()) -> int:
+        """Add a member; the tokens given name it."""
+        self.members.append(member)
+        index = len(self.members) - 1
+        for i in tokens:
+            self.at[i] = index
+        return index
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters of tokens `start` to `end` (exclusive)."""
+        doc = self.a.doc
+        return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+
+    def text(self, start: int, end: int) -> str:
+        """The text of tokens `start` to `end` (exclusive)."""
+        a, b = self.span(start, end)
+        return self.a.doc.text[a:b]
+
+    def _add_people(self, names: list[Name]) -> None:
+        equivalents = self.knowledge.names.equivalents
+        full = [n for n in names if len(name_words(self.text(n.start, n.end))) >= 2]
+        short = [n for n in names if len(name_words(self.text(n.start, n.end))) < 2]
+        people: list[int] = []
+        for name in full:
+            text = self.text(name.start, name.end)
+            words = name_words(text)
+            index = next(
+                (i for i in people if may_be_same(words, self.members[i].words, equivalents)), None
+            )
+            if index is None:
+                index = self.add(Member("Person", text, words=words, gender=self._gender(words)))
+                people.append(index)
+            member = self.members[index]
+            if len(words) > len(member.words):
+                member.words, member.name = words, text
+            self._mention(index, name)
+        for name in sorted(short, key=lambda n: n.start):
+            text = self.text(name.start, name.end)
+            words = name_words(text)
+            if not words:
+                continue
+            fits = [i for i in people if may_be_same(words, self.members[i].words, equivalents)]
+            exact = [i for i in fits if self.members[i].words[-1] == words[0]] or fits
+            before = [i for i in exact if min(self.members[i].mentions)[0] < self.a.doc[name.start].idx]
+            index = (before[-1] if before else exact[0]) if exact else None
+            if len(before) > 1:
+                index = max(before, key=lambda i: max(m for m in self.members[i].mentions if m[0] < self.a.doc[name.start].idx))
+            if index is None:
+                index = self.add(Member("Person", text, words=words, gender=self._gender(words)))
+                people.append(index)
+            self._mention(index, name)
+
+    def _gender(self, words: tuple[str, ...]) -> str | None:
+        gender = self.knowledge.names.given.get(words[0]) if words else None
+        return gender if gender in ("f", "m") else None
+
+    def _mention(self, index: int, name: Name) -> None:
+        member = self.members[index]
+        spans = [self.span(name.start, name.end), *(self.span(s, e) for s, e in name.aliases)]
+        for span in spans:
+            if span not in member.mentions:
+                member.mentions.append(span)
+        for i in range(name.start, name.end):
+            self.at[i] = index
+
+    def _add_others(self, names: list[Name]) -> None:
+        for name in names:
+            index = self._institution(name) if name.type == "Institution" else self._place(name)
+            member = self.members[index]
+            if name.is_adjective:
+                span = self.span(name.start, name.end)
+                if member.is_adjective and span not in member.mentions:
+                    member.mentions.append(span)
+                for i in range(name.start, name.end):
+                    self.at[i] = index
+                continue
+            if member.is_adjective:
+                member.is_adjective, member.mentions = False, []
+            self._mention(index, name)
+
+    def _institution(self, name: Name) -> int:
+        entry = name.entry
+        text = self.text(name.start, name.end)
+        if entry is not None and entry.role == "ministry":
+            return self._ministry(entry.id, name.state, text)
+        if entry is not None:
+            known = entry.id
+            key = ("Institution", known)
+            if key not in self._by_known:
+                self._by_known[key] = self.add(
+                    Member("Institution", entry.name if entry.role != "body" else text, entry.kind if entry.role == "body" else "state", known, entry.state, is_adjective=name.is_adjective)
+                )
+            return self._by_known[key]
+        form = ("Institution", bare(text))
+        if form not in self._by_form:
+            index = self.add(Member("Institution", text, name.kind or "other", None, name.state))
+            self._by_form[form] = index
+            for s, e in name.aliases:
+                self._by_form.setdefault(("Institution", bare(self.text(s, e))), index)
+        return self._by_form[form]
+
+    def _ministry(self, portfolio: str, state: str | None, text: str) -> int:
+        key = ("ministry", f"{portfolio}-{state}" if state else portfolio)
+        if key not in self._by_known:
+            self._by_known[key] = self.add(
+                Member("Institution", text, "ministry", f"{portfolio}-{state}" if state else None, state)
+            )
+        return self._by_known[key]
+
+    def _place(self, name: Name) -> int:
+        entry = name.entry
+        text = self.text(name.start, name.end)
+        if entry is not None:
+            known = slug(entry.name) if entry.role == "capital" else entry.id
+            key = ("Place", known)
+            if key not in self._by_known:
+                self._by_known[key] = self.add(Member("Place", entry.name, None, known, entry.state))
+            return self._by_known[key]
+        form = ("Place", bare(text))
+        if form not in self._by_form:
+            self._by_form[form] = self.add(Member("Place", text))
+            for s, e in name.aliases:
+                self._by_form.setdefault(("Place", bare(self.text(s, e))), self._by_form[form])
+        return self._by_form[form]
+
+    def _add_acronyms(self) -> None:
+        """Tie "Rapid Support Forces (RSF)" to its abbreviation."""
+        doc = self.a.doc
+        starts = {token.idx: token.i for token in doc}
+        for match in _ACRONYM.finditer(doc.text):
+            token = starts.get(match.start(1))
+            if token is None:
+                continue
+            before = token - 2 if doc[token - 1].text == "(" else token - 3
+            long = self.at.get(before)
+            if long is None or self.members[long].type != "Institution" or self.members[long].kind == "state":
+                continue
+            short = self.at.get(token)
+            if short == long:
+                continue
+            span = match.span(1)
+            if short is None:
+                self.members[long].mentions.append(span)
+                self.at[token] = long
+                self._adopt(match.group(1), long)
+            elif self.members[short].known is None:
+                self.merge(short, long)
+            elif self.members[long].known is None:
+                self.merge(long, short)
+
+    def _adopt(self, text: str, index: int) -> None:
+        for token in self.a.doc:
+            if token.text == text and token.i not in self.at:
+                self.at[token.i] = index
+                self.members[index].mentions.append((token.idx, token.idx + len(token)))
+
+    def merge(self, gone: int, kept: int) -> None:
+        """Make one member of two."""
+        source, target = self.members[gone], self.members[kept]
+        target.mentions += [m for m in source.mentions if m not in target.mentions]
+        target.offices += source.offices
+        if len(source.name) > len(target.name) and target.known is None:
+            target.name = source.name
+        source.mentions = []
+        for token, index in list(self.at.items()):
+            if index == gone:
+                self.at[token] = kept
+        for table in (self._by_form, self._by_known):
+            for key, index in list(table.items()):
+                if index == gone:
+                    table[key] = kept
+
+    def _settle_ministries(self) -> None:
+        """Give a ministry without a state the one that the article speaks of beside it."""
+        for (kind, portfolio), index in list(self._by_known.items()):
+            member = self.members[index]
+            if kind != "ministry" or member.state is not None or not member.mentions:
+                continue
+            at = min(member.mentions)[0]
+            same = [
+                i
+                for (k, p), i in self._by_known.items()
+                if k == "ministry" and p.startswith(portfolio + "-") and self.members[i].mentions
+            ]
+            earlier = [i for i in same if min(self.members[i].mentions)[0] < at]
+            if len(same) == 1 or earlier:
+                self.merge(index, (earlier or same)[-1])
+                continue
+            state = self.state_near(at)
+            if state is not None:
+                member.state, member.known = state, f"{portfolio}-{state}"
+
+    def state_near(self, at: int) -> str | None:
+        """The state last named before an offset, else the first one named."""
+        best: tuple[int, str] | None = None
+        first: tuple[int, str] | None = None
+        for name in self.names:
+            if name.state is None or (name.type == "Place" and not name.entry):
+                continue
+            start = self.a.doc[name.start].idx
+            if start < at and (best is None or start > best[0]):
+                best = (start, name.state)
+            if first is None:
+                first = (start, name.state)
+        found = best or first
+        return found[1] if found else None
+
+    def state_member(self, state: str, *, create: bool = False) -> int | None:
+        """The member that is this state."""
+        key = ("Institution", state)
+        if key not in self._by_known and create and state in self.knowledge.state_by_id:
+            known = self.knowledge.state_by_id[state]
+            self._by_known[key] = self.add(
+                Member("Institution", known.name, "state", state, state, is_adjective=True)
+            )
+        return self._by_known.get(key)
+
+    # ------------------------------------------------------------ reading
+
+    def member_at(self, token: int) -> Member | None:
+        """The member that a token names."""
+        index = self.at.get(token)
+        return self.members[index] if index is not None else None
+
+    def finish(self) -> tuple[tuple[Entity, ...], dict[int, int]]:
+        """The entities in order of their first mention, and where each member went."""
+        order = sorted(
+            (
+                k
+                for k, m in enumerate(self.members)
+                if m.mentions and (not m.is_adjective or m.is_used)
+            ),
+            key=lambda k: (min(self.members[k].mentions), k),
+        )
+        places = {k: i for i, k in enumerate(order)}
+        entities = tuple(
+            Entity(
+                m.type,
+                m.name,
+                tuple(sorted(set(m.mentions))),
+                m.kind,
+                m.known,
+                m.state,
+                m.is_named,
+                tuple(
+                    Office(o.title, places.get(o.of) if o.of is not None else None, o.span, o.is_former)
+                    for o in m.offices
+                ),
+            )
+            for m in (self.members[k] for k in order)
+        )
+        return entities, places

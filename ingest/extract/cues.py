@@ -1,0 +1,58 @@
+"""The lexicon of reporting words, read from `cues.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Reporting words by construction: each maps a lemma (or `lemma+preposition`) to its acts.
+
+    The acts stand in the order of the file; the last of several is the more telling one, since
+    the first construction, `state`, is the widest.
+    """
+
+    clause: Mapping[str, tuple[str, ...]]
+    object: Mapping[str, tuple[str, ...]]
+    infinitive: Mapping[str, tuple[str, ...]]
+    preposition: Mapping[str, tuple[str, ...]]
+    noun: Mapping[str, tuple[str, ...]]
+    adjective: Mapping[str, tuple[str, ...]]
+    hedge_adverbs: frozenset[str]
+    hedge_adjectives: frozenset[str]
+    hedge_verbs: frozenset[str]
+    hedge_phrases: tuple[str, ...]
+    not_cues: tuple[str, ...]
+
+
+def _acts(table: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    acts: dict[str, tuple[str, ...]] = {}
+    for act, text in table.items():
+        for word in text.split():
+            acts[word] = (*acts.get(word, ()), act)
+    return acts
+
+
+@cache
+def load() -> Cues:
+    """The lexicon; read once, never changed."""
+    data = tomllib.loads(files("ingest.extract").joinpath("cues.toml").read_text(encoding="utf-8"))
+    hedges = data["hedges"]
+    return Cues(
+        clause=_acts(data["clause"]),
+        object=_acts(data["object"]),
+        infinitive=_acts(data["infinitive"]),
+        preposition=_acts(data["preposition"]),
+        noun=_acts(data["noun"]),
+        adjective=_acts(data["adjective"]),
+        hedge_adverbs=frozenset(hedges["adverbs"].split()),
+        hedge_adjectives=frozenset(hedges["adjectives"].split()),
+        hedge_verbs=frozenset(hedges["verbs"].split()),
+        hedge_phrases=tuple(hedges["phrases"]),
+        not_cues=tuple(data["not_cues"]["phrases"]),
+    )

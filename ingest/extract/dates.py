@@ -1,0 +1,182 @@
+"""Dates as told in news, resolved against the day of publication, never rounded to a day they lack."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10,
+}  # fmt: skip
+_MONTH = (
+    r"(?P<month>Jan(?:uary|\b\.?)|Feb(?:ruary|\b\.?)|Mar(?:ch|\b\.?)|Apr(?:il|\b\.?)|May|Jun(?:e|\b\.?)|"
+    r"Jul(?:y|\b\.?)|Aug(?:ust|\b\.?)|Sept?(?:ember|\b\.?)|Oct(?:ober|\b\.?)|Nov(?:ember|\b\.?)|Dec(?:ember|\b\.?))"
+)
+_PATTERNS = tuple(
+    re.compile(pattern, flags)
+    for pattern, flags in (
+        (r"\b(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})\b", 0),
+        (rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+(?P<year>(?:19|20)\d{{2}}))?", 0),
+        (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+(?P<year>(?:19|20)\d{{2}}))?", 0),
+        (rf"\b(?:(?P<way>last|next|this|early|late|mid-?|end of|beginning of)\s+)?{_MONTH}(?:,?\s+(?P<year>(?:19|20)\d{{2}}))?\b", 0),
+        (rf"\b(?:(?P<way>last|next|this|previous|following|coming)\s+)?(?P<weekday>{'|'.join(d.capitalize() for d in _WEEKDAYS)})\b", 0),
+        (r"\b(?P<word>today|tonight|yesterday|tomorrow|the day before|the same day|that day|the previous day|the next day|the following day)\b", re.I),
+        (r"\b(?P<count>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<unit>day|week|month|year)s?\s+(?P<ago>ago|earlier|before|later)\b", re.I),
+        (r"\b(?P<way>last|next|this|coming|previous|past)\s+(?P<unit>week|month|year|weekend|summer|spring|autumn|winter)\b", re.I),
+        (r"\b(?:in|since|of|until|by)\s+(?P<year>(?:19|20)\d{2})\b(?!\s*(?:soldiers|bodies|prisoners))", re.I),
+        (r"\b(?P<clock>(?:this|on)\s+(?:morning|evening|afternoon))\b", re.I),
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """A date in the text: its span and its value as told (2025, 2025-06 or 2025-06-09), or None."""
+
+    start: int
+    end: int
+    value: str | None
+
+
+def parse_day(text: str | None) -> date | None:
+    """An ISO day as a date; None where it is none."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def month_number(name: str) -> int:
+    """1 to 12 from an English month's name or abbreviation."""
+    short = name.lower().rstrip(".")[:3]
+    return next(k for k, month in enumerate(_MONTHS, start=1) if month.startswith(short))
+
+
+def _near_year(month: int, day: int, base: date) -> int:
+    """The year that puts a month (and day) nearest before, or not long after, the base day."""
+    months_ahead = (month - base.month) % 12
+    return base.year + (1 if month < base.month else 0) if months_ahead <= 4 else (
+        base.year if month <= base.month else base.year - 1
+    )
+
+
+def _weekday(name: str, way: str | None, base: date, is_future: bool) -> date:
+    wanted = _WEEKDAYS.index(name.lower())
+    back = (base.weekday() - wanted) % 7
+    ahead = (wanted - base.weekday()) % 7
+    if way in ("next", "coming", "following") or (is_future and way not in ("last", "previous")):
+        return base + timedelta(days=ahead or 7)
+    if way in ("last", "previous") and back == 0:
+        back = 7
+    return base - timedelta(days=back)
+
+
+def _resolve(match: re.Match[str], base: date | None, previous: str | None, is_future: bool) -> str | None:
+    groups = match.groupdict()
+    if groups.get("number"):
+        return match.group(0)
+    if groups.get("month"):
+        month = month_number(groups["month"])
+        day = int(groups["day"]) if groups.get("day") else None
+        if groups.get("year"):
+            year = int(groups["year"])
+        elif base is None:
+            return None
+        else:
+            year = _near_year(month, day or 1, base)
+            if groups.get("way") == "last" and year >= base.year and month >= base.month:
+                year -= 1
+        if day is None:
+            return f"{year:04}-{month:02}"
+        return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= 31 else f"{year:04}-{month:02}"
+    if groups.get("year"):
+        return groups["year"]
+    if base is None:
+        return None
+    if groups.get("weekday"):
+        return _weekday(groups["weekday"], groups.get("way"), base, is_future).isoformat()
+    if groups.get("word"):
+        word = groups["word"].lower()
+        if word in ("the same day", "that day"):
+            return previous
+        anchor = parse_day(previous) if word in ("the next day", "the following day", "the previous day") else None
+        shift = {"today": 0, "tonight": 0, "tomorrow": 1, "the next day": 1, "the following day": 1}.get(word, -1)
+        return ((anchor or base) + timedelta(days=shift)).isoformat()
+    if groups.get("unit") and groups.get("ago"):
+        count = int(groups["count"]) if groups["count"].isdigit() else _NUMBERS[groups["count"].lower()]
+        unit = groups["unit"].lower()
+        anchor = base
+        if groups["ago"].lower() in ("earlier", "before", "later") and parse_day(previous):
+            anchor = parse_day(previous) or base
+        sign = 1 if groups["ago"].lower() == "later" else -1
+        if unit == "day":
+            return (anchor + sign * timedelta(days=count)).isoformat()
+        if unit == "week":
+            return (anchor + sign * timedelta(weeks=count)).isoformat()[:7]
+        if unit == "month":
+            total = anchor.year * 12 + anchor.month - 1 + sign * count
+            return f"{total // 12:04}-{total % 12 + 1:02}"
+        return f"{anchor.year + sign * count:04}"
+    if groups.get("unit"):
+        way, unit = groups["way"].lower(), groups["unit"].lower()
+        step = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1}.get(way, 0)
+        if unit in ("week", "weekend"):
+            return (base + timedelta(weeks=step)).isoformat()[:7]
+        if unit == "month":
+            total = base.year * 12 + base.month - 1 + step
+            return f"{total // 12:04}-{total % 12 + 1:02}"
+        return f"{base.year + step:04}" if unit == "year" else None
+    if groups.get("clock"):
+        return base.isoformat()
+    return None
+
+
+def find_dates(text: str, start: int, end: int, published: str | None, *, is_future: bool = False,
+               previous: str | None = None) -> list[DateExpression]:  # fmt: skip
+    """The date expressions of a stretch of text, in order, none inside another.
+
+    A weekday is the last one up to the day of publication, or the next one where `is_future`.
+    `previous` is the date last spoken of, for "the same day".
+    """
+    base = parse_day(published)
+    found: list[DateExpression] = []
+    taken: list[tuple[int, int]] = []
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text, start, end):
+            if any(a < match.end() and match.start() < b for a, b in taken):
+                continue
+            if match.group(0) in ("May", "March") and not _is_month(text, match.start(), match.end()):
+                continue
+            value = _resolve(match, base, previous, is_future)
+            taken.append((match.start(), match.end()))
+            found.append(DateExpression(match.start(), match.end(), value))
+    return sorted(found, key=lambda expression: expression.start)
+
+
+def _is_month(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - 12) : start].lower()
+    return bool(re.search(r"\b(?:in|of|since|until|by|last|next|this|early|late|mid)\s*-?\s*$", before)) or bool(
+        re.match(r"\s+\d", text[end:])
+    )
+
+
+def first_day(value: str) -> str:
+    """The first day that a date as told allows."""
+    return value + "-01-01"[len(value) - 4 :] if len(value) < 10 else value
+
+
+def last_day(value: str) -> str:
+    """The last day that a date as told allows."""
+    if len(value) == 4:
+        return f"{value}-12-31"
+    if len(value) == 7:
+        year, month = int(value[:4]), int(value[5:])
+        following = date(year + month // 12, month % 12 + 1, 1)
+        return (following - timedelta(days=1)).isoformat()
+    return value

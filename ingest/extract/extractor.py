@@ -1,0 +1,305 @@
+"""Article → Record: everything that is read from one article, in one pure function.
+
+    text → layout → parse → candidates → judge → selection → speakers, attributes, matters → Record
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest import knowledge
+from ingest.article import Article
+from ingest.extract import cues as cue_lexicon
+from ingest.extract import judge as judges
+from ingest.extract.attributes import act_of, addressees_of, date_of, form_of, hedge_of
+from ingest.extract.candidates import Analysis, Candidate, propose
+from ingest.extract.cast import Cast
+from ingest.extract.gazetteer import Gazetteer
+from ingest.extract.language import is_english
+from ingest.extract.layout import layout
+from ingest.extract.matters import Matter, Matters
+from ingest.extract.names import NameFinder
+from ingest.extract.parse import Reader
+from ingest.extract.relays import Relays, nested_in
+from ingest.extract.responses import find_response
+from ingest.extract.selection import select, spans_of
+from ingest.extract.speakers import Speaker, Speakers
+from ingest.extract.stance import stance_of
+from ingest.extract.titles import Titles
+from ingest.extract.version import extractor_version
+from ingest.records import Agreement, Event, Record, Span, Statement, Topic
+
+_TOPICS = 4
+
+
+class Extractor:
+    """Reads articles. Made once a process; an article's record depends on nothing else."""
+
+    def __init__(self) -> None:
+        self._reader = Reader()
+        self._knowledge = knowledge.load()
+        gazetteer = Gazetteer(self._knowledge, self._reader.tokenizer)
+        self._finder = NameFinder(gazetteer, self._knowledge)
+        self._cues = cue_lexicon.load()
+        self._judge = judges.load()
+
+        self.version = extractor_version()
+
+    def extract(self, article: Article) -> Record:
+        """Read one article."""
+        language = article.language or ("en" if is_english(article.text) else "und")
+        if not language.lower().startswith("en") or not article.text.strip():
+            return Record(article.key, self.version, language, False)
+        shape = layout(article.text)
+        published = article.published or shape.published
+        a = Analysis(self._reader.parse(article.text, shape), shape)
+        cast = Cast(a, self._finder, self._knowledge)
+        Titles(cast).read()
+        candidates = select(judges.judge(propose(a), a, self._judge), a)
+        candidates = [c for c in candidates if spans_of(c, a)]
+        speakers = Speakers(a, cast)
+        who = [speakers.resolve(c) for c in candidates]
+        matters = Matters(a, cast, published)
+        statements = self._statements(a, cast, candidates, who, matters, article, published)
+        return self._record(article, a, cast, matters, statements, language)
+
+    # ------------------------------------------------------------ statements
+
+    def _statements(
+        self,
+        a: Analysis,
+        cast: Cast,
+        candidates: Sequence[Candidate],
+        who: Sequence[Speaker],
+        matters: Matters,
+        article: Article,
+        published: str | None,
+    ) -> list[Statement]:
+        relays = Relays(a, cast, article.outlet)
+        spans = [tuple(spans_of(c, a)) for c in candidates]
+        contents = [" ".join(a.doc.text[s:e] for s, e in pieces) for pieces in spans]
+        acts = [act_of(c, a, self._cues, text) for c, text in zip(candidates, contents, strict=True)]
+        topics = [self._topics(c, a, cast, matters, s) for c, s in zip(candidates, who, strict=True)]
+        addressed = [
+            addressees_of(c, a, cast, act, s.index) for c, act, s in zip(candidates, acts, who, strict=True)
+        ]
+        keys = [frozenset((t.list, t.place) for t in about) for about in topics]
+        via, of_report = self._relay_chains(candidates, who, relays)
+        out: list[Statement] = []
+        previous: str | None = None
+        for k, (c, speaker) in enumerate(zip(candidates, who, strict=True)):
+            date, told = date_of(c, a, published, previous)
+            if told:
+                previous = date
+            hedge = hedge_of(c, spans[k], a, self._cues)
+            outer = nested_in(candidates, k)
+            chain = via[k]
+            if outer is not None:
+                above = who[outer].index
+                if above is not None and above != speaker.index and above not in chain:
+                    chain = (*chain, above)
+                date = out[outer].date if outer < len(out) and not told else date
+            response = find_response(k, candidates, who, acts, keys, addressed, a, cast)
+            about = tuple(
+                replace(t, stance=stance_of(contents[k], acts[k])) if t.list == "agreement" else t
+                for t in topics[k]
+            )
+            head = a.doc[c.cue[0]], a.doc[c.cue[-1]]
+            out.append(
+                Statement(
+                    spans=spans[k],
+                    form=form_of(spans[k], a),
+                    act=acts[k],
+                    attribution=speaker.attribution if speaker.index is not None else "unknown",
+                    confidence=round(float(c.score), 3),
+                    speaker=speaker.index,
+                    co_speakers=speaker.others,
+                    speaker_span=speaker.span,
+                    office=speaker.office,
+                    cue=(head[0].idx, head[1].idx + len(head[1])),
+                    is_hedged=hedge is not None,
+                    hedge_cue=hedge,
+                    date=date,
+                    about=about,
+                    addressed_to=addressed[k],
+                    via=chain,
+                    responds_to=response.statement if response else None,
+                    responds_to_entity=response.actor if response else None,
+                    response_cue=response.cue if response else None,
+                    response_signal=response.signal if response else None,
+                    inside=outer,
+                )
+            )
+        del of_report
+        return out
+
+    def _relay_chains(
+        self, candidates: Sequence[Candidate], who: Sequence[Speaker], relays: Relays
+    ) -> tuple[list[tuple[int, ...]], dict[int, tuple[int, ...]]]:
+        """The relays of each statement; one named for the report holds for its speaker throughout."""
+        own: list[tuple[int, ...]] = []
+        report: dict[int, tuple[int, ...]] = {}
+        for c, speaker in zip(candidates, who, strict=True):
+            chain, of_report = relays.in_sentence(c, speaker.index)
+            chain = (*chain, *relays.cited_people(c, speaker.index))
+            own.append(chain)
+            if of_report and chain and speaker.index is not None:
+                report.setdefault(speaker.index, chain)
+        return [
+            chain or (report.get(s.index, ()) if s.index is not None else ())
+            for chain, s in zip(own, who, strict=True)
+        ], report
+
+    def _topics(
+        self, c: Candidate, a: Analysis, cast: Cast, matters: Matters, speaker: Speaker
+    ) -> tuple[Topic, ...]:
+        """What a statement is about: events and agreements in it or just before it, else actors."""
+        places = {id(m): k for k, m in enumerate(matters.found)}
+        inside = [m for m in matters.found if any(h in c.content for h in m.heads)]
+        inside.sort(key=lambda m: min(h for h in m.heads if h in c.content))
+        chosen: list[Matter] = inside[:_TOPICS]
+        if not chosen:
+            sentence = a.sentence[c.head]
+            first = a.sentences[sentence][0]
+            near = [m for m in matters.found if any(first <= h < a.sentences[sentence][1] for h in m.heads)]
+            if not near:
+                back = a.sentences[max(0, sentence - 2)][0]
+                near = sorted(
+                    (m for m in matters.found if any(back <= h < first for h in m.heads)),
+                    key=lambda m: -max(h for h in m.heads if h < first),
+                )[:1]
+            chosen = near[:2]
+        topics = [Topic("event" if m.list == "event" else "agreement", places[id(m)]) for m in chosen]
+        if not topics:
+            seen: list[int] = []
+            for i in sorted(c.content):
+                index = cast.at.get(i)
+                if index is not None and index != speaker.index and index not in seen:
+                    member = cast.members[index]
+                    if not member.is_adjective and a.doc[i].dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss"):
+                        seen.append(index)
+            topics = [Topic("entity", index) for index in seen[:2]]
+        return tuple(topics)
+
+    # ------------------------------------------------------------ the record
+
+    def _record(
+        self,
+        article: Article,
+        a: Analysis,
+        cast: Cast,
+        matters: Matters,
+        statements: Sequence[Statement],
+        language: str,
+    ) -> Record:
+        sides = [matters.sides(m) for m in matters.found]
+        for members in sides:
+            for index in members:
+                cast.members[index].is_used = True
+        for s in statements:
+            for index in (*s.addressed_to, *s.via, *s.co_speakers, *([s.speaker] if s.speaker is not None else [])):
+                cast.members[index].is_used = True
+        entities, places = cast.finish()
+        events = [k for k, m in enumerate(matters.found) if m.list == "event"]
+        agreements = [k for k, m in enumerate(matters.found) if m.list == "agreement"]
+        event_at = {k: i for i, k in enumerate(events)}
+        agreement_at = {k: i for i, k in enumerate(agreements)}
+        speaking: dict[int, list[int]] = {}
+        for j, s in enumerate(statements):
+            for topic in s.about:
+                if topic.list != "entity":
+                    speaking.setdefault(topic.place, []).append(j)
+
+        def topic_of(topic: Topic) -> Topic | None:
+            if topic.list == "entity":
+                place = places.get(topic.place)
+            else:
+                place = (event_at if topic.list == "event" else agreement_at).get(topic.place)
+            return None if place is None else replace(topic, place=place)
+
+        def entity(index: int | None) -> int | None:
+            return None if index is None else places.get(index)
+
+        def entity_list(indices: Sequence[int]) -> tuple[int, ...]:
+            return tuple(dict.fromkeys(places[i] for i in indices if i in places))
+
+        kept = tuple(
+            replace(
+                s,
+                speaker=entity(s.speaker),
+                co_speakers=entity_list(s.co_speakers),
+                about=tuple(t for t in map(topic_of, s.about) if t is not None),
+                addressed_to=entity_list(s.addressed_to),
+                via=entity_list(s.via),
+                responds_to_entity=entity(s.responds_to_entity),
+            )
+            for s in statements
+        )
+        return Record(
+            article=article.key,
+            extractor=self.version,
+            language=language,
+            is_read=True,
+            entities=entities,
+            events=tuple(
+                _event(matters, k, sides[k], places, agreement_at, speaking.get(k, [])) for k in events
+            ),
+            agreements=tuple(
+                _agreement(matters, k, sides[k], places, event_at, speaking.get(k, [])) for k in agreements
+            ),
+            statements=kept,
+            parts=(),
+        )
+
+
+def _spans(matters: Matters, matter: Matter) -> tuple[Span, ...]:
+    return tuple(sorted({matters.span(m) for m in matter.mentions}))
+
+
+def _event(
+    matters: Matters,
+    k: int,
+    sides: Sequence[int],
+    places: dict[int, int],
+    agreement_at: dict[int, int],
+    statements: Sequence[int],
+) -> Event:
+    m = matters.found[k]
+    return Event(
+        kind=m.kind,
+        name=matters.name_of(m),
+        status=matters.status_of(m),
+        mentions=_spans(matters, m),
+        date=m.date,
+        place=places.get(m.place) if m.place is not None else None,
+        participants=tuple(dict.fromkeys(places[i] for i in sides if i in places)),
+        ordinal=m.ordinal,
+        quantities=tuple(sorted(m.quantities)),
+        is_asserted=any(asserted for _, _, asserted in m.statuses),
+        statements=tuple(statements),
+        implements=agreement_at.get(m.implements) if m.implements is not None else None,
+    )
+
+
+def _agreement(
+    matters: Matters,
+    k: int,
+    sides: Sequence[int],
+    places: dict[int, int],
+    event_at: dict[int, int],
+    statements: Sequence[int],
+) -> Agreement:
+    m = matters.found[k]
+    return Agreement(
+        kind=m.kind,
+        name=matters.name_of(m),
+        status=matters.status_of(m),
+        mentions=_spans(matters, m),
+        date=m.date,
+        parties=tuple(dict.fromkeys(places[i] for i in sides if i in places)),
+        reached_at=event_at.get(m.reached_at) if m.reached_at is not None else None,
+        quantities=tuple(sorted(m.quantities)),
+        is_asserted=any(asserted for _, _, asserted in m.statuses),
+        statements=tuple(statements),
+    )

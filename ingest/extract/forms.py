@@ -1,0 +1,72 @@
+"""Forms of names: folding, words, and whether two forms may name the same person."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+
+_APOSTROPHES = re.compile(r"[’‘'`ʼʻʿʾ´]")
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th", "ħ": "h"})
+_ARTICLE = re.compile(r"^(the|a|an)\s+", re.I)
+PREFIXES = ("al-", "el-", "al ", "el ", "ul-", "ad-", "as-", "ash-", "an-", "ar-", "at-", "az-")
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower case, no diacritics, no apostrophes, single blanks."""
+    text = _APOSTROPHES.sub("", text.casefold()).translate(_LETTERS)
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(text.replace("‑", "-").split())
+
+
+def bare(text: str) -> str:
+    """Folded, without an article in front or a possessive behind."""
+    text = re.sub(r"['’]s?$", "", text.strip())
+    return fold(_ARTICLE.sub("", text))
+
+
+@lru_cache(maxsize=65536)
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a person's name, folded; the Arabic article and hyphens are set aside."""
+    folded = fold(name).replace(".", " ")
+    out: list[str] = []
+    for word in folded.split():
+        for prefix in ("al-", "el-", "ul-", "ad-", "as-", "ash-", "an-", "ar-", "at-", "az-"):
+            if word.startswith(prefix) and len(word) > len(prefix) + 1:
+                word = word[len(prefix) :]
+                break
+        if word in ("al", "el", "bin", "ibn", "ben", "jr", "sr", "ii", "iii"):
+            continue
+        out.append(word.replace("-", ""))
+    return tuple(out)
+
+
+def same_given(first: str, second: str, equivalents: Mapping[str, int]) -> bool:
+    """Whether two given names may be the same: equal, an initial, or known equivalents."""
+    if first == second:
+        return True
+    if len(first) == 1 or len(second) == 1:
+        return first[0] == second[0]
+    group = equivalents.get(first)
+    return group is not None and group == equivalents.get(second)
+
+
+def may_be_same(first: tuple[str, ...], second: tuple[str, ...], equivalents: Mapping[str, int]) -> bool:
+    """Whether two names in one article may name one person: one surname, no given name against it."""
+    if not first or not second:
+        return False
+    short, long = sorted((first, second), key=len)
+    if len(short) == 1:
+        return short[0] == long[-1] or short[0] == long[0] and len(short[0]) > 3
+    if short[-1] != long[-1]:
+        return set(short) <= set(long)
+    return all(
+        any(same_given(word, other, equivalents) for other in long[:-1]) for word in short[:-1]
+    ) or all(any(same_given(word, other, equivalents) for other in short[:-1]) for word in long[:-1])
+
+
+def slug(text: str) -> str:
+    """An id from a name: folded, words tied with hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")

@@ -1,0 +1,221 @@
+"""The judge: a logistic regression over sparse features of a candidate, trained on the project's
+own annotated articles (`make train`), its weights a readable file (`judge.json`).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ingest.extract.candidates import Analysis, Candidate, is_word
+from ingest.extract.cues import Cues
+from ingest.extract.cues import load as load_cues
+
+_CLOSED = frozenset(
+    """i you he she it we they who which that this what his her their my our your its someone nobody
+    one some many others these those there both""".split()
+)
+_CONTENT_OPENERS = frozenset(
+    """that to if whether what how why when as for it him them me us her you this no not the a an
+    his their its all any there""".split()
+)
+_WH = frozenset({"that", "to", "if", "whether", "what", "how", "why", "it", "him", "them", "as"})
+_LENGTHS = ((1, "1"), (3, "2-3"), (7, "4-7"), (15, "8-15"), (39, "16-39"))
+_QUOTED = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A linear model: `bias` plus the weights of the features that hold; `threshold` on its odds."""
+
+    bias: float
+    threshold: float
+    weights: Mapping[str, float]
+
+    def probability(self, features: Iterable[str]) -> float:
+        """How sure the model is that the candidate is a statement, 0 to 1."""
+        z = self.bias + sum(self.weights.get(feature, 0.0) for feature in features)
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, z))))
+
+
+@cache
+def load() -> Model:
+    """The trained judge; read once, never changed."""
+    data = json.loads(files("ingest.extract").joinpath("judge.json").read_text(encoding="utf-8"))
+    return Model(data["bias"], data["threshold"], data["weights"])
+
+
+def length_of(count: int) -> str:
+    """A length in words as one of six classes."""
+    return next((name for limit, name in _LENGTHS if count <= limit), "40+")
+
+
+def construction(kind: str) -> str:
+    """The part of the lexicon that speaks for a construction."""
+    if kind.startswith(("quote-a", "quote-b", "clause", "aside", "as", "line", "anaphora")):
+        return "clause"
+    if kind.startswith(("object", "passive")):
+        return "object"
+    return kind.split("-", maxsplit=1)[0]
+
+
+def lexicon_says(candidate: Candidate, cues: Cues) -> bool:
+    """Whether the hand-made lexicon holds the cue to report speech in this construction."""
+    table: Mapping[str, Sequence[str]] | None = {
+        "clause": cues.clause,
+        "object": cues.object,
+        "infinitive": cues.infinitive,
+        "preposition": cues.preposition,
+        "noun": cues.noun,
+        "adjective": cues.adjective,
+    }.get(construction(candidate.kind))
+    if table is None:
+        return True
+    key = candidate.key
+    return key in table or key.partition("+")[0] in table and candidate.kind.startswith(("noun", "infinitive"))
+
+
+def features(candidate: Candidate, a: Analysis) -> list[str]:
+    """The features of a candidate: construction, cue, source, content, surroundings."""
+    doc, kind, key = a.doc, candidate.kind, candidate.key
+    cues = load_cues()
+    head = doc[candidate.head]
+    lemma = head.lemma_.lower()
+    facts = candidate.facts
+    said = lexicon_says(candidate, cues)
+    out = [
+        kind,
+        f"key={key}",
+        f"kind+key={kind}|{key}",
+        f"tag={kind}|{head.tag_}",
+        f"dep={kind}|{head.dep_}",
+        f"governor={head.dep_}|{head.head.lemma_.lower()}",
+        f"how={kind}|{facts.get('how')}",
+        f"lexicon={said}",
+        f"lexicon={said}|{kind}",
+    ]
+    for name, table in (
+        ("clause", cues.clause),
+        ("object", cues.object),
+        ("infinitive", cues.infinitive),
+        ("noun", cues.noun),
+        ("adjective", cues.adjective),
+    ):
+        acts = table.get(lemma)
+        if acts:
+            out += [f"in-{name}", f"in-{name}|{kind}"]
+            out += [f"act={name}|{act}|{kind}" for act in acts]
+    if key in cues.preposition:
+        out += ["in-preposition", f"in-preposition|{kind}"]
+    for child in head.children:
+        if child.dep_ in ("neg", "aux", "auxpass", "mark", "prt", "dative", "agent", "expl"):
+            out += [f"child={child.dep_}|{child.lower_}", f"child={kind}|{child.dep_}"]
+            if child.dep_ in ("aux", "neg"):
+                out.append(f"child={construction(kind)}|{child.lower_}|{said}")
+    if a.in_quote(head.i):
+        out += ["cue-quoted", f"cue-quoted|{kind}"]
+    if a.in_headline(head.i):
+        out += ["headline", f"headline|{kind}"]
+    out += _source_features(candidate, a, lemma)
+    out += _content_features(candidate, a, lemma)
+    out += _governor_features(candidate, a, cues)
+    if "distance" in facts:
+        distance = int(facts["distance"])
+        band = str(distance) if distance < 8 else str(8 + min(4, distance // 8))
+        last = str(facts["last"])[:1]
+        out += [
+            f"distance={kind}|{band}",
+            f"between={kind}|{str(facts['between'])[:2]}",
+            f"rank={kind}|{facts['rank']}",
+            f"quoted-words={kind}|{length_of(int(facts['words']))}",
+            f"last={kind}|{last}",
+            f"distance-last={band}|{last}|{kind}",
+            f"capital={kind}|{facts['capital']}",
+            f"said-distance={said}|{band}|{kind}",
+            f"said-rank={said}|{facts['rank']}|{kind}|{last}",
+        ]
+    for name in ("comma", "word", "gerund", "proper", "length", "headline", "first", "scope"):
+        if name in facts:
+            out.append(f"{name}={kind}|{facts[name]}")
+    return out
+
+
+def _source_features(candidate: Candidate, a: Analysis, lemma: str) -> list[str]:
+    doc, kind = a.doc, candidate.kind
+    if not candidate.source or candidate.source_head is None:
+        return ["source=none", f"source={kind}|none", f"key+source={lemma}|none"]
+    source = doc[candidate.source_head]
+    word = source.lower_
+    shape = word if word in _CLOSED else source.pos_
+    out = [
+        f"source={shape if word in _CLOSED else source.pos_ + source.tag_[-1]}",
+        f"source={kind}|{shape}",
+        f"source-lemma={source.lemma_.lower()}",
+        f"source-lemma={source.lemma_.lower()}|{construction(kind)}",
+        f"source-distance={min(6, abs(source.i - candidate.head))}",
+        f"key+source={lemma}|{source.pos_}",
+        f"source-length={min(5, len(candidate.source) // 3)}",
+        f"order={construction(kind)}|{source.i < candidate.head}|{min(candidate.content) < candidate.head}",
+    ]
+    if any(doc[i].pos_ == "PROPN" for i in candidate.source):
+        out.append(f"source-proper|{kind}")
+    if any(a.in_quote(i) for i in candidate.source):
+        out.append("source-quoted")
+    return out
+
+
+def _content_features(candidate: Candidate, a: Analysis, lemma: str) -> list[str]:
+    doc, kind = a.doc, candidate.kind
+    ids = sorted(candidate.content)
+    count = sum(is_word(doc[i]) for i in ids)
+    band = length_of(count)
+    first = doc[ids[0]]
+    share = sum(a.in_quote(i) for i in ids) / len(ids)
+    quoted = "all" if share > _QUOTED else "some" if share else "none"
+    opener = first.lower_ if first.lower_ in _CONTENT_OPENERS else first.tag_
+    root = next((doc[i] for i in ids if doc[i].head.i not in candidate.content), first)
+    out = [
+        f"words={band}",
+        f"words={kind}|{band}",
+        f"quoted={quoted}",
+        f"quoted={kind}|{quoted}",
+        f"opens={opener}",
+        f"opens={kind}|{first.lower_ if first.lower_ in _WH else first.pos_}",
+        f"root={kind}|{root.tag_}",
+        f"root={root.lemma_.lower()}",
+        f"root={root.lemma_.lower()}|{construction(kind)}",
+        f"key+root={lemma}|{root.pos_}",
+        f"key+root={lemma}|{root.lemma_.lower()}",
+    ]
+    if count == 1:
+        out.append(f"word={first.lower_}")
+    if any(doc[i].pos_ in ("VERB", "AUX") for i in ids):
+        out.append(f"verbal|{kind}")
+    if root.tag_ in ("VBZ", "VBD", "VBP", "MD"):
+        out.append(f"finite|{kind}")
+    return out
+
+
+def _governor_features(candidate: Candidate, a: Analysis, cues: Cues) -> list[str]:
+    out: list[str] = []
+    token = a.doc[candidate.head]
+    for _ in range(8):
+        head = token.head
+        if head.i == token.i:
+            break
+        if token.dep_ in ("ccomp", "xcomp") and head.pos_ == "VERB":
+            governs = "said" if head.lemma_.lower() in cues.clause else "other"
+            out.append(f"under={governs}|{token.dep_}")
+        token = head
+    return out
+
+
+def judge(candidates: Sequence[Candidate], a: Analysis, model: Model) -> list[Candidate]:
+    """Score every candidate; keep those above the threshold."""
+    for candidate in candidates:
+        candidate.score = model.probability(features(candidate, a))
+    return [c for c in candidates if c.score >= model.threshold]

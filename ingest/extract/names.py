@@ -1,0 +1,482 @@
+"""Names in an article: which stretches name a person, an institution or a place.
+
+Known names come from the gazetteer; the rest are runs of capitalised words, told apart by what
+stands beside them: titles and given names, the head nouns of institutions, prepositions, verbs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from ingest.extract.candidates import Analysis
+from ingest.extract.gazetteer import Entry, Gazetteer, Hit
+from ingest.knowledge import Knowledge
+
+PARTICLES = frozenset(
+    "al el ul bin ibn bint ben abu umm van von der den de da dos del di du la le ter ten af av zu y".split()
+)
+HONORIFICS = frozenset(
+    """mr mrs ms dr prof sir dame sheikh sheik shaikh hajj imam ayatollah rev fr lt gen col maj capt sgt brig adm
+    lieutenant general colonel major captain admiral marshal brigadier commander sergeant mr. mrs. ms. dr. prof.
+    lt. gen. col. maj. capt. sgt. brig. adm. rear vice first second retired lord lady king queen prince princess
+    pope cardinal archbishop bishop patriarch metropolitan father""".split()
+)
+_INSTITUTION_HEADS: dict[str, str] = {
+    **dict.fromkeys("ministry department chancellery treasury".split(), "ministry"),
+    **dict.fromkeys(
+        """agency service office headquarters directorate commission committee board authority administration
+        bureau inspectorate secretariat council center centre institute mission observatory registry
+        intelligence police ombudsman staff""".split(),
+        "agency",
+    ),
+    **dict.fromkeys("army navy forces force military corps guard brigade battalion regiment command division fleet".split(), "military"),
+    **dict.fromkeys("parliament assembly senate congress duma rada knesset majlis bundestag house legislature".split(), "parliament"),
+    **dict.fromkeys("court tribunal".split(), "court"),
+    **dict.fromkeys("union organization organisation league community nations bloc".split(), "igo"),
+    **dict.fromkeys("foundation society federation association watch rights crescent cross university college network church".split(), "ngo"),
+    **dict.fromkeys("party coalition alliance bloc congress movement".split(), "party"),
+    **dict.fromkeys("front militia brigades army resistance".split(), "armed_group"),
+    **dict.fromkeys(
+        """news times post herald tribune radio tv television media press gazette journal daily telegraph observer
+        newspaper channel broadcaster agency today guardian chronicle mail mirror monitor independent""".split(),
+        "media",
+    ),
+    **dict.fromkeys("delegation team negotiators".split(), "delegation"),
+    **dict.fromkeys("company corporation group bank inc ltd airlines airways industries oil gas energy plc corp".split(), "company"),
+    **dict.fromkeys("government cabinet presidency palace kremlin junta".split(), "government"),
+}  # fmt: skip
+_PLACE_HEADS = frozenset(
+    """city province region district governorate oblast state county town village island islands river sea strait
+    bay gulf mountain mountains valley lake port airport crossing border palace square street camp desert peninsula
+    coast bridge dam plant base hotel hall road highway avenue corridor heights hills plateau canal""".split()
+)
+_EVENT_HEADS = frozenset(
+    """summit conference agreement accord treaty declaration protocol memorandum charter resolution pact convention
+    constitution war day year olympics cup championship league prize award act law plan initiative process talks
+    forum festival operation""".split()
+)
+_CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december jan feb mar apr jun jul aug sept sep oct nov dec gmt utc""".split()
+)
+_NOT_NAMES = frozenset(
+    """i details context addition background reaction ed photo video read also the a an this that these those it he
+    she they we but and or if in on at for from to by of with as after before when while however meanwhile earlier
+    later still yet no not such there here according today yesterday what who why how asked speaking let god
+    government president minister east west north south western eastern northern southern english internet""".split()
+)
+_LOCATIVE = frozenset("in at near from to into outside around across through toward towards over inside via".split())
+_SUFFIXES = frozenset("jr sr ii iii iv jr. sr.".split())
+_SPEECH = frozenset(
+    """say tell state add note stress announce declare warn claim insist argue write confirm deny accuse urge call
+    reject welcome condemn demand promise vow propose reply respond answer explain""".split()
+)
+_UPPER = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž]")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the document: tokens `start` to `end`, what it names, and the entry it matched."""
+
+    start: int
+    end: int
+    type: str  # Person, Institution, Place
+    kind: str | None = None
+    entry: Entry | None = None
+    state: str | None = None
+    is_location: bool = False
+    is_adjective: bool = False
+    aliases: tuple[tuple[int, int], ...] = ()
+
+
+def capitalised(text: str) -> bool:
+    """Whether a word is written as a name: with a capital, also after a particle (al-Ansari)."""
+    if _UPPER.match(text):
+        return True
+    _, hyphen, rest = text.partition("-")
+    return bool(hyphen) and bool(_UPPER.match(rest))
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word, with what a hyphen or apostrophe ties to it."""
+
+    start: int
+    end: int
+    text: str
+
+
+def units_of(doc: Doc) -> Iterator[Unit]:
+    """The words of a document; tokens tied by a hyphen without blanks are one."""
+    i, n = 0, len(doc)
+    while i < n:
+        j = i + 1
+        while (
+            j + 1 < n
+            and doc[j].text in ("-", "‑")
+            and not doc[j - 1].whitespace_
+            and not doc[j].whitespace_
+            and doc[j + 1].text[:1].isalpha()
+        ):
+            j += 2
+        yield Unit(i, j, doc[i:j].text)
+        i = j
+
+
+def _is_title_case(doc: Doc, start: int, end: int) -> bool:
+    words = [t.text for t in doc[start:end] if t.text[:1].isalpha() and len(t.text) > 3]
+    return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
+
+
+class NameFinder:
+    """Finds the names of articles; holds only what is known beforehand."""
+
+    def __init__(self, gazetteer: Gazetteer, knowledge: Knowledge) -> None:
+        self._gazetteer = gazetteer
+        self._given = knowledge.names.given
+        self._offices = knowledge.offices
+
+    def find(self, a: Analysis) -> list[Name]:
+        """The names of an article, in order."""
+        doc = a.doc
+        long_forms = {
+            entry.id for hit in self._gazetteer.hits(doc) for entry in hit.entries if not entry.is_weak
+        }
+        found: list[Name] = []
+        taken = [False] * len(doc)
+        hits = self._gazetteer.hits(doc)
+        hits_at = {hit.start: hit for hit in hits}
+        for hit in hits:
+            name = self._known(a, hit, long_forms, hits_at)
+            if name is not None:
+                found.append(name)
+                for i in range(name.start, name.end):
+                    taken[i] = True
+        found = self._ministries(a, found, hits)
+        for name in found:
+            for i in range(name.start, name.end):
+                taken[i] = True
+        for name in self._unknown(a, taken, found):
+            found.append(name)
+        found.sort(key=lambda name: (name.start, -name.end))
+        return _without_overlap(found)
+
+    # ---------------------------------------------------------- known names
+
+    def _known(
+        self, a: Analysis, hit: Hit, long_forms: set[str], hits_at: dict[int, Hit]
+    ) -> Name | None:
+        doc = a.doc
+        first = doc[hit.start]
+        if hit.of("platform") and not hit.of("body"):
+            return None
+        before = doc[hit.start - 1] if hit.start else None
+        # a given name before it or a surname after it makes it part of a person's name
+        if (
+            hit.end - hit.start == 1
+            and before is not None
+            and before.text.lower() in self._given
+            and before.text[:1].isupper()
+            and before.whitespace_
+            and not hit.of("body")
+        ):
+            return None
+        if (
+            hit.end - hit.start == 1
+            and first.text.lower() in self._given
+            and hit.end < len(doc)
+            and doc[hit.end].pos_ == "PROPN"
+            and hit.end not in hits_at
+        ):
+            return None
+        adjective = hit.of("adjective")
+        state = hit.of("state")
+        capital = hit.of("capital")
+        place = hit.of("place")
+        body = hit.of("body")
+        if body is not None and body.is_weak and body.id not in long_forms:
+            return None
+        if body is not None:
+            return Name(hit.start, hit.end, "Institution", body.kind, body, body.state)
+        if state is not None:
+            return Name(hit.start, hit.end, "Institution", "state", state, state.state, self._is_location(a, hit))
+        if capital is not None:
+            located = self._is_location(a, hit) or (a.layout.dateline_place is not None and a.layout.dateline_place[0] <= first.idx < a.layout.dateline_place[1])
+            if located:
+                return Name(hit.start, hit.end, "Place", None, capital, capital.state, True)
+            return Name(hit.start, hit.end, "Institution", "state", capital, capital.state)
+        if adjective is not None:
+            return Name(hit.start, hit.end, "Institution", "state", adjective, adjective.state, False, True)
+        if place is not None:
+            return Name(hit.start, hit.end, "Place", None, place, place.state, True)
+        return None
+
+    def _is_location(self, a: Analysis, hit: Hit) -> bool:
+        doc = a.doc
+        k = hit.start - 1
+        while k >= 0 and doc[k].lower_ in ("the", "central", "downtown", "southern", "northern", "eastern", "western"):
+            k -= 1
+        before = doc[k].lower_ if k >= 0 else ""
+        token = doc[hit.end - 1]
+        if token.dep_ in ("nsubj", "nsubjpass", "agent", "poss"):
+            return False
+        if before in ("in", "at", "near", "outside", "into", "around"):
+            return True
+        if before in ("from", "to", "via", "through") and token.dep_ == "pobj":
+            governor = doc[k].head.lemma_.lower()
+            return governor in (
+                "go travel fly arrive return come visit trip flight head move route evacuate leave transfer report".split()
+            )
+        nxt = doc[hit.end].text if hit.end < len(doc) else ""
+        before2 = doc[hit.start - 1].text if hit.start else ""
+        if nxt == "," and before2 == "," and doc[hit.start - 2].pos_ == "PROPN":
+            return True  # "Sharm el-Sheikh, Egypt,"
+        return doc[k].pos_ == "VERB" and doc[k].lemma_.lower() in ("visit", "leave", "reach", "enter", "tour") if k >= 0 else False
+
+    def _ministries(self, a: Analysis, found: list[Name], hits: list[Hit]) -> list[Name]:
+        """Ministries with the state that stands beside them."""
+        doc = a.doc
+        by_end = {name.end: name for name in found}
+        by_start = {name.start: name for name in found}
+        out = list(found)
+        for hit in hits:
+            ministry = hit.of("ministry")
+            if ministry is None or hit.of("body") is not None:
+                continue
+            start, end, state = hit.start, hit.end, None
+            left = hit.start
+            if left and doc[left - 1].lower_ in ("'s", "’s", "’", "'"):
+                left -= 1
+            owner = by_end.get(left)
+            if owner is not None and owner.state and owner.kind == "state":
+                start, state = owner.start, owner.state
+            else:
+                right = hit.end
+                if right < len(doc) and doc[right].lower_ == "of":
+                    right += 1
+                    if right < len(doc) and doc[right].lower_ == "the":
+                        right += 1
+                    owner = by_start.get(right)
+                    if owner is not None and owner.kind == "state" and owner.state:
+                        end, state = owner.end, owner.state
+            out.append(
+                Name(start, end, "Institution", "ministry", ministry, state, aliases=((hit.start, hit.end),))
+            )
+        return out
+
+    # ---------------------------------------------------------- other names
+
+    def _unknown(self, a: Analysis, taken: list[bool], known: list[Name]) -> Iterator[Name]:
+        doc = a.doc
+        title_case = {
+            s for s, (b, e) in enumerate(a.sentences) if _is_title_case(doc, b, e)
+        }
+        run: list[Unit] = []
+        units = list(units_of(doc))
+        for k, unit in enumerate(units):
+            skip = any(taken[i] for i in range(unit.start, unit.end))
+            lower = unit.text.lower()
+            word = doc[unit.start]
+            is_name = (
+                not skip
+                and capitalised(unit.text)
+                and lower not in _CALENDAR
+                and (word.pos_ in ("PROPN", "X") or (not word.is_sent_start and lower not in _NOT_NAMES and word.pos_ in ("NOUN", "ADJ", "VERB", "ADV", "ADP", "INTJ", "NUM")))
+                and lower not in _NOT_NAMES
+            )
+            if is_name and word.pos_ == "NUM":
+                is_name = False
+            if is_name and a.sentence[unit.start] in title_case and word.pos_ != "PROPN":
+                is_name = False
+            if is_name and run and run[-1].end == unit.start:
+                run.append(unit)
+            elif is_name:
+                if run:
+                    yield from self._classify(a, run, known)
+                run = [unit]
+            elif (
+                run
+                and not skip
+                and run[-1].end == unit.start
+                and (lower in PARTICLES or unit.text in (".",) and len(run[-1].text) == 1)
+                and k + 1 < len(units)
+                and capitalised(units[k + 1].text)
+                and units[k + 1].text.lower() not in _CALENDAR
+            ):
+                run.append(unit)
+            elif run:
+                yield from self._classify(a, run, known)
+                run = []
+        if run:
+            yield from self._classify(a, run, known)
+
+    def _classify(self, a: Analysis, run: list[Unit], known: list[Name]) -> Iterator[Name]:
+        doc = a.doc
+        lead = 0
+        has_title = False
+        while lead < len(run) and self._is_title_word(run[lead].text):
+            has_title = True
+            lead += 1
+        heads = [unit.text.lower().rstrip("s") for unit in run]
+        last = run[-1].text.lower()
+        kind = _INSTITUTION_HEADS.get(last) or _INSTITUTION_HEADS.get(last.rstrip("s"))
+        if kind is None and run and run[0].text.lower() in _INSTITUTION_HEADS and self._of_follows(doc, run[-1].end):
+            kind = _INSTITUTION_HEADS[run[0].text.lower()]
+        if kind is not None and not (has_title and lead == len(run)):
+            end = self._with_of(doc, run[-1].end)
+            start = run[0].start
+            state = next((n.state for n in known if n.end == start or (n.end == start - 1 and doc[start - 1].lower_ in ("'s", "’s"))), None)
+            if len(run) == 1 and end == run[-1].end and state is None:
+                return  # "Council" alone names nothing new
+            full = next((n for n in known if n.end == start and n.kind == "state"), None)
+            begin = full.start if full is not None and full.is_adjective else start
+            yield Name(begin, end, "Institution", kind, None, state, aliases=((start, run[-1].end), (start, end)))
+            return
+        if last in _EVENT_HEADS or heads[-1] in _EVENT_HEADS:
+            return
+        if last in _PLACE_HEADS or (run[0].text.lower() in ("lake", "mount", "port", "cape", "fort") and len(run) > 1):
+            yield Name(run[0].start, run[-1].end, "Place", None, None, None, True)
+            return
+        names = run[lead:]
+        if not names:
+            return
+        start, end = names[0].start, names[-1].end
+        follows = doc[end].lower_ if end < len(doc) else ""
+        if follows in _PLACE_HEADS:
+            yield Name(start, end + 1, "Place", None, None, None, True, aliases=((start, end),))
+            return
+        if follows in _INSTITUTION_HEADS and not has_title and names[0].text.lower() not in self._given:
+            yield Name(start, end + 1, "Institution", _INSTITUTION_HEADS[follows], aliases=((start, end),))
+            return
+        yield from self._person_or_other(a, names, start, end, has_title)
+
+    def _person_or_other(
+        self, a: Analysis, names: list[Unit], start: int, end: int, has_title: bool
+    ) -> Iterator[Name]:
+        doc = a.doc
+        before = doc[start - 1] if start else None
+        text = doc[start:end].text
+        words = [unit for unit in names if unit.text.lower() not in PARTICLES]
+        given = words[0].text.lower() in self._given or words[0].text.partition("-")[0].lower() in self._given
+        titled = has_title or (
+            before is not None
+            and (before.lower_ in self._offices or before.lower_.rstrip(".") in HONORIFICS)
+            and before.pos_ in ("NOUN", "PROPN", "ADJ")
+        )
+        acronym = len(words) == 1 and text.isupper() and 2 <= len(text) <= 7 and text.isalpha()
+        if acronym and not titled:
+            yield Name(start, end, "Institution", "other")
+            return
+        if titled or (given and len(words) >= 2):
+            yield Name(start, end, "Person")
+            return
+        determined = before is not None and before.lower_ in ("the", "a", "an", "its", "their", "this")
+        token = doc[end - 1]
+        located = before is not None and before.lower_ in _LOCATIVE and token.dep_ == "pobj"
+        if located and not (len(words) >= 2 and before is not None and before.lower_ in ("from", "to")):
+            yield Name(start, end, "Place", None, None, None, True)
+            return
+        speaks = token.dep_ in ("nsubj",) and token.head.lemma_.lower() in _SPEECH
+        if determined:
+            if speaks:
+                yield Name(start, end, "Institution", "other")
+            return
+        after = doc[end] if end < len(doc) else None
+        apposed = (
+            after is not None
+            and after.text == ","
+            and any(t.lower_ in self._offices for t in doc[end + 1 : end + 9] if t.text not in (",", "."))
+        )
+        if 2 <= len(words) <= 4 and (
+            all(w.text[:1].isupper() or "-" in w.text for w in words) and not any(c.isdigit() for c in text)
+        ):
+            personal = token.dep_ in ("nsubj", "nsubjpass", "appos", "agent", "poss", "conj", "pobj", "dobj", "compound", "ROOT") or apposed
+            if personal and (speaks or apposed or given or token.dep_ in ("nsubj", "appos", "conj", "nsubjpass", "poss") or (before is not None and before.lower_ in ("by", "with", "of"))):
+                yield Name(start, end, "Person")
+            return
+        if len(words) == 1 and speaks:
+            yield Name(start, end, "Person" if given else "Institution", None if given else "other")
+
+    def _is_title_word(self, text: str) -> bool:
+        lower = text.lower()
+        parts = lower.split("-")
+        return (
+            lower in HONORIFICS
+            or lower.rstrip(".") in HONORIFICS
+            or lower in self._offices
+            or any(part in self._offices for part in parts)
+            or lower in ("foreign", "defence", "defense", "prime", "deputy", "acting", "interim", "former", "press", "special", "interior", "finance", "supreme", "vice")
+        )
+
+    def _of_follows(self, doc: Doc, end: int) -> bool:
+        return end + 1 < len(doc) and doc[end].lower_ in ("of", "for", "on") and (
+            capitalised(doc[end + 1].text) or (doc[end + 1].lower_ == "the" and end + 2 < len(doc) and capitalised(doc[end + 2].text))
+        )
+
+    def _with_of(self, doc: Doc, end: int) -> int:
+        """The end of an institution's name with "of …" or "for …" after it."""
+        while self._of_follows(doc, end):
+            j = end + 1
+            if doc[j].lower_ == "the":
+                j += 1
+            k = j
+            while k < len(doc) and (capitalised(doc[k].text) or (doc[k].lower_ in ("and", "of", "the", "-") and k + 1 < len(doc) and capitalised(doc[k + 1].text) and doc[k].lower_ != "the")):
+                if doc[k].text.lower() in _CALENDAR:
+                    break
+                k += 1
+            if k == j:
+                break
+            end = k
+        return end
+
+
+def _without_overlap(names: list[Name]) -> list[Name]:
+    """Of names that overlap, the longest stays; adjectives inside a ministry's name go."""
+    kept: list[Name] = []
+    for name in sorted(names, key=lambda n: (-(n.end - n.start), n.start)):
+        if all(name.end <= other.start or name.start >= other.end for other in kept):
+            kept.append(name)
+    return sorted(kept, key=lambda n: n.start)
+
+
+def second_pass(a: Analysis, names: list[Name]) -> list[Name]:
+    """Surnames and short forms of names found once, wherever they stand again."""
+    doc = a.doc
+    taken = {i for name in names for i in range(name.start, name.end)}
+    surnames: Counter[str] = Counter()
+    for name in names:
+        if name.type == "Person" and name.end - name.start >= 2:
+            surnames[surname(doc[name.start : name.end].text)] += 1
+            first = doc[name.start].text
+            if doc[name.start].text[:1].isupper() and len(first) > 3:
+                surnames[first] += 0
+    found = list(names)
+    units = list(units_of(doc))
+    for unit in units:
+        if any(i in taken for i in range(unit.start, unit.end)) or not unit.text[:1].isalpha():
+            continue
+        text = unit.text
+        folded = text if capitalised(text) else ""
+        if folded and (folded in surnames or folded.title() in surnames or folded.partition("-")[2] in surnames):
+            found.append(Name(unit.start, unit.end, "Person"))
+    # a name that is a person elsewhere is a person here too
+    people = {doc[n.start : n.end].text for n in found if n.type == "Person"}
+    last = {surname(p) for p in people if " " in p}
+    out = [
+        replace(n, type="Person", kind=None, is_location=False)
+        if n.type != "Person" and n.entry is None and doc[n.start : n.end].text in (people | last)
+        else n
+        for n in found
+    ]
+    return sorted(out, key=lambda n: n.start)
+
+
+def surname(name: str) -> str:
+    """The last word of a name, less a suffix; a particle with a hyphen stays with it."""
+    words = [w for w in name.split() if w.lower() not in _SUFFIXES]
+    return words[-1] if words else name

@@ -1,0 +1,196 @@
+"""From judged candidates to statements: one per cue, nesting kept, duplicates and overlaps undone."""
+
+from __future__ import annotations
+
+from ingest.extract.candidates import Analysis, Candidate, is_word, trimmed, with_quotations
+
+_SAME = 0.5  # of candidates whose contents share this much (Jaccard), the best stays
+_FREE_QUOTE = 4  # words from which a quotation without a cue is taken for a continuation
+_UNNESTED = frozenset({"preposition", "noun-of", "adjective", "object", "object+", "noun-to"})
+
+
+def _merge_same_cue(candidates: list[Candidate], a: Analysis) -> list[Candidate]:
+    """The best candidate of each cue, with the quotation that the same cue also governs."""
+    by_cue: dict[int, list[Candidate]] = {}
+    for candidate in sorted(candidates, key=lambda c: (-c.score, c.kind, min(c.content))):
+        by_cue.setdefault(candidate.head, []).append(candidate)
+    best: list[Candidate] = []
+    for group in by_cue.values():
+        first = group[0]
+        others: list[Candidate] = []
+        for other in group[1:]:
+            joins = other.score > 0.5 and other.kind.startswith(("quote-", "clause")) and first.kind.startswith(
+                ("quote-", "clause")
+            )
+            if joins and not _apart(first, other):
+                first.content |= other.content - set(first.source) - set(first.cue)
+            elif not first.content & other.content and _is_second(first, other):
+                others.append(other)
+        with_quotations(first, a)
+        best.append(first)
+        best += others[:1]
+    return best
+
+
+def _apart(first: Candidate, other: Candidate) -> bool:
+    return first.source_head is not None and other.source_head is not None and bool(
+        {first.source_head} & other.content or {other.source_head} & first.content
+    )
+
+
+def _is_second(first: Candidate, other: Candidate) -> bool:
+    """Whether one cue reports two statements: "said that A and that B"."""
+    return first.kind == other.kind == "clause-right"
+
+
+def _cut_coordinated(candidates: list[Candidate], a: Analysis) -> None:
+    """Cut off a coordinated clause that has a cue and a subject of its own."""
+    doc = a.doc
+    for c in candidates:
+        for d in candidates:
+            if d is c or d.head not in c.content or a.in_quote(d.head) or c.kind == "anaphora":
+                continue
+            token, top = doc[d.head], None
+            while token.i in c.content and token.head.i != token.i:
+                own_subject = any(x.dep_.startswith("nsubj") for x in token.children)
+                if token.dep_ in ("conj", "advcl") and (own_subject or token.i == d.head):
+                    top = token
+                token = token.head
+            if top is None or top.i <= min(c.content):
+                continue
+            cut = {t.i for t in top.subtree}
+            low = min(cut)
+            while low - 1 in c.content and (
+                doc[low - 1].is_punct or doc[low - 1].is_space or doc[low - 1].dep_ in ("cc", "mark")
+            ):
+                low -= 1
+                cut.add(low)
+            if len(c.content - cut) >= max(1, 0.2 * len(c.content)):
+                c.content = set(trimmed(doc, c.content - cut))
+
+
+def _drop_nested(candidates: list[Candidate], a: Analysis) -> list[Candidate]:
+    """Inside another's content keep only what is a statement of its own."""
+    kept: list[Candidate] = []
+    for c in sorted(candidates, key=lambda c: (-len(c.content), c.head)):
+        inside = any(c.head in k.content for k in kept)
+        if inside and (a.in_quote(c.head) or not c.source or c.kind in _UNNESTED):
+            continue
+        if c.content:
+            kept.append(c)
+    return kept
+
+
+def _drop_same(candidates: list[Candidate]) -> list[Candidate]:
+    kept: list[Candidate] = []
+    for c in sorted(candidates, key=lambda c: (-c.score, c.head)):
+        if all(len(c.content & k.content) / len(c.content | k.content) < _SAME for k in kept):
+            kept.append(c)
+    return sorted(kept, key=lambda c: (c.head, min(c.content)))
+
+
+def _continue_quotations(candidates: list[Candidate], a: Analysis) -> None:
+    """Give quotations that no cue governs to the statement that they continue."""
+    doc = a.doc
+    covered = {i for c in candidates for i in c.content}
+    for first, last in a.regions:
+        inside = range(first, last + 1)
+        if any(i in covered for i in inside) or sum(is_word(doc[i]) for i in inside) < _FREE_QUOTE:
+            continue
+        starts_sentence = (
+            first == 0
+            or bool(doc[first].is_sent_start)
+            or doc[first - 1].text in (".", "?", "!", "”", '"', "''")
+            or doc[first - 1].is_space
+        )
+        before = [
+            c
+            for c in candidates
+            if c.head < first
+            and a.paragraph[first] - a.paragraph[max(c.content)] <= 1
+            and any(a.in_quote(i) for i in c.content)
+            and not any(doc[i].is_sent_start for i in range(max(c.head, max(c.content)) + 2, first) if is_word(doc[i]))
+        ]
+        if starts_sentence and before:
+            owner = max(before, key=lambda c: max(c.head, max(c.content)))
+            owner.content |= set(inside)
+            covered |= set(inside)
+
+
+def select(candidates: list[Candidate], a: Analysis) -> list[Candidate]:
+    """The statements of an article, from candidates that the judge has let pass."""
+    best = _merge_same_cue(candidates, a)
+    _cut_coordinated(best, a)
+    kept = _drop_same(_drop_nested(best, a))
+    _continue_quotations(kept, a)
+    return kept
+
+
+def spans_of(candidate: Candidate, a: Analysis) -> list[tuple[int, int]]:
+    """The content as character spans: gaps of punctuation only are bridged, marks at ends left out."""
+    doc, text = a.doc, a.doc.text
+    runs: list[list[int]] = []
+    for i in sorted(candidate.content):
+        if runs and (
+            i == runs[-1][1] + 1
+            or all(not is_word(doc[j]) for j in range(runs[-1][1] + 1, i))
+        ):
+            runs[-1][1] = i
+        else:
+            runs.append([i, i])
+    spans: list[tuple[int, int]] = []
+    for first, last in runs:
+        start, end = tidy(text, doc[first].idx, doc[last].idx + len(doc[last]), candidate.kind)
+        if start < end and any(char.isalnum() for char in text[start:end]):
+            spans.append((start, end))
+    return spans
+
+
+_QUOTE_MARKS = "\"“”«»„‟‘’'`"
+_SHUT = {'"': '"', "“": "”", "«": "»", "„": "“", "‘": "’", "'": "'"}
+
+
+def tidy(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
+    """Draw a span in: no leading "that", no marks or stops at its ends; whole marks inside stay."""
+    changed = True
+    while changed and start < end:
+        changed = False
+        if text[start].isspace() or text[start] in ",;:—–-…":
+            start += 1
+            changed = True
+        elif text[end - 1].isspace() or text[end - 1] in ",;:—–-":
+            end -= 1
+            changed = True
+        elif text[end - 1] == "." and not text[max(start, end - 4) : end].count(".") > 1:
+            end -= 1
+            changed = True
+        elif text[start] in _SHUT and text[end - 1] in _QUOTE_MARKS and _encloses(text, start, end):
+            start, end = start + 1, end - 1
+            changed = True
+        elif text[start] in "\"“«„" and text.count('"', start, end) + sum(text.count(m, start, end) for m in "”»") == (1 if text[start] == '"' else 0):
+            start += 1
+            changed = True
+        elif text[end - 1] in "\"”»" and _is_stray_close(text, start, end):
+            end -= 1
+            changed = True
+        elif text[start : start + 5].lower() == "that " and not kind.startswith(("object", "passive", "quote")):
+            start += 5
+            changed = True
+    return start, end
+
+
+def _encloses(text: str, start: int, end: int) -> bool:
+    inner = text[start + 1 : end - 1]
+    shut = _SHUT[text[start]]
+    if shut == text[start]:
+        return shut not in inner or inner.count(shut) % 2 == 0 and shut in "'"
+    return text[end - 1] in (shut, '"', "”") and inner.count(text[start]) == inner.count(shut)
+
+
+def _is_stray_close(text: str, start: int, end: int) -> bool:
+    mark = text[end - 1]
+    inside = text[start : end - 1]
+    if mark == '"':
+        return inside.count('"') % 2 == 0
+    opener = {"”": "“", "»": "«"}[mark]
+    return inside.count(opener) <= inside.count(mark)

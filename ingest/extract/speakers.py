@@ -1,0 +1,540 @@
+"""Who speaks: from the noun phrase that may be the source to a member of the cast.
+
+A wrong speaker is worse than none: where it cannot be told the statement is kept without one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from ingest.extract.candidates import Analysis, Candidate, noun_phrase, subject_of
+from ingest.extract.cast import Cast, Member
+from ingest.records import Office, Span
+
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "herself"})
+_IT = frozenset({"it", "its"})
+_THEY = frozenset({"they", "them", "their", "both"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_DOCUMENTS = frozenset(
+    """statement communique communiqué document declaration letter post message readout text resolution report
+    release comment remark note account press-release tweet video address speech interview transcript memo""".split()
+)
+_UNNAMED = frozenset(
+    """official source diplomat person people analyst expert critic resident witness observer insider aide adviser
+    advisor negotiator mediator lawmaker politician activist soldier officer commander spokesman spokeswoman
+    spokesperson minister representative interlocutor journalist correspondent reporter author expert investigator
+    lawyer doctor survivor relative family prosecutor leader opponent supporter protester ally economist researcher
+    delegate rebel fighter militant medic rescuer eyewitness villager informant authority""".split()
+)
+_GENERIC: dict[str, tuple[str, ...]] = {
+    "ministry": ("ministry",),
+    "department": ("ministry",),
+    "army": ("military",),
+    "military": ("military",),
+    "force": ("military", "armed_group"),
+    "headquarters": ("agency",),
+    "agency": ("agency", "media", "igo"),
+    "service": ("agency",),
+    "office": ("agency", "government"),
+    "group": ("armed_group", "party", "ngo", "igo", "other", "company"),
+    "movement": ("armed_group", "party", "other"),
+    "militia": ("armed_group",),
+    "organisation": ("igo", "ngo", "armed_group", "other"),
+    "organization": ("igo", "ngo", "armed_group", "other"),
+    "coalition": ("party", "other", "armed_group"),
+    "alliance": ("igo", "party", "other"),
+    "bloc": ("igo", "party", "other"),
+    "union": ("igo",),
+    "council": ("agency", "igo", "parliament", "other"),
+    "commission": ("agency", "igo"),
+    "committee": ("agency", "igo", "parliament", "other"),
+    "party": ("party",),
+    "court": ("court",),
+    "parliament": ("parliament",),
+    "outlet": ("media",),
+    "newspaper": ("media",),
+    "channel": ("media",),
+    "broadcaster": ("media",),
+    "portal": ("media",),
+    "delegation": ("delegation",),
+    "team": ("delegation",),
+    "company": ("company",),
+    "body": ("igo", "agency", "other"),
+    "watchdog": ("igo", "ngo", "agency"),
+    "authority": ("agency", "government"),
+    "kremlin": ("government",),
+    "mission": ("agency", "igo"),
+    "faction": ("armed_group", "party", "other"),
+    "junta": ("government", "military"),
+}
+_STATE_NOUNS = frozenset(
+    "side government authorities authority administration cabinet country capital leadership republic regime state kingdom nation".split()
+)
+_OWN_NOUNS = {"delegation": "delegation", "team": "delegation", "negotiators": "delegation", "army": "military", "military": "military", "media": "media", "police": "agency", "navy": "military", "parliament": "parliament", "intelligence": "agency", "office": "government", "embassy": "ministry", "mission": "agency", "press": "media"}  # fmt: skip
+_STOP_IN_NAME = frozenset({"who", "that", "which", "speaking", "familiar", "briefed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: members of the cast, how well known, the title given, and where it is said."""
+
+    index: int | None
+    others: tuple[int, ...] = ()
+    attribution: str = "unknown"
+    office: str | None = None
+    span: Span | None = None
+
+
+NOBODY = Speaker(None)
+
+
+class Speakers:
+    """Resolves the sources of an article's statements, in the order of the text."""
+
+    def __init__(self, a: Analysis, cast: Cast) -> None:
+        self.a = a
+        self.doc = a.doc
+        self.cast = cast
+        self.history: list[tuple[int, Speaker]] = []  # (cue token, speaker), in order
+        self._subjects = [
+            (i, index)
+            for i, index in sorted(cast.at.items())
+            if self.doc[i].dep_ in ("nsubj", "nsubjpass", "agent") or self._is_agent(i)
+        ]
+
+    def _is_agent(self, i: int) -> bool:
+        token = self.doc[i]
+        return token.dep_ == "pobj" and token.head.dep_ == "agent"
+
+    # ------------------------------------------------------------ one statement
+
+    def resolve(self, candidate: Candidate) -> Speaker:
+        """The speaker of a candidate; remembers it for what follows."""
+        speaker = self._resolve(candidate)
+        self.history.append((candidate.head, speaker))
+        return speaker
+
+    def _resolve(self, candidate: Candidate) -> Speaker:
+        doc = self.doc
+        if candidate.source_head is not None and candidate.source:
+            found = self._phrase(doc[candidate.source_head], candidate.source, candidate.head)
+            if found.index is not None:
+                return found
+            if doc[candidate.source_head].lower_ in _IT and candidate.kind in ("clause-passive", "anaphora"):
+                return self._place_of_speech(candidate)
+            return found
+        place = self._place_of_speech(candidate)
+        if place.index is not None:
+            return place
+        if candidate.kind.startswith("quote") or candidate.kind in ("clause-right", "infinitive", "object", "preposition", "object+"):
+            verb = doc[candidate.head]
+            if verb.tag_ == "VBG" or candidate.kind.startswith("quote"):
+                return self._carried(candidate)
+        return place
+
+    def _carried(self, candidate: Candidate) -> Speaker:
+        """The speaker of the statement just before, in the same paragraph."""
+        for head, speaker in reversed(self.history):
+            if self.a.paragraph[head] != self.a.paragraph[candidate.head]:
+                break
+            if speaker.index is not None:
+                return Speaker(speaker.index, speaker.others, speaker.attribution)
+        return NOBODY
+
+    def _place_of_speech(self, candidate: Candidate) -> Speaker:
+        """ "It was noted in the headquarters", "the ministry's statement reads". """
+        verb = self.doc[candidate.head]
+        for child in verb.children:
+            if child.dep_ in ("prep", "agent") and child.lower_ in ("in", "at", "by"):
+                for obj in child.children:
+                    if obj.dep_ == "pobj":
+                        if obj.lemma_.lower() in _DOCUMENTS:
+                            continue
+                        found = self._phrase(obj, noun_phrase(obj), candidate.head)
+                        if found.index is not None and self.cast.members[found.index].type != "Place":
+                            return found
+        return NOBODY
+
+    # ------------------------------------------------------------ a noun phrase
+
+    def _phrase(self, head: Token, tokens: Sequence[int], cue: int) -> Speaker:
+        lower = head.lower_
+        span = self.cast.span(tokens[0], tokens[-1] + 1)
+        if lower in _RELATIVE:
+            return self._relative(head, cue, span)
+        if lower in _HE or lower in _SHE:
+            return self._pronoun(head, "f" if lower in _SHE else "m", span)
+        if lower in _IT:
+            return self._it(head, span)
+        if lower in _THEY:
+            return self._they(head, span)
+        if head.pos_ == "PRON":
+            return Speaker(None, span=span)
+        person = self._person_in(head, tokens)
+        if person is not None:
+            return self._named(person, head, tokens, span)
+        if lower in _DOCUMENTS or head.lemma_.lower() in _DOCUMENTS:
+            return self._document(head, tokens, cue, span)
+        index = self.cast.at.get(head.i)
+        if index is not None:
+            member = self.cast.members[index]
+            if member.type == "Place":
+                return Speaker(None, span=span)
+            if not member.is_adjective or head.lemma_.lower() not in _GENERIC:
+                member.is_used = True
+                return Speaker(index, self._joint(head, index), "named", None, span)
+        return self._noun(head, tokens, cue, span)
+
+    def _person_in(self, head: Token, tokens: Sequence[int]) -> int | None:
+        """The token of the person that a phrase names: its head, else the last not governed by "of"."""
+        doc, cast = self.doc, self.cast
+        if head.i in cast.at and cast.members[cast.at[head.i]].type == "Person":
+            following = head.i + 1
+            if not (following < len(doc) and doc[following].lower_ in ("'s", "’s")):
+                later = self._last_in_agency_order(tokens)
+                return later if later is not None and later > head.i and self._agency(tokens, head.i) else head.i
+        if head.pos_ == "PROPN" and head.i not in cast.at:
+            pass
+        best: int | None = None
+        seen: set[int] = set()
+        for i in tokens:
+            if i not in cast.at or cast.members[cast.at[i]].type != "Person" or cast.at[i] in seen:
+                continue
+            if self._governed(i, tokens[0]):
+                continue
+            seen.add(cast.at[i])
+            best = i
+        return best
+
+    def _last_in_agency_order(self, tokens: Sequence[int]) -> int | None:
+        people = [i for i in tokens if i in self.cast.at and self.cast.members[self.cast.at[i]].type == "Person"]
+        return people[-1] if people else None
+
+    def _agency(self, tokens: Sequence[int], head: int) -> bool:
+        """Whether a phrase is in agency order: office of the office of X, NAME, NAME."""
+        before = [t for t in self.doc[tokens[0] : head] if t.lower_ in self.cast.knowledge.offices]
+        between = self.doc[head + 1].text if head + 1 < len(self.doc) else ""
+        return len(before) >= 2 and between == ","
+
+    def _governed(self, i: int, low: int) -> bool:
+        """Whether a person's name hangs on "of", "for", "to" or a possessive, so is not the head."""
+        doc, cast = self.doc, self.cast
+        index = cast.at[i]
+        start, end = i, i
+        while start > low and cast.at.get(start - 1) == index:
+            start -= 1
+        while end + 1 < len(doc) and cast.at.get(end + 1) == index:
+            end += 1
+        if end + 1 < len(doc) and doc[end + 1].lower_ in ("'s", "’s"):
+            return True
+        k = start - 1
+        while k >= low:
+            token = doc[k]
+            if k in cast.at:
+                return False  # "of the Ministry of Defence NAME"
+            if token.lower_ in ("of", "for", "to", "with", "by", "from", "close"):
+                return True
+            if token.text == ",":
+                return False
+            if token.pos_ in ("DET", "ADJ") or token.lower_ in cast.knowledge.offices or token.pos_ == "PROPN":
+                k -= 1
+                continue
+            return False
+        return False
+
+    def _named(self, token: int, head: Token, tokens: Sequence[int], span: Span) -> Speaker:
+        index = self.cast.at[token]
+        member = self.cast.members[index]
+        office = next(
+            (o.title for o in member.offices if span[0] <= o.span[0] and o.span[1] <= span[1] + 80), None
+        )
+        others = self._joint(self.doc[token], index)
+        attribution = "named" if member.is_named else "unnamed"
+        return Speaker(index, others, attribution, office, span)
+
+    def _joint(self, head: Token, index: int) -> tuple[int, ...]:
+        """Others named alongside: "A, B and C said"."""
+        found: list[int] = []
+        for token in head.conjuncts:
+            other = self.cast.at.get(token.i)
+            if other is not None and other != index and other not in found:
+                member = self.cast.members[other]
+                if member.type != "Place":
+                    member.is_used = True
+                    found.append(other)
+        return tuple(found)
+
+    # ------------------------------------------------------------ pronouns
+
+    def _pronoun(self, head: Token, gender: str, span: Span) -> Speaker:
+        index = self._last_person(head.i, gender)
+        if index is None:
+            return Speaker(None, span=span)
+        member = self.cast.members[index]
+        return Speaker(index, (), "named" if member.is_named else "unnamed", None, span)
+
+    def _last_person(self, before: int, gender: str | None) -> int | None:
+        """The person last spoken of as a subject, or who spoke last, of a fitting gender."""
+        candidates: list[tuple[int, int]] = []
+        for i, index in self._subjects:
+            if i < before and self._is_he(index, gender) and not self.a.in_quote(i):
+                candidates.append((i, index))
+        for cue, speaker in self.history:
+            if speaker.index is not None and cue < before and self._is_he(speaker.index, gender):
+                candidates.append((cue, speaker.index))
+        if not candidates:
+            for i, index in self.cast.at.items():
+                if i < before and self._is_he(index, gender):
+                    candidates.append((i, index))
+        return max(candidates)[1] if candidates else None
+
+    def _is_he(self, index: int, gender: str | None) -> bool:
+        member = self.cast.members[index]
+        return member.type == "Person" and (gender is None or member.gender in (None, gender))
+
+    def _it(self, head: Token, span: Span) -> Speaker:
+        best: tuple[int, int] | None = None
+        for cue, speaker in self.history:
+            if speaker.index is not None and cue < head.i and self.cast.members[speaker.index].type == "Institution":
+                best = (cue, speaker.index)
+        for i, index in self._subjects:
+            member = self.cast.members[index]
+            if i < head.i and member.type == "Institution" and not member.is_adjective and not self.a.in_quote(i) and (best is None or i > best[0]):
+                best = (i, index)
+        if best is None or self.a.paragraph[head.i] - self.a.paragraph[best[0]] > 2:
+            return Speaker(None, span=span)
+        return Speaker(best[1], (), "named", None, span)
+
+    def _they(self, head: Token, span: Span) -> Speaker:
+        for cue, speaker in reversed(self.history):
+            if cue < head.i and speaker.index is not None:
+                member = self.cast.members[speaker.index]
+                plural = bool(speaker.others) or (not member.is_named and member.name.rstrip().endswith("s"))
+                if plural or member.type == "Institution":
+                    return Speaker(speaker.index, speaker.others, speaker.attribution, None, span)
+        return Speaker(None, span=span)
+
+    def _relative(self, head: Token, cue: int, span: Span) -> Speaker:
+        verb = head.head
+        while verb.dep_ in ("conj", "xcomp", "aux") and verb.head.i != verb.i:
+            verb = verb.head
+        if verb.dep_ == "relcl":
+            antecedent = verb.head
+            return self._phrase(antecedent, noun_phrase(antecedent), cue)
+        return Speaker(None, span=span)
+
+    # ------------------------------------------------------------ documents, titles, bodies
+
+    def _document(self, head: Token, tokens: Sequence[int], cue: int, span: Span) -> Speaker:
+        """ "The statement said": it speaks for whoever issued it."""
+        inside = [i for i in tokens if i in self.cast.at and self.cast.members[self.cast.at[i]].type != "Place"]
+        owners = [c for c in head.children if c.dep_ == "poss"]
+        for owner in owners:
+            found = self._phrase(owner, noun_phrase(owner), cue)
+            if found.index is not None:
+                return Speaker(found.index, found.others, found.attribution, None, span)
+        if inside:
+            index = self.cast.at[inside[0]]
+            self.cast.members[index].is_used = True
+            return Speaker(index, (), "named", None, span)
+        for past, speaker in reversed(self.history):
+            if past < head.i and speaker.index is not None and self.a.paragraph[head.i] - self.a.paragraph[past] <= 3:
+                return Speaker(speaker.index, speaker.others, speaker.attribution, None, span)
+        return Speaker(None, span=span)
+
+    def _noun(self, head: Token, tokens: Sequence[int], cue: int, span: Span) -> Speaker:
+        lemma = head.lemma_.lower()
+        lower = head.lower_
+        definite = any(c.lower_ in ("the", "that", "this") for c in head.children if c.dep_ == "det")
+        possessed = next((c for c in head.children if c.dep_ == "poss"), None)
+        inside = self._institution_in(tokens)
+        if lower in _STATE_NOUNS or lemma in _STATE_NOUNS:
+            if inside is not None:
+                self.cast.members[inside].is_used = True
+                return Speaker(inside, (), "named", None, span)
+            if lemma != "authority":
+                return self._last_of(("state", "government"), head.i, span)
+        is_office = lemma in self.cast.knowledge.offices or lower in self.cast.knowledge.offices
+        if is_office and (definite or possessed is not None or head.tag_ == "NNP") and head.tag_ not in ("NNS", "NNPS"):
+            found = self._office_holder(head, tokens, inside, span)
+            if found is not None:
+                return found
+        if lower in _OWN_NOUNS and inside is not None:
+            return self._own_body(head, tokens, inside, _OWN_NOUNS[lower], span)
+        if lemma in _GENERIC and inside is None and possessed is None:
+            found = self._last_of(_GENERIC[lemma], head.i, span)
+            if found.index is not None:
+                return found
+        if lemma in _GENERIC or lower in _OWN_NOUNS:
+            if inside is not None or possessed is not None:
+                return self._own_body(head, tokens, inside, _GENERIC.get(lemma, ("other",))[0], span)
+            return Speaker(None, span=span)
+        if is_office or lemma in _UNNAMED:
+            return self._unnamed(head, tokens, inside, definite, span)
+        if inside is not None and head.i in self.cast.at:
+            return Speaker(inside, (), "named", None, span)
+        return Speaker(None, span=span)
+
+    def _institution_in(self, tokens: Iterable[int]) -> int | None:
+        for i in tokens:
+            index = self.cast.at.get(i)
+            if index is not None and self.cast.members[index].type == "Institution":
+                return index
+        return None
+
+    def _last_of(self, kinds: tuple[str, ...], before: int, span: Span) -> Speaker:
+        """The institution of one of these kinds that was named last."""
+        best: tuple[int, int] | None = None
+        for i, index in self.cast.at.items():
+            member = self.cast.members[index]
+            if i < before and member.type == "Institution" and member.kind in kinds and not member.is_adjective and (best is None or i > best[0]):
+                best = (i, index)
+        if best is None:
+            return Speaker(None, span=span)
+        return Speaker(best[1], (), "named", None, span)
+
+    def _office_holder(
+        self, head: Token, tokens: Sequence[int], inside: int | None, span: Span
+    ) -> Speaker | None:
+        """ "The minister", "the Ukrainian president": a person of the article with that office."""
+        words = {t.lower_ for t in self.doc[tokens[0] : head.i + 1] if t.pos_ in ("NOUN", "PROPN", "ADJ")}
+        words -= {"the"}
+        holders: list[tuple[int, int]] = []
+        for i, index in self.cast.at.items():
+            member = self.cast.members[index]
+            if i >= head.i or member.type != "Person" or not member.is_named:
+                continue
+            if self._holds(member, head.lower_, inside):
+                holders.append((i, index))
+        if holders:
+            index = max(holders)[1]
+            return Speaker(index, (), "named", None, span)
+        if inside is not None:
+            return self._title_only(head, tokens, inside, span)
+        recent = [
+            (c, s)
+            for c, s in self.history
+            if s.index is not None
+            and c < head.i
+            and self.cast.members[s.index].type == "Person"
+            and self.a.paragraph[head.i] - self.a.paragraph[c] <= 1
+        ]
+        if recent and head.lower_ in ("diplomat", "official", "politician", "leader", "general", "envoy", "speaker", "source", "officer", "expert", "analyst"):
+            last = recent[-1][1]
+            return Speaker(last.index, (), last.attribution, None, span)
+        return None
+
+    def _holds(self, member: Member, noun: str, of: int | None) -> bool:
+        synonyms = {
+            "leader": {"president", "minister", "leader", "premier", "chairman", "king", "emir", "chief"},
+            "premier": {"minister", "premier"},
+            "spokesperson": {"spokesman", "spokeswoman", "spokesperson", "secretary"},
+            "spokesman": {"spokesman", "spokesperson", "secretary"},
+            "spokeswoman": {"spokeswoman", "spokesperson", "secretary"},
+            "diplomat": {"minister", "ambassador", "envoy", "spokeswoman", "spokesman", "secretary", "representative", "diplomat"},
+            "chief": {"chief", "head", "director", "secretary", "general", "commissioner"},
+            "official": {"official", "minister", "spokesman", "spokeswoman", "secretary", "head", "aide", "adviser"},
+            "negotiator": {"negotiator", "aide", "head", "minister"},
+            "aide": {"aide", "adviser", "assistant"},
+        }
+        wanted = synonyms.get(noun, {noun})
+        for office in member.offices:
+            title = set(office.title.lower().replace("-", " ").split())
+            if title & wanted and (of is None or office.of is None or office.of == of or self._same_state(office, of)):
+                return True
+        return False
+
+    def _same_state(self, office: Office, of: int) -> bool:
+        if office.of is None:
+            return False
+        first, second = self.cast.members[office.of], self.cast.members[of]
+        return first.state is not None and first.state == second.state
+
+    def _title_only(self, head: Token, tokens: Sequence[int], inside: int, span: Span) -> Speaker:
+        """An office holder whom the article does not name: "the Supreme Leader of Iran"."""
+        name = self._phrase_text(tokens)
+        low = [t.i for t in self.doc[tokens[0] : head.i + 1] if t.i not in self.cast.at and t.pos_ in ("NOUN", "PROPN", "ADJ") or t.i == head.i]
+        title = self.doc.text[self.doc[low[0]].idx : self.doc[head.i].idx + len(head)] if low else head.text
+        title = " ".join(w for w in title.split() if w.lower() != "the")
+        for index, member in enumerate(self.cast.members):
+            if member.type == "Person" and not member.is_named and any(o.of == inside and o.title.lower() == title.lower() for o in member.offices):
+                member.mentions.append(span)
+                return Speaker(index, (), "unnamed", title, span)
+        self.cast.members[inside].is_used = True
+        member = Member("Person", name, is_named=False, state=self.cast.members[inside].state)
+        member.mentions.append(span)
+        member.offices.append(Office(title, inside, span))
+        return Speaker(self.cast.add(member), (), "unnamed", title, span)
+
+    def _own_body(
+        self, head: Token, tokens: Sequence[int], inside: int | None, kind: str, span: Span
+    ) -> Speaker:
+        """A body of somebody's own: "the Russian delegation", "Sudan's army", "his office"."""
+        name = self._phrase_text(tokens)
+        state = self.cast.members[inside].state if inside is not None else None
+        lemma = head.lemma_.lower()
+        if inside is not None and self.cast.members[inside].kind not in ("state", None) and head.i not in self.cast.at:
+            pass
+        for index, member in enumerate(self.cast.members):
+            if member.type == "Institution" and member.kind == kind and member.state == state and state and kind in ("delegation", "military", "media"):
+                member.mentions.append(span)
+                return Speaker(index, (), "named", None, span)
+        member = Member("Institution", name, kind, state=state)
+        member.mentions.append(self._phrase_span(tokens))
+        index = self.cast.add(member)
+        self.cast.at[head.i] = index
+        del lemma
+        return Speaker(index, (), "named", None, span)
+
+    def _unnamed(
+        self, head: Token, tokens: Sequence[int], inside: int | None, definite: bool, span: Span
+    ) -> Speaker:
+        lemma = head.lemma_.lower()
+        if definite and inside is None:
+            for index in range(len(self.cast.members) - 1, -1, -1):
+                member = self.cast.members[index]
+                if not member.is_named and member.type == "Person" and lemma in member.name.lower():
+                    member.mentions.append(self._phrase_span(tokens))
+                    return Speaker(index, (), "unnamed", None, span)
+        member = Member(
+            "Person",
+            self._phrase_text(tokens),
+            is_named=False,
+            state=self.cast.members[inside].state if inside is not None else None,
+        )
+        member.mentions.append(self._phrase_span(tokens))
+        if inside is not None:
+            self.cast.members[inside].is_used = True
+        index = self.cast.add(member)
+        self.cast.at.setdefault(head.i, index)
+        return Speaker(index, (), "unnamed", None, span)
+
+    def _core(self, tokens: Sequence[int]) -> list[int]:
+        kept: list[int] = []
+        for i in tokens:
+            token = self.doc[i]
+            if kept and (token.lower_ in _STOP_IN_NAME or token.text in (",", "(", "—")):
+                break
+            kept.append(i)
+        return kept or list(tokens)
+
+    def _phrase_span(self, tokens: Sequence[int]) -> Span:
+        core = self._core(tokens)
+        return self.cast.span(core[0], core[-1] + 1)
+
+    def _phrase_text(self, tokens: Sequence[int]) -> str:
+        start, end = self._phrase_span(tokens)
+        text = self.doc.text[start:end]
+        for article in ("The ", "the ", "A ", "a ", "An ", "an "):
+            if text.startswith(article):
+                return text[len(article) :]
+        return text
+
+
+def is_subject(token: Token) -> bool:
+    """Whether a token is a verb's subject."""
+    return token.dep_ in ("nsubj", "nsubjpass") or subject_of(token.head)[0] is token

@@ -1,0 +1,202 @@
+"""The data flow, on one page.
+
+    readers ─► Article ─► extract ─► Record ─► log ─► resolve ─► Graph ─► store
+
+Articles are kept first, then read (in worker processes where asked), each record kept as it comes;
+then the graph of all records is made anew and the store is brought to it. A process killed at any
+moment is run again with the same command and goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+
+from graph.errors import ArticleError
+from graph.ids import digest
+from graph.model import Graph
+from graph.schema import load as load_schema
+from graph.store import State, Store, Written
+from ingest.article import Article
+from ingest.extract.version import extractor_version
+from ingest.knowledge import Knowledge
+from ingest.log import Log
+from ingest.readers import Found
+from ingest.records import Record
+from ingest.resolve.graph_builder import GraphBuilder
+from ingest.resolve.items import Source
+from ingest.resolve.resolution import Resolution, resolve
+
+Progress = Callable[[str, int, int], None]  # stage, done, of how many
+_BATCH = 64
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """No progress is shown."""
+
+
+@dataclass
+class Report:
+    """What a run did."""
+
+    found: int = 0
+    new: int = 0
+    known: int = 0
+    undated: int = 0
+    unread: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+    refusals: list[ArticleError] = field(default_factory=list)
+    records: int = 0
+    written: Written | None = None
+    nodes: Counter[str] = field(default_factory=Counter)
+    edges: Counter[str] = field(default_factory=Counter)
+
+
+def ingest(
+    found: Iterable[Found],
+    log: Log,
+    store: Store,
+    knowledge: Knowledge,
+    *,
+    workers: int = 1,
+    replace: bool = False,
+    progress: Progress = silent,
+) -> Report:
+    """Read articles into the log and bring the store to the graph of all that the log holds."""
+    report = Report()
+    keep(found, log, report, progress)
+    read_stale(log, report, workers=workers, progress=progress)
+    refresh(log, store, knowledge, report, replace=replace, progress=progress)
+    return report
+
+
+def keep(found: Iterable[Found], log: Log, report: Report, progress: Progress = silent) -> None:
+    """Keep articles in the log, and refusals with their reasons."""
+    batch: list[Article] = []
+
+    def flush() -> None:
+        new = log.add_articles(batch)
+        report.new += new
+        report.known += len(batch) - new
+        batch.clear()
+
+    for item in found:
+        report.found += 1
+        if isinstance(item, ArticleError):
+            report.refused[item.reason] += 1
+            report.refusals.append(item)
+            log.refuse([item])
+        else:
+            report.undated += item.published is None
+            batch.append(item)
+            if len(batch) >= _BATCH:
+                flush()
+        progress("articles", report.found, 0)
+    flush()
+
+
+def read_stale(log: Log, report: Report, *, workers: int = 1, progress: Progress = silent) -> None:
+    """Read the articles that have no record by this version of the extractor."""
+    stale = log.unread(extractor_version())
+    for done, record in enumerate(read_articles(stale, workers), start=1):
+        log.add_records([record])
+        report.records += 1
+        report.unread += not record.is_read
+        progress("reading", done, len(stale))
+
+
+def read_articles(articles: Sequence[Article], workers: int = 1) -> Iterator[Record]:
+    """The records of some articles, in their order, read in `workers` processes."""
+    if not articles:
+        return
+    if workers <= 1 or len(articles) == 1:
+        from ingest.extract.extractor import Extractor
+
+        extractor = Extractor()
+        for article in articles:
+            yield extractor.extract(article)
+        return
+    size = max(1, min(16, len(articles) // (4 * workers)))
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start_worker) as pool:
+        yield from pool.map(_read_one, articles, chunksize=size)
+
+
+_worker: list[object] = []  # the extractor of a worker process, made once when it starts
+
+
+def _start_worker() -> None:
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    from ingest.extract.extractor import Extractor
+
+    _worker.append(Extractor())
+
+
+def _read_one(article: Article) -> Record:
+    from ingest.extract.extractor import Extractor
+
+    extractor = _worker[0]
+    assert isinstance(extractor, Extractor)
+    return extractor.extract(article)
+
+
+def refresh(
+    log: Log,
+    store: Store,
+    knowledge: Knowledge,
+    report: Report,
+    *,
+    replace: bool = False,
+    progress: Progress = silent,
+) -> None:
+    """Bring the store to the graph of all that the log holds."""
+    progress("joining", 0, 0)
+    sources = sources_of(log)
+    graph = graph_of_sources(sources, knowledge)
+    report.nodes = Counter(node.kind for node in graph.nodes.values())
+    report.edges = Counter(edge.kind for edge in graph.edges.values())
+    progress("writing", 0, 0)
+    report.written = store.load(graph, State(log.identity, fingerprint(sources, knowledge)), replace=replace)
+
+
+def sources_of(log: Log) -> list[Source]:
+    """The articles that stand, with their records and what superseded them."""
+    articles = list(log.articles())
+    records = log.records(extractor_version())
+    return with_versions([(a, records[a.key]) for a in articles if a.key in records])
+
+
+def with_versions(pairs: Sequence[tuple[Article, Record]]) -> list[Source]:
+    """Mark articles that a later version of the same address supersedes, from its own day on.
+
+    Which version is later is told by the modified day, then the published day, then the key.
+    """
+    versions: dict[str, list[Article]] = {}
+    for article, _ in pairs:
+        if article.address:
+            versions.setdefault(article.address, []).append(article)
+    superseded: dict[str, str] = {}
+    for same in versions.values():
+        same.sort(key=lambda a: (a.modified or a.published or "", a.published or "", a.key))
+        for earlier, later in zip(same, same[1:], strict=False):
+            superseded[earlier.key] = later.modified or later.published or "9999-12-31"
+    return [Source(a, r, superseded.get(a.key)) for a, r in pairs]
+
+
+def resolution_of(sources: Sequence[Source], knowledge: Knowledge) -> Resolution:
+    """Join what the articles say."""
+    return resolve(sources, knowledge)
+
+
+def graph_of_sources(sources: Sequence[Source], knowledge: Knowledge) -> Graph:
+    """The graph of some articles and their records."""
+    return GraphBuilder(resolution_of(sources, knowledge), load_schema()).build()
+
+
+def fingerprint(sources: Sequence[Source], knowledge: Knowledge) -> str:
+    """What decides the graph: the set of articles, the extractor, the knowledge files."""
+    keys = sorted(f"{s.article.key} {s.superseded_on or ''}" for s in sources)
+    return digest(extractor_version(), knowledge.digest, *keys)[:16]

@@ -1,0 +1,58 @@
+"""Which institutions and places of different articles are one: looked up where known, else by name."""
+
+from __future__ import annotations
+
+from ingest.extract.forms import bare
+from ingest.knowledge import Knowledge
+from ingest.resolve.items import Items, Place
+
+
+def main_army(knowledge: Knowledge, state: str) -> str | None:
+    """The known armed forces of a state, where there is exactly one main body."""
+    found = [
+        body.id
+        for body in knowledge.bodies
+        if body.kind == "military"
+        and body.state == state
+        and any(word in body.name for word in ("Armed Forces", "Defense Forces", "Defence Forces"))
+        and "General Staff" not in body.name
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def institution_key(items: Items, place: Place, knowledge: Knowledge) -> tuple[str, ...]:
+    """What an institution is joined by: its known id, its kind and state, or its name and state."""
+    entity = items.entity(place)
+    if entity.known:
+        return ("known", entity.known)
+    if entity.kind == "military" and entity.state:
+        words = set(bare(entity.name).split())
+        if words & {"army", "military", "forces"} and not words & {"navy", "air", "staff", "command", "general"}:
+            army = main_army(knowledge, entity.state)
+            if army is not None:
+                return ("known", army)
+    if entity.kind == "delegation" and entity.state:
+        return ("delegation", entity.state)
+    if entity.kind == "media" and entity.state and "media" in bare(entity.name):
+        return ("media", entity.state)
+    return ("name", bare(entity.name), entity.state or "")
+
+
+def cluster_institutions(items: Items, knowledge: Knowledge) -> dict[tuple[str, ...], list[Place]]:
+    """Groups of places that are one institution, by what joined them."""
+    groups: dict[tuple[str, ...], list[Place]] = {}
+    for place in items.places("entities"):
+        if items.entity(place).type == "Institution":
+            groups.setdefault(institution_key(items, place, knowledge), []).append(place)
+    return groups
+
+
+def cluster_places(items: Items) -> dict[tuple[str, ...], list[Place]]:
+    """Groups of places that are one location, by what joined them."""
+    groups: dict[tuple[str, ...], list[Place]] = {}
+    for place in items.places("entities"):
+        entity = items.entity(place)
+        if entity.type == "Place":
+            key = ("known", entity.known) if entity.known else ("name", bare(entity.name))
+            groups.setdefault(key, []).append(place)
+    return groups

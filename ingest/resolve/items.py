@@ -1,0 +1,104 @@
+"""What resolution works on: the things of all records, each with its key, and unions of them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from graph.ids import mention_key
+from ingest.article import Article
+from ingest.records import Agreement, Entity, Event, Record, Span, Statement
+
+T = TypeVar("T", bound=Hashable)
+Place = tuple[str, int]  # (article key, place in the record's list)
+
+
+@dataclass(frozen=True)
+class Source:
+    """An article with its record, and the day from which a later version takes its place."""
+
+    article: Article
+    record: Record
+    superseded_on: str | None = None
+
+    @property
+    def day(self) -> str | None:
+        """The day of publication, as given or as the text's prefix tells."""
+        return self.article.published
+
+
+class Items:
+    """The records of all articles, by article key."""
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self.sources: Mapping[str, Source] = {
+            s.article.key: s for s in sorted(sources, key=lambda s: s.article.key)
+        }
+
+    def entity(self, place: Place) -> Entity:
+        """An entity by its place."""
+        return self.sources[place[0]].record.entities[place[1]]
+
+    def event(self, place: Place) -> Event:
+        """An event by its place."""
+        return self.sources[place[0]].record.events[place[1]]
+
+    def agreement(self, place: Place) -> Agreement:
+        """An agreement by its place."""
+        return self.sources[place[0]].record.agreements[place[1]]
+
+    def statement(self, place: Place) -> Statement:
+        """A statement by its place."""
+        return self.sources[place[0]].record.statements[place[1]]
+
+    def day(self, place: Place) -> str | None:
+        """The day of publication of the article that a thing stands in."""
+        return self.sources[place[0]].day
+
+    def places(self, kind: str) -> list[Place]:
+        """The places of all things of a kind (entities, events, agreements, statements), in order."""
+        return [
+            (key, k)
+            for key, source in self.sources.items()
+            for k in range(len(getattr(source.record, kind)))
+        ]
+
+    def order(self, place: Place, spans: Sequence[Span]) -> tuple[str, str, Span]:
+        """What decides which member is the earliest: day, article key, offset."""
+        return (self.day(place) or "9999-12-31", place[0], min(spans))
+
+
+def key_of(kind: str, place: Place, spans: Sequence[Span]) -> str:
+    """The key of a thing: its node kind, its article, and its first mention."""
+    start, end = min(spans)
+    return mention_key(kind, place[0], start, end)
+
+
+class Unions(Generic[T]):
+    """Disjoint sets."""
+
+    def __init__(self, members: Iterable[T]) -> None:
+        self._parent: dict[T, T] = {m: m for m in members}
+
+    def find(self, member: T) -> T:
+        """The representative of a member's set."""
+        root = member
+        while self._parent[root] != root:
+            root = self._parent[root]
+        while self._parent[member] != root:
+            self._parent[member], member = root, self._parent[member]
+        return root
+
+    def join(self, first: T, second: T) -> None:
+        """Make two sets one."""
+        a, b = self.find(first), self.find(second)
+        if a != b:
+            self._parent[b] = a
+
+    def groups(self) -> list[list[T]]:
+        """The sets, each in the order in which its members were given."""
+        found: dict[T, list[T]] = {}
+        for member in self._parent:
+            found.setdefault(self.find(member), []).append(member)
+        return list(found.values())

@@ -1,0 +1,93 @@
+/*
+title = "What was said about a topic"
+question = "Who said what about X between two days?"
+tags = ["statements"]
+
+[parameters]
+about = {type = "nodes", required = true, kinds = ["Event", "Agreement", "Person", "Institution", "Place"], example = "prisoner exchange", help = "The events, agreements, actors or places spoken of."}
+speakers = {type = "nodes", default = [], kinds = ["Person", "Institution"], help = "Only what these said."}
+since = {type = "day", default = 0001-01-01, help = "Leave out what was said before this day; what has no day stays only without it."}
+until = {type = "day", default = 9999-12-31, help = "Leave out what was said after this day."}
+as_of = {type = "day", default = 9999-12-31, help = "Only what had been reported by this day."}
+limit = {type = "integer", default = 100, help = "At most this many rows."}
+
+[columns]
+statement = {type = "node", help = "Id of the statement."}
+topics = {type = "nodes", help = "Ids of the topics asked for that it speaks of."}
+topic_names = {type = "strings", help = "Their names, in the same order."}
+day = {type = "day", help = "The day it was said; where that is not told, of its earliest report."}
+speakers = {type = "nodes", help = "Ids of those who said it; empty where that cannot be told."}
+speaker_names = {type = "strings", help = "Their names, in the same order."}
+office = {type = "string", help = "The title that the report gives the first speaker."}
+act = {type = "string", help = "The speech act that the earliest report ascribes."}
+words = {type = "text", help = "The content in the words of the earliest report."}
+is_hedged = {type = "boolean", help = "Whether that report distances itself from it."}
+relay = {type = "nodes", help = "Ids of those through whom it reached the outlet, nearest to the outlet first."}
+outlet = {type = "string", help = "The outlet of the earliest report."}
+published = {type = "day", help = "The day of the earliest report."}
+article = {type = "node", help = "Id of its article."}
+start_offset = {type = "integer", help = "Where the words begin in the article's text."}
+end_offset = {type = "integer", help = "Where they end (exclusive)."}
+report_count = {type = "integer", help = "How many reports carried it by then."}
+
+[view]
+as = "timeline"
+day = "day"
+label = "words"
+*/
+MATCH (topic:Event|Agreement|Person|Institution|Place)<-[about:ABOUT]-(statement:Statement)
+WHERE topic.id IN $about
+  AND about.known_on <= $as_of AND coalesce(about.known_until, 'never') > $as_of
+  AND coalesce(statement.said_on, statement.reported_on, '0001-01-01') >= $since
+  AND coalesce(statement.said_on, statement.reported_on, '0001-01-01') <= $until
+  AND (size($speakers) = 0 OR EXISTS {
+    MATCH (wanted:Person|Institution)-[said:STATED]->(statement)
+    WHERE wanted.id IN $speakers AND said.known_on <= $as_of AND coalesce(said.known_until, 'never') > $as_of
+  })
+  AND EXISTS {
+    MATCH (statement)-[told:REPORTED_IN]->(:Article)
+    WHERE told.known_on <= $as_of AND coalesce(told.known_until, 'never') > $as_of
+  }
+WITH statement, topic
+ORDER BY topic.id
+WITH statement, collect(topic.id) AS topics, collect(topic.name) AS topic_names
+ORDER BY coalesce(statement.said_on, statement.reported_on, ''), statement.id
+LIMIT $limit
+OPTIONAL MATCH (speaker:Person|Institution)-[stated:STATED]->(statement)
+WHERE stated.known_on <= $as_of AND coalesce(stated.known_until, 'never') > $as_of
+WITH statement, topics, topic_names, speaker, stated
+ORDER BY speaker.id
+WITH statement, topics, topic_names,
+     collect(speaker.id) AS speakers,
+     collect(speaker.name) AS speaker_names,
+     collect(stated.office) AS offices
+MATCH (statement)-[report:REPORTED_IN]->(article:Article)
+WHERE report.known_on <= $as_of AND coalesce(report.known_until, 'never') > $as_of
+WITH statement, topics, topic_names, speakers, speaker_names, offices, report, article
+ORDER BY report.known_on, article.id, report.start_offset
+WITH statement, topics, topic_names, speakers, speaker_names, offices,
+     collect({words: report.words, is_hedged: report.is_hedged, relay: coalesce(report.relay, []),
+              outlet: article.outlet, published: article.published, article: article.id,
+              start_offset: report.start_offset, end_offset: report.end_offset}) AS reports
+WITH statement, topics, topic_names, speakers, speaker_names, offices,
+     reports[0] AS earliest,
+     size(reports) AS report_count
+RETURN statement.id AS statement,
+       topics,
+       topic_names,
+       coalesce(statement.said_on, statement.reported_on, '') AS day,
+       speakers,
+       speaker_names,
+       offices[0] AS office,
+       statement.act AS act,
+       earliest.words AS words,
+       earliest.is_hedged AS is_hedged,
+       earliest.relay AS relay,
+       earliest.outlet AS outlet,
+       earliest.published AS published,
+       earliest.article AS article,
+       earliest.start_offset AS start_offset,
+       earliest.end_offset AS end_offset,
+       report_count
+ORDER BY day, statement
+LIMIT $limit

@@ -1,0 +1,1 @@
+"""Verbale: a knowledge graph of war diplomacy, with the sentence that proves each tie."""
