@@ -13,22 +13,7 @@ from ingest.extract.cues import Cues
 from ingest.extract.dates import find_dates
 from ingest.records import Span
 
-_NEGATORS = frozenset({"not", "n't", "never", "no"})
-_ACCUSING = re.compile(
-    r"\b(violat|breach|attack|shell|bomb|massacre|war crime|atrocit|sabotag|block(?:ed|ing)?\b|undermin|provok|provocation|"
-    r"aggress|lie[sd]?\b|lying|manipulat|blackmail|pressure|terror|genocide|kidnap|abduct|torture|obstruct|derail|stall)"
-)
-_PROMISING = re.compile(r"\b(will (?:not )?(?:abide|keep|fulfil|fulfill|implement|honou?r|continue|respond|do)|ready to (?:fulfil|fulfill|implement|abide)|committed to)\b", re.I)
-_DEMANDING = re.compile(r"\b(must|should|need to|needs to|have to|has to|ought to|call on|calls on|urge|demand)\b")
-_PROPOSING = re.compile(r"\b(propos|suggest|offer)")
-_ANNOUNCING = re.compile(r"\b(will|would|is to|are to|has (?:decided|begun|started|received|handed)|have (?:decided|begun|started)|begin|begins|began|start)\b")
 _BACKGROUND = re.compile(r"^(context|background|addition|additionally|recall|reminder|earlier|previously|what preceded|for reference|let us remind|as reported)", re.I)
-_RELAY_VERBS = frozenset("report write quote cite inform note say announce post publish broadcast transmit relay pass tell state".split())
-_WITH_REFERENCE = re.compile(
-    r"\b(?:with (?:a )?reference to|referring to|citing|quoting|quoted by|cited by|as (?:reported|quoted|cited|written|told) (?:by|to|in)|"
-    r"reported by|according to|told|in an interview (?:with|to|for)|in comments? to|speaking (?:to|with)|in a comment to|"
-    r"as .{0,40}? (?:reports|reported|writes|wrote)|carried by|published by|by|to)\b"
-)
 
 
 def form_of(spans: Sequence[Span], a: Analysis) -> str:
@@ -43,75 +28,6 @@ def form_of(spans: Sequence[Span], a: Analysis) -> str:
     if not total or not quoted:
         return "indirect"
     return "direct" if quoted >= 0.95 * total else "mixed"
-
-
-def act_of(candidate: Candidate, a: Analysis, cues: Cues, content: str) -> str:
-    """The speech act that cue, construction and content show."""
-    kind, key = candidate.kind, candidate.key
-    head = a.doc[candidate.head]
-    lemma = head.lemma_.lower()
-    low = content.lower()
-    is_negated = any(c.dep_ == "neg" or c.lower_ in _NEGATORS for c in head.children)
-    acts = _acts(candidate, cues, lemma)
-    act = acts[-1] if acts else "state"
-    if kind.startswith("infinitive"):
-        if lemma == "tell" and not candidate.addressee:
-            act = "state"
-        if is_negated and act == "promise":
-            act = "reject"
-    if key in ("refuse+to",) or (lemma == "refuse" and kind.startswith("infinitive")):
-        return "reject"
-    if lemma in ("agree", "accept") and is_negated:
-        return "reject"
-    if lemma == "confirm" and is_negated:
-        return "state"
-    if lemma in ("say", "tell", "state", "add", "note", "write", "stress", "emphasize", "emphasise", "declare", "insist", "according", "continue", "reply", "respond", "answer", "underline", "post", "quote") or act == "state" or kind in ("according", "anaphora", "headline-colon", "headline-dash", "quote-colon", "quote-dash", "transcript", "line-dash", "as", "aside"):
-        return _act_of_content(act, lemma, low, candidate)
-    return act
-
-
-def _acts(candidate: Candidate, cues: Cues, lemma: str) -> tuple[str, ...]:
-    kind, key = candidate.kind, candidate.key
-    if kind.startswith("preposition"):
-        return cues.preposition.get(key, cues.clause.get(lemma, ()))
-    if kind.startswith("infinitive"):
-        return cues.infinitive.get(lemma, ()) or cues.preposition.get(key, ())
-    if kind.startswith(("object", "passive")):
-        return cues.object.get(lemma, ()) or cues.clause.get(lemma, ())
-    if kind.startswith("noun"):
-        return cues.noun.get(lemma, ())
-    if kind == "adjective":
-        return cues.adjective.get(lemma, ())
-    return cues.clause.get(lemma, ())
-
-
-def _act_of_content(act: str, lemma: str, low: str, candidate: Candidate) -> str:
-    """Neutral cues leave the act to the content."""
-    if re.match(r"(we |i |it |they |he |she )?(strongly |firmly |categorically )?(welcome|hail|applaud|thank|praise|appreciate)", low):
-        return "welcome"
-    if re.match(r"(we |i )(strongly |firmly |categorically )?(condemn|denounce)", low):
-        return "condemn"
-    if re.match(r"(we |i )(strongly |firmly |categorically )?(reject|refuse|will not accept|do not accept)", low) or re.search(r"\b(would not accept|will not accept|won't accept|rejected (?:any|the)|unacceptable|out of the question|will never (?:accept|agree)|would never (?:accept|agree))\b", low):
-        return "reject"
-    if re.match(r"(we |i )(call on|urge|demand|ask|appeal)", low) or re.match(r"(the \w+ |\w+ )?(must|should|needs? to|has to|have to)\b", low):
-        return "demand"
-    if re.match(r"(we |i )(propose|suggest|offer)", low) or re.search(r"\b(had|have|has) (?:proposed|offered|suggested)\b", low):
-        return "propose"
-    if re.search(r"\bif\b.*\b(will|would)\b", low) and re.search(r"\b(respon[ds]|retaliat|strike|consequence|force|resume|price|answer with|no choice)", low):
-        return "threaten"
-    if re.search(r"\b(?:ready|willing|prepared|committed) to\b", low) or re.match(r"(we|i) (will|shall)\b", low):
-        return "promise"
-    if re.search(r"\b(did not|never|no such|not true|untrue|false|denied|has not|have not|nothing to do with|baseless|no basis|fabricat|does not correspond|in fact)\b", low) and lemma in ("say", "reply", "respond", "answer", "counter", "retort", "insist", "note", "according"):
-        if re.search(r"\b(not true|untrue|false|never|no such|baseless|nothing to do with|fabricat|in fact|does not correspond|did not)\b", low):
-            return "deny"
-    if _ACCUSING.search(low) and re.search(r"\b(russia|ukraine|israel|hamas|iran|army|enemy|aggressor|militia|side|regime|government|forces|they|moscow|kyiv|opponent|rebels?|[a-z]+an)\b", low) and re.search(r"\b(is|are|was|were|has|have|had|continues?|keeps?|by|of)\b", low):
-        if re.search(r"\b(facing|violat|breach|attempt|manipulat|sabotag|block|derail|stall|provo|blackmail)", low):
-            return "accuse"
-    if re.search(r"\bmust\b", low) or re.search(r"\bshould\b", low[:80]):
-        return "demand"
-    if re.search(r"\b(will|would|is to|are to|were to|was to) (?:be |not be )?(?:take place|begin|start|be held|continue|meet|open|reopen|return|release|hand|send|travel|visit|hold|last|resume|arrive|transfer|exchange|sign|deliver|freed|released|held|announced|sent|returned)", low) or re.search(r"\b(?:has|have|had) (?:begun|started|decided|received|handed over|completed|agreed|launched|signed|delivered|sent|released|returned)\b", low) or re.search(r"\b(?:began|started|decided|received|completed)\b", low):
-        return "announce"
-    return act
 
 
 def hedge_of(

@@ -28,6 +28,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from ingest.extract.cues import load as load_cues
 from ingest.extract.layout import Layout
 from ingest.extract.quotes import Quotation, quotations
 
@@ -355,6 +356,11 @@ class _Proposer:
         content = subtree(c)
         if c.i > v.i:  # what stands before the cue is no part of a clause after it
             content = {i for i in content if i > v.i or self.a.in_quote(i)}
+            mark = next((x.i for x in c.children if x.dep_ == "mark" and x.lower_ == "that" and x.i > v.i), None)
+            if mark is None:  # "told AFP on condition of anonymity that …", with the object parsed into it
+                mark = next((i for i in sorted(content)[:9] if self.doc[i].lower_ == "that" and self.doc[i].tag_ == "IN"), None)
+            if mark is not None and not any(self.a.in_quote(i) for i in content if i < mark):
+                content = {i for i in content if i > mark}
         if is_passive:
             subject = next((x for x in v.children if x.dep_ in PASSIVE_SUBJECTS), None)
             if subject is not None and subject.lower_ not in ("it", "there"):
@@ -362,8 +368,66 @@ class _Proposer:
             self.add("clause-passive", v, cue, source if how == "agent" else None, content, how=how)
             return
         kind = "clause-left" if c.i < v.i else "clause-right"
+        if kind == "clause-right" and not self.a.in_quote(v.i):
+            content = self._extended(v, content)
         addressee = person if person is not None and person.i < c.i else None
         self.add(kind, v, cue, source, content, addressee=addressee, how=how)
+
+    def _extended(self, v: Token, content: set[int]) -> set[int]:
+        """A clause after its cue, with what the parse has cut off from it.
+
+        It goes on over words that follow without a stop, and over coordinated clauses that have a
+        subject of their own and no reporting word: these are still what was said.
+        """
+        doc, a = self.doc, self.a
+        if not content:
+            return content
+        stop = a.sentences[a.sentence[max(content)]][1]
+        end = max(content) + 1
+        while end < stop:
+            token = doc[end]
+            if token.is_space or token.text in (";", ":", "(", "—", "–", "--") or a.in_quote(end) != a.in_quote(end - 1):
+                break
+            if not token.is_punct and token.dep_ != "cc":
+                if token.pos_ in ("VERB", "AUX", "ADP", "PART", "ADV", "NOUN", "PROPN", "ADJ", "NUM", "DET") and not (
+                    token.dep_ in ("advcl", "npadvmod") or token.i == v.i
+                ):
+                    end = self._clause_end(end, stop)
+                    continue
+                break
+            k = end
+            while k < stop and (doc[k].text == "," or doc[k].dep_ == "cc"):
+                k += 1
+            if k >= stop or not self._goes_on(v, k, stop):
+                break
+            end = self._clause_end(k, stop)
+        return content | set(range(max(content) + 1, end))
+
+    def _clause_end(self, start: int, stop: int) -> int:
+        k = start + 1
+        while k < stop and self.doc[k].text not in (",", ";", ":", "(", "—", "–") and not self.doc[k].is_space:
+            if self.doc[k].dep_ == "cc" and self.doc[k].head.pos_ in ("VERB", "AUX"):
+                break
+            k += 1
+        return k
+
+    def _goes_on(self, v: Token, start: int, stop: int) -> bool:
+        """Whether a clause that begins here is told under the same cue."""
+        doc = self.doc
+        opened = doc[start].lower_
+        if opened in ("which", "who", "where", "when", "while", "that", "whose"):
+            return doc[start].head.i > start or opened in ("which", "who", "that", "while")
+        for k in range(start, min(stop, start + 14)):
+            token = doc[k]
+            if token.text in (",", ";", "“", "\""):
+                return False
+            if token.pos_ in ("VERB", "AUX"):
+                verb = token if token.pos_ == "VERB" else token.head if token.head.pos_ == "VERB" else token
+                subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "expl") and c.i >= start), None)
+                if subject is None or token.tag_ in ("VBG",):
+                    return False
+                return verb.lemma_.lower() not in load_cues().clause and verb.lemma_.lower() not in load_cues().object
+        return False
 
     def _infinitive(
         self,
@@ -416,6 +480,11 @@ class _Proposer:
                 for i in subtree(child)
             }
             self.add("object", v, cue, source, content, how=how, word=obj.lemma_.lower())
+            cut = next((c for c in obj.children if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD") and c.i > obj.i), None)
+            if cut is not None and v.lemma_.lower() in _SAID and obj.i > v.i and not self.a.in_quote(v.i):
+                # "said the accord provided for …": a clause without "that", parsed as a noun phrase
+                stop = self.a.sentences[self.a.sentence[obj.i]][1]
+                self.add("clause-right", v, cue, source, range(obj.left_edge.i, stop), how=how, cut=True)
             if after:
                 self.add("object+", v, cue, source, content | after, how=how, word=obj.lemma_.lower())
         for c in children:
@@ -472,6 +541,8 @@ class _Proposer:
                 if p.dep_ not in ("pobj", "pcomp"):
                     continue
                 content = object_phrase(p) if p.dep_ == "pobj" else subtree(p)
+                if c.lower_ == "as" and person is not None:  # "described X as Y" says it of X
+                    content |= set(range(person.left_edge.i, c.i + 1))
                 self.add(
                     "preposition",
                     v,
@@ -737,6 +808,8 @@ class _Proposer:
                 continue
             children = list(verb.children)
             by = [c for c in children if c.lower_ == "by" and c.dep_ in ("agent", "prep")]
+            if not by:  # "announced after the talks in X by the head of …"
+                by = [t for t in doc[verb.i + 1 : min(end, verb.i + 16)] if t.lower_ == "by" and t.dep_ in ("agent", "prep")][:1]
             is_passive = any(c.dep_ in ("auxpass", *PASSIVE_SUBJECTS) for c in children)
             if any(c.dep_ == "ccomp" and c.i > verb.i for c in children) and not by:
                 continue

@@ -31,6 +31,7 @@ class Member:
     words: tuple[str, ...] = ()
     gender: str | None = None
     is_used: bool = False
+    is_platform: bool = False
 
 
 class Cast:
@@ -137,6 +138,13 @@ class Cast:
     def _institution(self, name: Name) -> int:
         entry = name.entry
         text = self.text(name.start, name.end)
+        if entry is not None and entry.role == "platform":
+            key = ("Institution", slug(entry.name))
+            if key not in self._by_known:  # seen only where somebody speaks through it
+                self._by_known[key] = self.add(
+                    Member("Institution", entry.name, "media", slug(entry.name), is_platform=True)
+                )
+            return self._by_known[key]
         if entry is not None and entry.role == "ministry":
             return self._ministry(entry.id, name.state, text)
         if entry is not None:
@@ -284,7 +292,7 @@ class Cast:
             (
                 k
                 for k, m in enumerate(self.members)
-                if m.mentions and (not m.is_adjective or m.is_used)
+                if m.mentions and (m.is_used or not (m.is_adjective or m.is_platform))
             ),
             key=lambda k: (min(self.members[k].mentions), k),
         )

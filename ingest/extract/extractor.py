@@ -12,7 +12,8 @@ from ingest import knowledge
 from ingest.article import Article
 from ingest.extract import cues as cue_lexicon
 from ingest.extract import judge as judges
-from ingest.extract.attributes import act_of, addressees_of, date_of, form_of, hedge_of
+from ingest.extract.acts import act_of
+from ingest.extract.attributes import addressees_of, date_of, form_of, hedge_of
 from ingest.extract.candidates import Analysis, Candidate, propose
 from ingest.extract.cast import Cast
 from ingest.extract.gazetteer import Gazetteer
@@ -42,7 +43,6 @@ class Extractor:
         gazetteer = Gazetteer(self._knowledge, self._reader.tokenizer)
         self._finder = NameFinder(gazetteer, self._knowledge)
         self._cues = cue_lexicon.load()
-        self._judge = judges.load()
 
         self.version = extractor_version()
 
@@ -51,18 +51,26 @@ class Extractor:
         language = article.language or ("en" if is_english(article.text) else "und")
         if not language.lower().startswith("en") or not article.text.strip():
             return Record(article.key, self.version, language, False)
-        shape = layout(article.text)
-        published = article.published or shape.published
-        a = Analysis(self._reader.parse(article.text, shape), shape)
-        cast = Cast(a, self._finder, self._knowledge)
-        Titles(cast).read()
-        candidates = select(judges.judge(propose(a), a, self._judge), a)
+        a, cast, proposed = self.propose(article.text)
+        published = article.published or a.layout.published
+        candidates = select(judges.judge(proposed, a, judges.load()), a)
         candidates = [c for c in candidates if spans_of(c, a)]
         speakers = Speakers(a, cast)
         who = [speakers.resolve(c) for c in candidates]
         matters = Matters(a, cast, published)
         statements = self._statements(a, cast, candidates, who, matters, article, published)
         return self._record(article, a, cast, matters, statements, language)
+
+    def propose(self, text: str) -> tuple[Analysis, Cast, list[Candidate]]:
+        """A parsed text, its cast, and its candidate statements, before the judge."""
+        shape = layout(text)
+        a = Analysis(self._reader.parse(text, shape), shape)
+        cast = Cast(a, self._finder, self._knowledge)
+        Titles(cast).read()
+        candidates = propose(a)
+        for candidate in candidates:
+            candidate.facts["names"] = _source_type(candidate, a, cast)
+        return a, cast, candidates
 
     # ------------------------------------------------------------ statements
 
@@ -79,13 +87,13 @@ class Extractor:
         relays = Relays(a, cast, article.outlet)
         spans = [tuple(spans_of(c, a)) for c in candidates]
         contents = [" ".join(a.doc.text[s:e] for s, e in pieces) for pieces in spans]
-        acts = [act_of(c, a, self._cues, text) for c, text in zip(candidates, contents, strict=True)]
+        acts = [act_of(c, a) for c in candidates]
         topics = [self._topics(c, a, cast, matters, s) for c, s in zip(candidates, who, strict=True)]
         addressed = [
             addressees_of(c, a, cast, act, s.index) for c, act, s in zip(candidates, acts, who, strict=True)
         ]
         keys = [frozenset((t.list, t.place) for t in about) for about in topics]
-        via, of_report = self._relay_chains(candidates, who, relays)
+        via = relays.chains(candidates, [s.index for s in who])
         out: list[Statement] = []
         previous: str | None = None
         for k, (c, speaker) in enumerate(zip(candidates, who, strict=True)):
@@ -131,25 +139,7 @@ class Extractor:
                     inside=outer,
                 )
             )
-        del of_report
         return out
-
-    def _relay_chains(
-        self, candidates: Sequence[Candidate], who: Sequence[Speaker], relays: Relays
-    ) -> tuple[list[tuple[int, ...]], dict[int, tuple[int, ...]]]:
-        """The relays of each statement; one named for the report holds for its speaker throughout."""
-        own: list[tuple[int, ...]] = []
-        report: dict[int, tuple[int, ...]] = {}
-        for c, speaker in zip(candidates, who, strict=True):
-            chain, of_report = relays.in_sentence(c, speaker.index)
-            chain = (*chain, *relays.cited_people(c, speaker.index))
-            own.append(chain)
-            if of_report and chain and speaker.index is not None:
-                report.setdefault(speaker.index, chain)
-        return [
-            chain or (report.get(s.index, ()) if s.index is not None else ())
-            for chain, s in zip(own, who, strict=True)
-        ], report
 
     def _topics(
         self, c: Candidate, a: Analysis, cast: Cast, matters: Matters, speaker: Speaker
@@ -251,6 +241,22 @@ class Extractor:
             statements=kept,
             parts=(),
         )
+
+
+def _source_type(candidate: Candidate, a: Analysis, cast: Cast) -> str:
+    """What a candidate's source names: Person, Institution, Place, office, nobody."""
+    if candidate.source_head is None or not candidate.source:
+        return "nobody"
+    member = cast.member_at(candidate.source_head)
+    if member is not None:
+        return member.type
+    types = {m.type for i in candidate.source if (m := cast.member_at(i)) is not None}
+    if "Person" in types:
+        return "Person inside"
+    head = a.doc[candidate.source_head]
+    if head.lemma_.lower() in cast.knowledge.offices:
+        return "office"
+    return "Institution inside" if "Institution" in types else "other"
 
 
 def _spans(matters: Matters, matter: Matter) -> tuple[Span, ...]:

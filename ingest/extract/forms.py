@@ -53,10 +53,15 @@ def same_given(first: str, second: str, equivalents: Mapping[str, int]) -> bool:
     return group is not None and group == equivalents.get(second)
 
 
+def _key(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(skeleton(word) for word in words)
+
+
 def may_be_same(first: tuple[str, ...], second: tuple[str, ...], equivalents: Mapping[str, int]) -> bool:
     """Whether two names in one article may name one person: one surname, no given name against it."""
     if not first or not second:
         return False
+    first, second = _key(first), _key(second)
     short, long = sorted((first, second), key=len)
     if len(short) == 1:
         return short[0] == long[-1] or short[0] == long[0] and len(short[0]) > 3
@@ -65,6 +70,46 @@ def may_be_same(first: tuple[str, ...], second: tuple[str, ...], equivalents: Ma
     return all(
         any(same_given(word, other, equivalents) for other in long[:-1]) for word in short[:-1]
     ) or all(any(same_given(word, other, equivalents) for other in short[:-1]) for word in long[:-1])
+
+
+# Romanisations differ in few, regular ways; each rule makes two published systems agree
+# (BGN/PCGN, ISO 9, Ukrainian 2010, press usage).
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), to)
+    for pattern, to in (
+        (r"tch", "ch"),
+        (r"shch", "sch"),
+        (r"zh", "j"),
+        (r"kh", "h"),
+        (r"gh", "g"),
+        (r"dh", "d"),
+        (r"th", "t"),
+        (r"ph", "f"),
+        (r"ts|tz|cz", "c"),
+        (r"ck|q", "k"),
+        (r"x", "ks"),
+        (r"w", "v"),
+        (r"ou|oo", "u"),
+        (r"ee", "i"),
+        (r"ah$", "a"),
+        (r"(?:ij|iy|yj|yy|ii|yi|ie|ye|je|ei|ey|ay|ai)$", "i"),
+        (r"[iyj]e", "e"),
+        (r"[iyj]o", "o"),
+        (r"[iyj]u", "u"),
+        (r"[iyj]a", "a"),
+        (r"y", "i"),
+        (r"dj", "j"),
+        (r"(.)\1+", r"\1"),
+    )
+)
+
+
+@lru_cache(maxsize=65536)
+def skeleton(word: str) -> str:
+    """One form for the spellings of a folded word: zelensky, zelenskyy, zelenskiy → zelenski."""
+    for pattern, to in _RULES:
+        word = pattern.sub(to, word)
+    return word
 
 
 def slug(text: str) -> str:

@@ -85,7 +85,7 @@ class Gazetteer:
             branch = self._root
             for token in tokenizer(name):
                 branch = branch.next.setdefault(token.lower_, _Branch())
-            if all(e != entry for _, e in branch.entries):
+            if (name, entry) not in branch.entries:
                 branch.entries.append((name, entry))
 
     def hits(self, doc: Doc) -> list[Hit]:

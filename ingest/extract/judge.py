@@ -26,6 +26,7 @@ _CONTENT_OPENERS = frozenset(
 _WH = frozenset({"that", "to", "if", "whether", "what", "how", "why", "it", "him", "them", "as"})
 _LENGTHS = ((1, "1"), (3, "2-3"), (7, "4-7"), (15, "8-15"), (39, "16-39"))
 _QUOTED = 0.9
+_CERTAIN = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,8 @@ def features(candidate: Candidate, a: Analysis) -> list[str]:
             f"said-distance={said}|{band}|{kind}",
             f"said-rank={said}|{facts['rank']}|{kind}|{last}",
         ]
+    if kind.startswith(("headline", "transcript", "line")):
+        out.append(f"names={kind}|{facts.get('names')}")
     for name in ("comma", "word", "gerund", "proper", "length", "headline", "first", "scope"):
         if name in facts:
             out.append(f"{name}={kind}|{facts[name]}")
@@ -214,8 +217,25 @@ def _governor_features(candidate: Candidate, a: Analysis, cues: Cues) -> list[st
     return out
 
 
+def is_certain(candidate: Candidate) -> bool:
+    """Whether the construction leaves no doubt: "C. This was stated by X", a headline "X: C" or "C - X"."""
+    facts = candidate.facts
+    if candidate.kind == "anaphora":
+        return facts.get("how") == "agent" and bool(candidate.source)
+    return candidate.kind in ("headline-colon", "headline-dash") and facts.get("names") in ("Person", "Person inside")
+
+
+def is_agreeing(candidate: Candidate, a: Analysis) -> bool:
+    """Whether it tells of an agreement reached ("A and B agreed to exchange …"): no statement."""
+    return candidate.kind == "infinitive" and a.doc[candidate.head].lemma_.lower() == "agree"
+
+
 def judge(candidates: Sequence[Candidate], a: Analysis, model: Model) -> list[Candidate]:
     """Score every candidate; keep those above the threshold."""
     for candidate in candidates:
         candidate.score = model.probability(features(candidate, a))
+        if is_certain(candidate):
+            candidate.score = max(candidate.score, _CERTAIN)
+        elif is_agreeing(candidate, a):
+            candidate.score = 0.0
     return [c for c in candidates if c.score >= model.threshold]

@@ -50,6 +50,12 @@ _INSTITUTION_HEADS: dict[str, str] = {
     **dict.fromkeys("company corporation group bank inc ltd airlines airways industries oil gas energy plc corp".split(), "company"),
     **dict.fromkeys("government cabinet presidency palace kremlin junta".split(), "government"),
 }  # fmt: skip
+_LOWER_HEADS = frozenset(
+    """coalition alliance movement party group agency army militia ministry council committee union front newspaper
+    channel broadcaster organisation organization faction bloc network""".split()
+)
+_NO_BODIES = frozenset("PM FM MP MPS MFA CEO AI TV EU-US GMT UTC VIP POW POWS IDP IDPS NGO NGOS UAV GDP HQ DNA OK US".split())
+_PORTFOLIOS = frozenset("affairs defense defence interior finance economy justice health energy".split())
 _PLACE_HEADS = frozenset(
     """city province region district governorate oblast state county town village island islands river sea strait
     bay gulf mountain mountains valley lake port airport crossing border palace square street camp desert peninsula
@@ -68,7 +74,8 @@ _NOT_NAMES = frozenset(
     """i details context addition background reaction ed photo video read also the a an this that these those it he
     she they we but and or if in on at for from to by of with as after before when while however meanwhile earlier
     later still yet no not such there here according today yesterday what who why how asked speaking let god
-    government president minister east west north south western eastern northern southern english internet""".split()
+    government president minister east west north south western eastern northern southern english internet arabic hebrew persian farsi pashto kurdish mandarin ramadan eid christmas easter
+    islam christian muslim muslims jewish orthodox christians jews sunni shia shiite covid""".split()
 )
 _LOCATIVE = frozenset("in at near from to into outside around across through toward towards over inside via".split())
 _SUFFIXES = frozenset("jr sr ii iii iv jr. sr.".split())
@@ -151,6 +158,9 @@ class NameFinder:
         taken = [False] * len(doc)
         hits = self._gazetteer.hits(doc)
         hits_at = {hit.start: hit for hit in hits}
+        for token in doc[1:]:  # "on X." keeps its stop
+            if token.text == "X." and doc[token.i - 1].lower_ in ("on", "to", "via"):
+                found.append(Name(token.i, token.i + 1, "Institution", "media", Entry("platform", "X", "X")))
         for hit in hits:
             name = self._known(a, hit, long_forms, hits_at)
             if name is not None:
@@ -173,8 +183,12 @@ class NameFinder:
     ) -> Name | None:
         doc = a.doc
         first = doc[hit.start]
-        if hit.of("platform") and not hit.of("body"):
-            return None
+        platform = hit.of("platform")
+        if platform is not None and not hit.of("body"):
+            before = doc[hit.start - 1].lower_ if hit.start else ""
+            if len(platform.name) == 1 and before not in ("on", "to", "via", "his", "her"):
+                return None
+            return Name(hit.start, hit.end, "Institution", "media", platform)
         before = doc[hit.start - 1] if hit.start else None
         # a given name before it or a surname after it makes it part of a person's name
         if (
@@ -350,8 +364,8 @@ class NameFinder:
         if follows in _PLACE_HEADS:
             yield Name(start, end + 1, "Place", None, None, None, True, aliases=((start, end),))
             return
-        if follows in _INSTITUTION_HEADS and not has_title and names[0].text.lower() not in self._given:
-            yield Name(start, end + 1, "Institution", _INSTITUTION_HEADS[follows], aliases=((start, end),))
+        if follows in _LOWER_HEADS and not has_title and names[0].text.lower() not in self._given:
+            yield Name(start, end + 1, "Institution", _INSTITUTION_HEADS.get(follows, "other"), aliases=((start, end),))
             return
         yield from self._person_or_other(a, names, start, end, has_title)
 
@@ -369,6 +383,10 @@ class NameFinder:
             and before.pos_ in ("NOUN", "PROPN", "ADJ")
         )
         acronym = len(words) == 1 and text.isupper() and 2 <= len(text) <= 7 and text.isalpha()
+        if acronym and text in _NO_BODIES:
+            return
+        if all(w.text.lower() in _PORTFOLIOS for w in words):
+            return
         if acronym and not titled:
             yield Name(start, end, "Institution", "other")
             return
@@ -383,7 +401,8 @@ class NameFinder:
             return
         speaks = token.dep_ in ("nsubj",) and token.head.lemma_.lower() in _SPEECH
         if determined:
-            if speaks:
+            acts = token.dep_ in ("nsubj", "agent") and token.head.pos_ == "VERB" and before is not None and before.lower_ == "the"
+            if speaks or (acts and len(words) <= 2):
                 yield Name(start, end, "Institution", "other")
             return
         after = doc[end] if end < len(doc) else None
@@ -400,7 +419,19 @@ class NameFinder:
                 yield Name(start, end, "Person")
             return
         if len(words) == 1 and speaks:
-            yield Name(start, end, "Person" if given else "Institution", None if given else "other")
+            is_body = not given and self._called_body(doc, names[0].text)
+            yield Name(start, end, "Institution" if is_body else "Person", "other" if is_body else None)
+
+    def _called_body(self, doc: Doc, text: str) -> bool:
+        """Whether the article calls a name a coalition, movement, group or the like."""
+        return any(
+            token.text == text
+            and (
+                (token.i + 1 < len(doc) and doc[token.i + 1].lower_ in _LOWER_HEADS)
+                or (token.i and (doc[token.i - 1].lower_ in _LOWER_HEADS or doc[token.i - 1].lower_ == "the"))
+            )
+            for token in doc
+        )
 
     def _is_title_word(self, text: str) -> bool:
         lower = text.lower()

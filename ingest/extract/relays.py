@@ -31,11 +31,100 @@ class Relays:
         self.cast = cast
         self.outlet = outlet
         self._media = {
-            i: index for i, index in cast.at.items() if cast.members[index].kind == "media"
+            i: index
+            for i, index in cast.at.items()
+            if cast.members[index].kind == "media" and cast.at.get(i - 1) != index
         }
+        self._platforms = {k for k, member in enumerate(cast.members) if member.is_platform}
 
-    def in_sentence(self, candidate: Candidate, speaker: int | None) -> tuple[tuple[int, ...], bool]:
-        """The relays that the statement's sentence names, nearest first; and whether of the report."""
+    def chains(self, candidates: Sequence[Candidate], speakers: Sequence[int | None]) -> list[tuple[int, ...]]:
+        """The relay chain of each statement, nearest to the outlet first.
+
+        A relay stands in the statement's own sentence; or it was named for the speaker's words just
+        before ("in a comment to Y. He said …"); or for the report as a whole, in its first lines
+        ("writes X with reference to Y"): then it holds for the speaker it was named with, or, where
+        the lead itself is relayed, for all.
+        """
+        whole = self._of_the_report()
+        out: list[tuple[int, ...]] = []
+        running: dict[int, tuple[int, tuple[int, ...]]] = {}
+        named: dict[int, tuple[int, ...]] = {}
+        for c, speaker in zip(candidates, speakers, strict=True):
+            chain, of_report = self._in_sentence(c, speaker)
+            chain = (*chain, *self._cited_people(c, speaker))
+            sentence = self.a.sentence[c.head]
+            if chain and of_report and speaker is not None:
+                named.setdefault(speaker, chain)
+            if not chain and speaker is not None:
+                at, earlier = running.get(speaker, (-99, ()))
+                between = self._told_between(speaker, at, sentence)
+                if between:
+                    chain = between
+                elif earlier and self.a.paragraph[c.head] - self.a.paragraph[self.a.sentences[at][0]] <= 1:
+                    chain = earlier
+                elif speaker in named:
+                    chain = named[speaker]
+            if whole and not any(x in chain for x in whole) and speaker not in whole:
+                chain = (*whole, *chain) if not of_report else chain
+            if speaker is not None:
+                running = {speaker: (sentence, tuple(x for x in chain if x not in whole))}
+            for index in chain:
+                self.cast.members[index].is_used = True
+            out.append(chain)
+        return out
+
+    def _of_the_report(self) -> tuple[int, ...]:
+        """Who the whole report is from: "…, Reuters reported" or "citing Reuters" in its first sentence, or the dateline."""
+        body = self.a.layout.body
+        if not body:
+            return ()
+        found: list[int] = []
+        for i, index in sorted(self._media.items()):
+            at = self.doc[i].idx
+            if at < body[0][0] and self.a.layout.dateline_outlet and self.doc[i].text in self.a.layout.dateline_outlet:
+                if not is_own_outlet(self.cast, index, self.outlet) and self.outlet:
+                    found.append(index)
+            if self.a.sentence[i] != self.a.sentence[self._first_token(body[0][0])] or index in self._platforms:
+                continue
+            if is_own_outlet(self.cast, index, self.outlet) or index in found:
+                continue
+            if (self._relays(i) and not self._is_told_to(i)) and self._closes(i):
+                found.append(index)
+        return tuple(found)
+
+    def _first_token(self, at: int) -> int:
+        return next((t.i for t in self.doc if t.idx >= at), 0)
+
+    def _closes(self, i: int) -> bool:
+        """Whether a relay stands at the end of its sentence, after a comma: it speaks of the report."""
+        _, end = self.a.sentences[self.a.sentence[i]]
+        start, _ = self.a.sentences[self.a.sentence[i]]
+        commas = [k for k in range(start, i) if self.doc[k].text == ","]
+        return end - i <= 6 and bool(commas)
+
+    def _is_told_to(self, i: int) -> bool:
+        return i > 0 and self.doc[i - 1].lower_ in ("told", "to", "with")
+
+    def _told_between(self, speaker: int, low: int, high: int) -> tuple[int, ...]:
+        """A medium to which the speaker spoke in a sentence just before that holds no statement."""
+        for s in range(high - 1, max(low, high - 3, -1), -1):
+            start, end = self.a.sentences[s]
+            names = {self.cast.at[i] for i in range(start, end) if i in self.cast.at}
+            if speaker not in names:
+                continue
+            for i in range(start, end):
+                if i in self._media and self._media[i] != speaker and self._is_spoken_to(i):
+                    return (self._media[i],)
+        return ()
+
+    def _is_spoken_to(self, i: int) -> bool:
+        before = [t.lower_ for t in self.doc[max(0, i - 7) : i]]
+        return any(w in before for w in ("comment", "interview", "comments", "remarks", "told", "wrote", "posted", "statement")) and any(
+            w in before for w in ("to", "with", "told", "on")
+        )
+
+    def _in_sentence(self, candidate: Candidate, speaker: int | None) -> tuple[tuple[int, ...], bool]:
+        """The relays that the statement's sentence names; and whether they are of the report."""
         first, last = self.a.sentences[self.a.sentence[candidate.head]]
         found: list[int] = []
         of_report = False
@@ -43,15 +132,21 @@ class Relays:
             if i in candidate.content or i not in self._media:
                 continue
             index = self._media[i]
-            if index == speaker or index in found or is_own_outlet(self.cast, index, self.outlet):
-                if is_own_outlet(self.cast, index, self.outlet) and self._relays(i):
-                    of_report = True
+            own = is_own_outlet(self.cast, index, self.outlet)
+            if index == speaker or index in found or own:
+                of_report = of_report or (own and self._relays(i))
+                continue
+            if index in self._platforms:
+                if self.doc[i - 1].lower_ in ("on", "via", "to", "through", "his", "her", "its", "their") or self._possessed(i):
+                    found.append(index)
                 continue
             if self._relays(i) or self._is_told(i, candidate):
                 found.append(index)
-                self.cast.members[index].is_used = True
                 of_report = of_report or self._is_reference(i)
         return tuple(found), of_report
+
+    def _possessed(self, i: int) -> bool:
+        return i > 1 and self.doc[i - 1].lower_ in ("'s", "’s")
 
     def _is_reference(self, i: int) -> bool:
         before = [t.lower_ for t in self.doc[max(0, i - 6) : i]]
@@ -86,7 +181,7 @@ class Relays:
             return True
         return before[-2:-1] == ["to"] and head.lemma_.lower() in _TO_MEDIA
 
-    def cited_people(self, candidate: Candidate, speaker: int | None) -> tuple[int, ...]:
+    def _cited_people(self, candidate: Candidate, speaker: int | None) -> tuple[int, ...]:
         """ "referring to Zorin", "citing the president": a person through whom it is told. """
         first, last = self.a.sentences[self.a.sentence[candidate.head]]
         for i in range(first, last):
@@ -105,6 +200,6 @@ def nested_in(candidates: Sequence[Candidate], k: int) -> int | None:
     inside = [
         (len(other.content), j)
         for j, other in enumerate(candidates)
-        if j != k and candidates[k].head in other.content and candidates[k].content < other.content | {candidates[k].head}
+        if j != k and candidates[k].head in other.content and len(other.content) > len(candidates[k].content)
     ]
     return min(inside)[1] if inside else None

@@ -15,13 +15,18 @@ def _merge_same_cue(candidates: list[Candidate], a: Analysis) -> list[Candidate]
     for candidate in sorted(candidates, key=lambda c: (-c.score, c.kind, min(c.content))):
         by_cue.setdefault(candidate.head, []).append(candidate)
     best: list[Candidate] = []
+    owner = _quotation_owners(candidates, a)
     for group in by_cue.values():
-        first = group[0]
+        first = _preferred(group)
         others: list[Candidate] = []
-        for other in group[1:]:
+        for other in group:
+            if other is first:
+                continue
             joins = other.score > 0.5 and other.kind.startswith(("quote-", "clause")) and first.kind.startswith(
                 ("quote-", "clause")
             )
+            if joins and other.kind.startswith("quote-") and any(owner.get(a.quote_of[i], other.head) != other.head for i in other.content):
+                continue
             if joins and not _apart(first, other):
                 first.content |= other.content - set(first.source) - set(first.cue)
             elif not first.content & other.content and _is_second(first, other):
@@ -29,6 +34,28 @@ def _merge_same_cue(candidates: list[Candidate], a: Analysis) -> list[Candidate]
         with_quotations(first, a)
         best.append(first)
         best += others[:1]
+    return best
+
+
+def _quotation_owners(candidates: list[Candidate], a: Analysis) -> dict[int, int]:
+    """Which cue each quotation belongs to: the one whose candidate is surest."""
+    best: dict[int, tuple[float, int]] = {}
+    for candidate in candidates:
+        for k in {a.quote_of[i] for i in candidate.content} - {-1}:
+            rank = (candidate.score, -candidate.head)
+            if k not in best or rank > best[k]:
+                best[k] = rank
+    return {k: -head for k, (_, head) in best.items()}
+
+
+def _preferred(group: list[Candidate]) -> Candidate:
+    """The best of a cue's candidates; "urged X to C" before "urged X", "accused X of C" before "accused X"."""
+    best = group[0]
+    if best.kind in ("object", "object+"):
+        for other in group[1:]:
+            narrower = other.kind in ("infinitive", "preposition") and other.addressee and other.content <= best.content | other.content
+            if narrower and other.score > _SAME * best.score and set(other.addressee) & best.content:
+                return other
     return best
 
 
@@ -172,6 +199,9 @@ def tidy(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
             changed = True
         elif text[end - 1] in "\"”»" and _is_stray_close(text, start, end):
             end -= 1
+            changed = True
+        elif text[start : start + 4].lower() in ("and ", "but ") and not kind.startswith(("quote", "headline", "anaphora", "transcript")):
+            start += 4
             changed = True
         elif text[start : start + 5].lower() == "that " and not kind.startswith(("object", "passive", "quote")):
             start += 5

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from ingest.extract.candidates import Analysis, Candidate, noun_phrase, subject_of
 from ingest.extract.cast import Cast, Member
+from ingest.extract.cues import load as load_cues
 from ingest.records import Office, Span
 
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -75,7 +76,7 @@ _STATE_NOUNS = frozenset(
     "side government authorities authority administration cabinet country capital leadership republic regime state kingdom nation".split()
 )
 _OWN_NOUNS = {"delegation": "delegation", "team": "delegation", "negotiators": "delegation", "army": "military", "military": "military", "media": "media", "police": "agency", "navy": "military", "parliament": "parliament", "intelligence": "agency", "office": "government", "embassy": "ministry", "mission": "agency", "press": "media"}  # fmt: skip
-_STOP_IN_NAME = frozenset({"who", "that", "which", "speaking", "familiar", "briefed"})
+_STOP_IN_NAME = frozenset({"who", "that", "which", "speaking", "familiar", "briefed", "quoted", "cited", "asking", "interviewed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,9 @@ class Speakers:
     def _resolve(self, candidate: Candidate) -> Speaker:
         doc = self.doc
         if candidate.source_head is not None and candidate.source:
+            outer = self._coordinated(candidate)
+            if outer is not None:
+                return outer
             found = self._phrase(doc[candidate.source_head], candidate.source, candidate.head)
             if found.index is not None:
                 return found
@@ -130,11 +134,71 @@ class Speakers:
         place = self._place_of_speech(candidate)
         if place.index is not None:
             return place
+        verb = doc[candidate.head]
+        if verb.pos_ in ("VERB", "AUX") and not candidate.kind.endswith("passive") and not candidate.kind.startswith(("passive", "quote", "anaphora")):
+            opener = self._sentence_subject(candidate)
+            if opener is not None:
+                return opener
+        if candidate.kind == "clause-passive":
+            return self._carried(candidate)
         if candidate.kind.startswith("quote") or candidate.kind in ("clause-right", "infinitive", "object", "preposition", "object+"):
             verb = doc[candidate.head]
             if verb.tag_ == "VBG" or candidate.kind.startswith("quote"):
                 return self._carried(candidate)
         return place
+
+    def _coordinated(self, candidate: Candidate) -> Speaker | None:
+        """The subject of the sentence's own reporting verb for "…, and called C": the comma tells."""
+        if candidate.facts.get("how") != "conj":
+            return None
+        doc = self.doc
+        verb = doc[candidate.head]
+        k = verb.i - 1
+        while k > 0 and doc[k].pos_ in ("ADV", "AUX", "PART"):
+            k -= 1
+        if k < 1 or doc[k].dep_ != "cc":
+            return None
+        root = next((t for t in doc[slice(*self.a.sentences[self.a.sentence[verb.i]])] if t.dep_ == "ROOT"), None)
+        if root is None or root.i == verb.i or not self._reported(root):
+            return None
+        subject, _ = subject_of(root)
+        if subject is None or subject.i == candidate.source_head:
+            return None
+        found = self._phrase(subject, noun_phrase(subject), candidate.head)
+        if found.index is None:
+            return None
+        if doc[k - 1].text != ",":  # "said that Russia began … and accused Kyiv": persons accuse, states begin
+            inner = self.cast.member_at(candidate.source_head) if candidate.source_head is not None else None
+            outer = self.cast.members[found.index]
+            if not (inner is not None and inner.type == "Institution" and outer.type == "Person" and verb.lemma_.lower() in load_cues().object):
+                return None
+        return found
+
+    def _reported(self, verb: Token) -> bool:
+        return any(head == verb.i for head, _ in self.history)
+
+    def _sentence_subject(self, candidate: Candidate) -> Speaker | None:
+        """The actor with whom the sentence opens, where the parse gives a cue no subject."""
+        first, _ = self.a.sentences[self.a.sentence[candidate.head]]
+        options: list[int] = []
+        for i in range(first, candidate.head):
+            if i in candidate.content or self.a.in_quote(i) or i not in self.cast.at:
+                continue
+            member = self.cast.members[self.cast.at[i]]
+            if member.type == "Place" or member.is_adjective or member.is_platform or member.kind == "media":
+                continue
+            if i + 1 < len(self.doc) and self.doc[i + 1].lower_ in ("'s", "’s"):
+                continue
+            if self.doc[i].dep_ in ("nsubj", "nsubjpass") or (self.doc[i].dep_ in ("ROOT", "appos", "compound", "npadvmod") and not options):
+                options.append(i)
+        if not options:
+            return None
+        i = options[0]
+        index = self.cast.at[i]
+        member = self.cast.members[index]
+        member.is_used = True
+        span = next((m for m in member.mentions if m[0] <= self.doc[i].idx < m[1]), None)
+        return Speaker(index, (), "named" if member.is_named else "unnamed", None, span)
 
     def _carried(self, candidate: Candidate) -> Speaker:
         """The speaker of the statement just before, in the same paragraph."""
@@ -171,18 +235,26 @@ class Speakers:
         if lower in _IT:
             return self._it(head, span)
         if lower in _THEY:
-            return self._they(head, span)
+            inside = self._in_body(head)
+            return inside if inside is not None else self._they(head, span)
+        if head.i + 1 < len(self.doc) and self.doc[head.i + 1].lower_ in ("'s", "’s"):
+            owned = self._owned(head, cue)
+            if owned is not None:
+                return owned
         if head.pos_ == "PRON":
             return Speaker(None, span=span)
         person = self._person_in(head, tokens)
         if person is not None:
             return self._named(person, head, tokens, span)
+        apposed = self._apposed(tokens)
+        if apposed is not None:
+            return self._named(apposed, head, tokens, span)
         if lower in _DOCUMENTS or head.lemma_.lower() in _DOCUMENTS:
             return self._document(head, tokens, cue, span)
         index = self.cast.at.get(head.i)
         if index is not None:
             member = self.cast.members[index]
-            if member.type == "Place":
+            if member.type == "Place" or member.is_platform:
                 return Speaker(None, span=span)
             if not member.is_adjective or head.lemma_.lower() not in _GENERIC:
                 member.is_used = True
@@ -209,6 +281,21 @@ class Speakers:
             seen.add(cast.at[i])
             best = i
         return best
+
+    def _apposed(self, tokens: Sequence[int]) -> int | None:
+        """A person named just after an office: "the head of the delegation, Minister of Defence NAME"."""
+        doc, cast = self.doc, self.cast
+        if not any(doc[i].lower_ in cast.knowledge.offices for i in tokens):
+            return None
+        k = tokens[-1] + 1
+        if k + 1 >= len(doc) or doc[k].text != ",":
+            return None
+        for i in range(k + 1, min(len(doc), k + 12)):
+            if doc[i].text in (",", ".", ";", "“", '"') or doc[i].pos_ in ("VERB", "AUX"):
+                return None
+            if i in cast.at and cast.members[cast.at[i]].type == "Person":
+                return None if self._governed(i, k) else i
+        return None
 
     def _last_in_agency_order(self, tokens: Sequence[int]) -> int | None:
         people = [i for i in tokens if i in self.cast.at and self.cast.members[self.cast.at[i]].type == "Person"]
@@ -318,6 +405,35 @@ class Speakers:
                     return Speaker(speaker.index, speaker.others, speaker.attribution, None, span)
         return Speaker(None, span=span)
 
+    def _in_body(self, head: Token) -> Speaker | None:
+        """ "In the ministry they said": the ministry."""
+        first, _ = self.a.sentences[self.a.sentence[head.i]]
+        for i in range(head.i - 1, first, -1):
+            index = self.cast.at.get(i)
+            if index is not None and self.cast.members[index].type == "Institution":
+                k = i
+                while k > first and self.cast.at.get(k - 1) == index:
+                    k -= 1
+                while k > first and self.doc[k - 1].pos_ in ("DET", "ADJ"):
+                    k -= 1
+                if self.doc[k - 1].lower_ in ("in", "at"):
+                    return Speaker(index, (), "named", None, self.cast.span(i, i + 1))
+        return None
+
+    def _owned(self, head: Token, cue: int) -> Speaker | None:
+        """A possessor taken for the subject ("Sudan's … coalition"): the body that follows."""
+        for i in range(head.i + 2, min(len(self.doc), head.i + 9, cue)):
+            token = self.doc[i]
+            if token.text in (",", ".") or token.pos_ in ("VERB", "AUX"):
+                break
+            index = self.cast.at.get(i)
+            if index is not None and not self.cast.members[index].is_adjective and self.cast.members[index].type != "Place":
+                return Speaker(index, (), "named", None, self.cast.span(i, i + 1))
+            if token.pos_ == "NOUN" and (i + 1 >= len(self.doc) or self.doc[i + 1].pos_ not in ("NOUN", "PROPN")):
+                phrase = [*noun_phrase(head), *range(head.i + 1, i + 1)]
+                return self._noun(token, sorted(set(phrase)), cue, self.cast.span(min(phrase), i + 1))
+        return None
+
     def _relative(self, head: Token, cue: int, span: Span) -> Speaker:
         verb = head.head
         while verb.dep_ in ("conj", "xcomp", "aux") and verb.head.i != verb.i:
@@ -341,9 +457,14 @@ class Speakers:
             index = self.cast.at[inside[0]]
             self.cast.members[index].is_used = True
             return Speaker(index, (), "named", None, span)
-        for past, speaker in reversed(self.history):
-            if past < head.i and speaker.index is not None and self.a.paragraph[head.i] - self.a.paragraph[past] <= 3:
-                return Speaker(speaker.index, speaker.others, speaker.attribution, None, span)
+        recent = [
+            (past, speaker)
+            for past, speaker in self.history
+            if past < head.i and speaker.index is not None and self.a.paragraph[head.i] - self.a.paragraph[past] <= 3
+        ]
+        bodies = [(p, s) for p, s in recent if self.cast.members[s.index or 0].type == "Institution" and self.a.paragraph[head.i] - self.a.paragraph[p] <= 1]
+        for _, speaker in (bodies or recent)[-1:]:
+            return Speaker(speaker.index, speaker.others, speaker.attribution, None, span)
         return Speaker(None, span=span)
 
     def _noun(self, head: Token, tokens: Sequence[int], cue: int, span: Span) -> Speaker:
@@ -359,6 +480,10 @@ class Speakers:
             if lemma != "authority":
                 return self._last_of(("state", "government"), head.i, span)
         is_office = lemma in self.cast.knowledge.offices or lower in self.cast.knowledge.offices
+        if definite and inside is None and (lemma in _UNNAMED or is_office):
+            earlier = self._earlier_unnamed(lemma, head.i, span)
+            if earlier is not None:
+                return earlier
         if is_office and (definite or possessed is not None or head.tag_ == "NNP") and head.tag_ not in ("NNS", "NNPS"):
             found = self._office_holder(head, tokens, inside, span)
             if found is not None:
@@ -372,6 +497,10 @@ class Speakers:
         if lemma in _GENERIC or lower in _OWN_NOUNS:
             if inside is not None or possessed is not None:
                 return self._own_body(head, tokens, inside, _GENERIC.get(lemma, ("other",))[0], span)
+            state = self.cast.state_near(head.i and self.doc[head.i].idx) if definite and lemma in ("army", "military") else None
+            owner = self.cast.state_member(state, create=True) if state else None
+            if owner is not None:
+                return self._own_body(head, tokens, owner, "military", span)
             return Speaker(None, span=span)
         if is_office or lemma in _UNNAMED:
             return self._unnamed(head, tokens, inside, definite, span)
@@ -397,21 +526,34 @@ class Speakers:
             return Speaker(None, span=span)
         return Speaker(best[1], (), "named", None, span)
 
+    def _earlier_unnamed(self, lemma: str, before: int, span: Span) -> Speaker | None:
+        """ "The official" after "a senior official": the same, where it was said close by."""
+        for cue, speaker in reversed(self.history):
+            if cue >= before or speaker.index is None or self.a.paragraph[before] - self.a.paragraph[cue] > 2:
+                continue
+            member = self.cast.members[speaker.index]
+            if not member.is_named and member.type == "Person" and lemma in member.name.lower():
+                return Speaker(speaker.index, (), "unnamed", None, span)
+        return None
+
     def _office_holder(
         self, head: Token, tokens: Sequence[int], inside: int | None, span: Span
     ) -> Speaker | None:
         """ "The minister", "the Ukrainian president": a person of the article with that office."""
-        words = {t.lower_ for t in self.doc[tokens[0] : head.i + 1] if t.pos_ in ("NOUN", "PROPN", "ADJ")}
-        words -= {"the"}
+        text = self.doc[tokens[0] : tokens[-1] + 1].text.lower()
+        wanted = "head of state" if "head of state" in text else head.lower_
         holders: list[tuple[int, int]] = []
         for i, index in self.cast.at.items():
             member = self.cast.members[index]
-            if i >= head.i or member.type != "Person" or not member.is_named:
+            if member.type != "Person" or not member.is_named:
                 continue
-            if self._holds(member, head.lower_, inside):
+            state = self.cast.members[inside].state if inside is not None else None
+            counterpart = state is not None and member.state == state and not member.offices
+            if self._holds(member, wanted, inside) or counterpart:
                 holders.append((i, index))
         if holders:
-            index = max(holders)[1]
+            earlier = [h for h in holders if h[0] < head.i]
+            index = max(earlier)[1] if earlier else min(holders)[1]
             return Speaker(index, (), "named", None, span)
         if inside is not None:
             return self._title_only(head, tokens, inside, span)
@@ -423,13 +565,14 @@ class Speakers:
             and self.cast.members[s.index].type == "Person"
             and self.a.paragraph[head.i] - self.a.paragraph[c] <= 1
         ]
-        if recent and head.lower_ in ("diplomat", "official", "politician", "leader", "general", "envoy", "speaker", "source", "officer", "expert", "analyst"):
+        if recent and head.lower_ not in ("father", "mother", "wife", "husband", "son", "daughter"):
             last = recent[-1][1]
             return Speaker(last.index, (), last.attribution, None, span)
         return None
 
     def _holds(self, member: Member, noun: str, of: int | None) -> bool:
         synonyms = {
+            "head of state": {"president", "king", "emir", "leader", "sultan"},
             "leader": {"president", "minister", "leader", "premier", "chairman", "king", "emir", "chief"},
             "premier": {"minister", "premier"},
             "spokesperson": {"spokesman", "spokeswoman", "spokesperson", "secretary"},

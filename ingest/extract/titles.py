@@ -58,6 +58,10 @@ class Titles:
 
     def _give(self, index: int, title: Title) -> None:
         member = self.cast.members[index]
+        if "counterpart" in title.title.lower():  # tells the side, not the office
+            if title.of is not None:
+                member.state = self.cast.members[title.of].state
+            return
         if any(o.of == title.of and o.title.lower() == title.title.lower() for o in member.offices):
             return
         if title.of is None and any(o.title.lower() == title.title.lower() for o in member.offices):

@@ -1,4 +1,4 @@
-"""Train the judge on the project's own annotated articles: `make train`.
+"""Train the judge and the model of speech acts on the project's own annotated articles: `make train`.
 
     python -m ingest.extract.training GOLD_FOLDER...
 
@@ -14,17 +14,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from ingest.extract.candidates import Analysis, Candidate, propose
+from ingest.extract import acts
+from ingest.extract.candidates import Analysis, Candidate
+from ingest.extract.extractor import Extractor
 from ingest.extract.judge import features
-from ingest.extract.layout import layout
-from ingest.extract.parse import Reader
 from ingest.extract.selection import spans_of
 
 CONTENT = 0.5  # character Jaccard from which a candidate's content is the statement's
 PIECE = 0.8  # share of a quotation that must lie in the statement, where it is given in pieces
 RARE = 3  # features seen less often are left out
 STRENGTH = 0.1  # inverse of the regularisation
-THRESHOLD = 0.4
+THRESHOLD = 0.32
+ACT_STRENGTH = 0.3
 
 
 def cells(text: str, spans: Sequence[Sequence[int]]) -> set[int]:
@@ -57,16 +58,15 @@ def is_positive(candidate: Candidate, a: Analysis, gold: Sequence[tuple[set[int]
     return False
 
 
-def examples(reader: Reader, folder: Path) -> Iterator[tuple[list[str], bool]]:
+def examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list[str], bool]]:
     """The candidates of a gold folder with their features."""
     for text, gold in articles(folder):
-        shape = layout(text)
-        a = Analysis(reader.parse(text, shape), shape)
+        a, _, candidates = extractor.propose(text)
         statements = [
             (cells(text, s.get("spans") or [[s["start"], s["end"]]]), (s.get("cue") or "").lower())
             for s in gold["statements"]
         ]
-        for candidate in propose(a):
+        for candidate in candidates:
             yield features(candidate, a), is_positive(candidate, a, statements)
 
 
@@ -96,14 +96,62 @@ def fit(rows: Sequence[tuple[list[str], bool]], strength: float = STRENGTH) -> d
     }
 
 
+def act_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list[str], str]]:
+    """The gold statements of a folder that a candidate fits, with the features of their act."""
+    for text, gold in articles(folder):
+        a, _, candidates = extractor.propose(text)
+        spans = [(c, cells(text, spans_of(c, a))) for c in candidates]
+        for s in gold["statements"]:
+            mine = cells(text, s.get("spans") or [[s["start"], s["end"]]])
+            cue = (s.get("cue") or "").lower()
+            fitting = [
+                (len(mine & other) / len(mine | other), -k, c)
+                for k, (c, other) in enumerate(spans)
+                if mine & other and (not cue or a.doc[c.head].lower_ in cue or c.key in (":", "-"))
+            ]
+            if fitting and max(fitting)[0] >= CONTENT:
+                yield acts.features(max(fitting)[2], a), s["act"]
+
+
+def fit_acts(rows: Sequence[tuple[list[str], str]], strength: float = ACT_STRENGTH) -> dict[str, Any]:
+    """Fit the model of speech acts."""
+    import numpy as np
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    counts = Counter(name for names, _ in rows for name in set(names))
+    kept = [{name: 1.0 for name in names if counts[name] >= RARE} for names, _ in rows]
+    vectorizer = DictVectorizer()
+    matrix = vectorizer.fit_transform(kept)
+    matrix.indices = matrix.indices.astype(np.int32)
+    matrix.indptr = matrix.indptr.astype(np.int32)
+    model = LogisticRegression(C=strength, max_iter=2000, solver="lbfgs")
+    model.fit(matrix, [act for _, act in rows])
+    return {
+        "biases": {act: round(float(b), 3) for act, b in zip(model.classes_, model.intercept_, strict=True)},
+        "weights": {
+            str(act): {
+                name: round(float(w), 2)
+                for name, w in zip(vectorizer.feature_names_, row, strict=True)
+                if abs(w) >= 0.03
+            }
+            for act, row in zip(model.classes_, model.coef_, strict=True)
+        },
+    }
+
+
 def main(arguments: Sequence[str]) -> int:
     """Train on the folders given and write `judge.json` beside this file."""
-    reader = Reader()
-    rows = [row for folder in arguments for row in examples(reader, Path(folder))]
+    extractor = Extractor()
+    rows = [row for folder in arguments for row in examples(extractor, Path(folder))]
     model = fit(rows)
     target = Path(__file__).with_name("judge.json")
     target.write_text(json.dumps(model, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     positive = sum(label for _, label in rows)
+    told = [row for folder in arguments for row in act_examples(extractor, Path(folder))]
+    Path(__file__).with_name("acts.json").write_text(
+        json.dumps(fit_acts(told), ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8"
+    )
     sys.stderr.write(
         f"{len(rows)} candidates, {positive} of them statements; {len(model['weights'])} weights\n"
     )

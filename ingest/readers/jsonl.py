@@ -8,10 +8,10 @@ from typing import Any
 
 from graph.errors import ArticleError
 from ingest.article import Article
-from ingest.readers import Found, Options
-from ingest.readers.decode import decode, iso_day
+from ingest.readers import FIELDS, Found, Options
+from ingest.readers.decode import day_told, decode
 
-_FIELDS = ("outlet", "language", "title", "address", "archived", "rights")
+_DAYS = ("published", "modified")
 _USUAL = {
     "text": ("text", "body", "content"),
     "published": ("published", "date", "published_on", "published_at"),
@@ -31,41 +31,71 @@ def read(data: bytes, where: str, options: Options) -> Iterator[Found]:
         yield error
         return
     for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        place = f"{where} line {number}"
-        try:
-            fields = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            yield ArticleError("malformed", f"no valid JSON: {error}", place)
-            continue
-        if not isinstance(fields, dict):
-            yield ArticleError("malformed", f"expected an object such as {{\"text\": …}}, got {line[:40]!r}", place)
-            continue
-        yield from_fields(fields, place, options)
+        if line.strip():
+            yield _article(line, f"{where} line {number}", options)
+
+
+def _article(line: str, where: str, options: Options) -> Found:
+    try:
+        fields = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return ArticleError("malformed", f"no valid JSON: {error}", where)
+    if not isinstance(fields, dict):
+        return ArticleError(
+            "malformed", f'expected an object such as {{"text": "…"}}, got {line[:40]!r}', where
+        )
+    return from_fields(fields, where, options)
+
+
+def usual(name: str) -> tuple[str, ...]:
+    """The columns in which a field is looked for where none is named."""
+    return _USUAL.get(name, (name,))
 
 
 def from_fields(fields: Mapping[str, Any], where: str, options: Options) -> Found:
-    """An article from named fields; a field's column may be given, else the usual names are tried."""
+    """An article from named fields; a field's column may be given, else the usual names are tried.
 
-    def value(name: str) -> Any:
-        column = options.columns.get(name)
-        if column is not None:
-            return fields.get(column)
-        return next((fields[c] for c in _USUAL.get(name, (name,)) if fields.get(c) not in (None, "")), None)
+    A column is a name, or a path into objects: `outlet=source.name`.
+    """
+    try:
+        text = _value(fields, "text", options)
+        if text is None or not text.strip():
+            wanted = options.columns.get("text") or " or ".join(usual("text"))
+            there = ", ".join(map(str, fields)) or "none"
+            raise ValueError(f"no text: the field {wanted} is missing or empty; there are {there}")
+        values = {name: _value(fields, name, options) for name in FIELDS}
+    except ValueError as error:
+        return ArticleError("malformed", str(error), where)
+    try:
+        for name in _DAYS:
+            values[name] = day_told(values[name], name, where)
+    except ArticleError as error:
+        return error
+    values["text"] = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Article(source=where, **values)  # type: ignore[arg-type]
 
-    text = value("text")
-    if not isinstance(text, str) or not text.strip():
-        wanted = options.columns.get("text") or " or ".join(_USUAL["text"])
-        return ArticleError("malformed", f"no text: the field {wanted} is missing or empty; there are {', '.join(map(str, fields)) or 'none'}", where)
-    told = value("published")
-    published = iso_day(told)
-    if told not in (None, "") and published is None:
-        return ArticleError("malformed", f"published = {str(told)[:40]!r} is no day; expected such as 2026-03-01", where)
-    return Article(
-        text=text.replace("\r\n", "\n").replace("\r", "\n"),
-        published=published,
-        modified=iso_day(value("modified")),
-        source=where,
-        **{name: str(found) for name in _FIELDS if (found := value(name)) not in (None, "")},
+
+def _value(fields: Mapping[str, Any], name: str, options: Options) -> str | None:
+    """A field as text; None where it is not there or empty. Raises ValueError where it is no text."""
+    column = options.columns.get(name)
+    columns = (column,) if column is not None else usual(name)
+    found = next((value for c in columns if (value := _at(fields, c)) not in (None, "")), None)
+    if found is None or isinstance(found, str):
+        return found
+    if isinstance(found, int | float) and not isinstance(found, bool):
+        return str(found)
+    shown = json.dumps(found, ensure_ascii=False)[:40]
+    raise ValueError(
+        f"{name} is no text but {shown}; name where it stands, such as --column {name}=a.b"
     )
+
+
+def _at(fields: Mapping[str, Any], column: str) -> Any:
+    if column in fields:
+        return fields[column]
+    found: Any = fields
+    for part in column.split("."):
+        if not isinstance(found, Mapping) or part not in found:
+            return None
+        found = found[part]
+    return found

@@ -9,45 +9,49 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from graph.errors import ArticleError
 from ingest.article import Article
 from ingest.readers import Found, Options
-from ingest.readers.decode import decode, iso_day
+from ingest.readers.decode import day_told, decode, iso_day
 
 _PREFIX = re.compile(r"\A\s*date\s+(\d{4}-\d{2}-\d{2})\s")
-_TOLD = ("outlet", "address", "language", "rights", "archived")
+_DAYS = ("published", "modified")
+TOLD = (*_DAYS, "outlet", "title", "address", "language", "rights", "archived")
 
 
 def read(data: bytes, where: str, options: Options) -> Iterator[Found]:
     """The article of a text file."""
     try:
-        text = decode(data, where)
-        told = _beside(Path(where))
+        yield article_of(data, where, told_beside(Path(where)))
     except ArticleError as error:
         yield error
-        return
+
+
+def article_of(data: bytes, where: str, told: Mapping[str, Any]) -> Article:
+    """The article of some bytes and of what is told about it. Raises ArticleError."""
+    text = decode(data, where)
     prefix = _PREFIX.match(text)
-    published = iso_day(told.get("published")) or (iso_day(prefix.group(1)) if prefix else None)
-    yield Article(
-        text=text,
-        published=published,
-        modified=iso_day(told.get("modified")),
-        source=where,
-        **{name: str(told[name]) for name in _TOLD if told.get(name)},
-    )
+    values = {name: str(told[name]) for name in TOLD if told.get(name) and name not in _DAYS}
+    days = {name: day_told(told.get(name), name, where) for name in _DAYS}
+    if days["published"] is None and prefix:
+        days["published"] = iso_day(prefix[1])
+    return Article(text=text, source=where, **values, **days)
 
 
-def _beside(path: Path) -> dict[str, Any]:
-    """What the `.json` file beside a text tells; nothing where there is none."""
+def told_beside(path: Path, names: Sequence[str] = TOLD) -> dict[str, Any]:
+    """What the `.json` file beside a text tells of these; nothing where there is none.
+
+    Raises ArticleError where it is no JSON.
+    """
     side = path.with_suffix(".json")
-    if path.suffix == ".json" or not side.is_file():
+    if path.suffix == ".json" or not path.is_file() or not side.is_file():
         return {}
     try:
         told = json.loads(side.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ArticleError("malformed", f"{side.name} beside it is no JSON: {error}", str(path)) from error
-    return told if isinstance(told, dict) else {}
+    return {name: told[name] for name in names if name in told} if isinstance(told, dict) else {}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ingest.extract.forms import same_given
 from ingest.knowledge import Knowledge
 from ingest.resolve.items import Items, Place, Unions
-from ingest.resolve.spelling import is_typo, person_key, romanised
+from ingest.extract.spelling import is_typo, person_key, romanised
 
 Judge = Mapping[tuple[Place, Place], bool]
 

@@ -2,51 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from ingest.extract.forms import name_words
-
-# Romanisations differ in few, regular ways; each rule makes two published systems agree
-# (BGN/PCGN, ISO 9, Ukrainian 2010, press usage).
-_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), to)
-    for pattern, to in (
-        (r"tch", "ch"),
-        (r"shch", "sch"),
-        (r"zh", "j"),
-        (r"kh", "h"),
-        (r"gh", "g"),
-        (r"dh", "d"),
-        (r"th", "t"),
-        (r"ph", "f"),
-        (r"ts|tz|cz", "c"),
-        (r"ck|q", "k"),
-        (r"x", "ks"),
-        (r"w", "v"),
-        (r"ou|oo", "u"),
-        (r"ee", "i"),
-        (r"ah$", "a"),
-        (r"(?:ij|iy|yj|yy|ii|yi|ie|ye|je|ei|ey|ay|ai)$", "i"),
-        (r"[iyj]e", "e"),
-        (r"[iyj]o", "o"),
-        (r"[iyj]u", "u"),
-        (r"[iyj]a", "a"),
-        (r"y", "i"),
-        (r"dj", "j"),
-        (r"(.)\1+", r"\1"),
-    )
-)
-
-
-@lru_cache(maxsize=65536)
-def skeleton(word: str) -> str:
-    """One form for the spellings of a folded word: zelensky, zelenskyy, zelenskiy → zelenski."""
-    for pattern, to in _RULES:
-        word = pattern.sub(to, word)
-    return word
-
+from ingest.extract.forms import name_words, skeleton
 
 def romanised(text: str, script: Mapping[str, str]) -> str:
     """A name of another script in Latin letters, by the knowledge file's table."""
