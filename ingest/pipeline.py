@@ -13,14 +13,17 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from itertools import pairwise
 from multiprocessing import get_context
 
-from graph.errors import ArticleError
+from graph.errors import ArticleError, VerbaleError
 from graph.ids import digest
 from graph.model import Graph
 from graph.schema import load as load_schema
 from graph.store import State, Store, Written
+from graph.store.reading import check_owner
 from ingest.article import Article
 from ingest.extract.version import extractor_version
 from ingest.knowledge import Knowledge
@@ -48,6 +51,7 @@ class Report:
     known: int = 0
     undated: int = 0
     unread: int = 0
+    taken_back: int = 0
     refused: Counter[str] = field(default_factory=Counter)
     refusals: list[ArticleError] = field(default_factory=list)
     records: int = 0
@@ -62,39 +66,54 @@ def ingest(
     store: Store,
     knowledge: Knowledge,
     *,
+    where: str = "",
     workers: int = 1,
     replace: bool = False,
     progress: Progress = silent,
 ) -> Report:
-    """Read articles into the log and bring the store to the graph of all that the log holds."""
+    """Read articles into the log and bring the store to the graph of all that the log holds.
+
+    `where` is the store's address, for messages.
+    """
     report = Report()
+    check_store(log, store, where, replace=replace)
     keep(found, log, report, progress)
     read_stale(log, report, workers=workers, progress=progress)
     refresh(log, store, knowledge, report, replace=replace, progress=progress)
     return report
 
 
+def check_store(log: Log, store: Store, where: str, *, replace: bool = False) -> None:
+    """Find out before hours of reading that the store is away or is another log's. StoreError."""
+    check_owner(where, store.state(), State(log.identity, ""), replace=replace)
+
+
 def keep(found: Iterable[Found], log: Log, report: Report, progress: Progress = silent) -> None:
     """Keep articles in the log, and refusals with their reasons."""
+    taken_back = log.retracted()
     batch: list[Article] = []
+    refused: list[ArticleError] = []
 
     def flush() -> None:
         new = log.add_articles(batch)
+        log.refuse(refused)
         report.new += new
         report.known += len(batch) - new
         batch.clear()
+        refused.clear()
 
     for item in found:
         report.found += 1
         if isinstance(item, ArticleError):
             report.refused[item.reason] += 1
             report.refusals.append(item)
-            log.refuse([item])
+            refused.append(item)
         else:
             report.undated += item.published is None
+            report.taken_back += item.key in taken_back
             batch.append(item)
-            if len(batch) >= _BATCH:
-                flush()
+        if len(batch) + len(refused) >= _BATCH:
+            flush()
         progress("articles", report.found, 0)
     flush()
 
@@ -121,8 +140,16 @@ def read_articles(articles: Sequence[Article], workers: int = 1) -> Iterator[Rec
             yield extractor.extract(article)
         return
     size = max(1, min(16, len(articles) // (4 * workers)))
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start_worker) as pool:
-        yield from pool.map(_read_one, articles, chunksize=size)
+    with ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=_start_worker
+    ) as pool:
+        try:
+            yield from pool.map(_read_one, articles, chunksize=size)
+        except BrokenProcessPool as error:
+            raise VerbaleError(
+                "a process that reads articles was ended from outside (is there enough memory?); "
+                "what was read is kept, run the same command again with fewer --workers"
+            ) from error
 
 
 _worker: list[object] = []  # the extractor of a worker process, made once when it starts
@@ -159,7 +186,9 @@ def refresh(
     report.nodes = Counter(node.kind for node in graph.nodes.values())
     report.edges = Counter(edge.kind for edge in graph.edges.values())
     progress("writing", 0, 0)
-    report.written = store.load(graph, State(log.identity, fingerprint(sources, knowledge)), replace=replace)
+    report.written = store.load(
+        graph, State(log.identity, fingerprint(sources, knowledge)), replace=replace
+    )
 
 
 def sources_of(log: Log) -> list[Source]:
@@ -181,7 +210,7 @@ def with_versions(pairs: Sequence[tuple[Article, Record]]) -> list[Source]:
     superseded: dict[str, str] = {}
     for same in versions.values():
         same.sort(key=lambda a: (a.modified or a.published or "", a.published or "", a.key))
-        for earlier, later in zip(same, same[1:], strict=False):
+        for earlier, later in pairwise(same):
             superseded[earlier.key] = later.modified or later.published or "9999-12-31"
     return [Source(a, r, superseded.get(a.key)) for a, r in pairs]
 

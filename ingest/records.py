@@ -55,9 +55,9 @@ class Entity:
 class Event:
     """An event as told in this article; `date` as exactly as told (2025, 2025-06, 2025-06-09).
 
-    `statements` are the statements that speak of it (empty where only the outlet does); `is_asserted`
-    where the outlet tells of it in its own voice. `implements` is the place of the agreement that it
-    carries out, `follows` that of the event it comes after in a series.
+    `statements` are the statements that speak of it (empty where only the outlet does);
+    `is_asserted` where the outlet tells of it in its own voice. `implements` is the place of the
+    agreement that it carries out, `follows` that of the event it comes after in a series.
     """
 
     kind: str

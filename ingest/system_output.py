@@ -14,7 +14,9 @@ def system_output(r: Resolution) -> Iterator[dict[str, Any]]:
     """One object an article, in the order of their sources; ids are the graph's own."""
     ordered = sorted(r.items.sources.values(), key=lambda s: (s.article.source, s.article.key))
     for source in ordered:
-        yield _article(r, source.article.key, source.article.source, source.article.text, source.record)
+        yield _article(
+            r, source.article.key, source.article.source, source.article.text, source.record
+        )
 
 
 def _spans(text: str, spans: tuple[Span, ...]) -> list[dict[str, Any]]:
@@ -39,7 +41,14 @@ def _article(r: Resolution, key: str, source: str, text: str, record: Record) ->
             entities[id]["mentions"] += _spans(text, e.mentions)
             entities[id]["roles"] += roles
         else:
-            entities[id] = {"id": id, "type": e.type, "kind": e.kind, "name": e.name, "mentions": _spans(text, e.mentions), "roles": roles}
+            entities[id] = {
+                "id": id,
+                "type": e.type,
+                "kind": e.kind,
+                "name": e.name,
+                "mentions": _spans(text, e.mentions),
+                "roles": roles,
+            }
     statements: list[dict[str, Any]] = []
     answers = {(a.source, a.article): a.target for a in reversed(r.answers)}
     for k, s in enumerate(record.statements):
@@ -59,7 +68,9 @@ def _article(r: Resolution, key: str, source: str, text: str, record: Record) ->
                 "hedge_cue": words(s.hedge_cue),
                 "cue": words(s.cue),
                 "date": s.date,
-                "about": list(dict.fromkeys(x for t in s.about if (x := topic_id(r, key, t.list, t.place)))),
+                "about": list(
+                    dict.fromkeys(x for t in s.about if (x := topic_id(r, key, t.list, t.place)))
+                ),
                 "addressed_to": ids(s.addressed_to),
                 "via": ids(s.via),
                 "responds_to": target,
@@ -93,13 +104,17 @@ def _article(r: Resolution, key: str, source: str, text: str, record: Record) ->
                 "name": a.name,
                 "status": a.status,
                 "parties": ids(a.parties),
-                "reached_at": r.events.get((key, a.reached_at)) if a.reached_at is not None else None,
+                "reached_at": r.events.get((key, a.reached_at))
+                if a.reached_at is not None
+                else None,
                 "mentions": _spans(text, a.mentions),
             }
             for k, a in enumerate(record.agreements)
         ],
         "statements": statements,
         "relations": [
-            {"type": "PART_OF", "from": entity(a), "to": entity(b)} for a, b in record.parts if entity(a) and entity(b)
+            {"type": "PART_OF", "from": entity(a), "to": entity(b)}
+            for a, b in record.parts
+            if entity(a) and entity(b)
         ],
     }

@@ -37,7 +37,9 @@ class Member:
 class Cast:
     """The members of one article, and which tokens name them."""
 
-    def __init__(self, a: Analysis, finder: NameFinder, knowledge: Knowledge) -> None:
+    def __init__(
+        self, a: Analysis, finder: NameFinder, knowledge: Knowledge, outlet: str | None = None
+    ) -> None:
         self.a = a
         self.knowledge = knowledge
         self.members: list[Member] = []
@@ -46,7 +48,7 @@ class Cast:
         self.place_at: dict[int, int] = {}
         self._by_known: dict[tuple[str, str], int] = {}
         self._by_form: dict[tuple[str, str], int] = {}
-        names = second_pass(a, finder.find(a))
+        names = second_pass(a, finder.find(a, outlet))
         self.names = names
         self._add_people([n for n in names if n.type == "Person"])
         self._add_others([n for n in names if n.type != "Person"])

@@ -29,7 +29,7 @@ _PATTERNS = tuple(
         (r"\b(?P<word>today|tonight|yesterday|tomorrow|the day before|the same day|that day|the previous day|the next day|the following day)\b", re.I),
         (r"\b(?P<count>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<unit>day|week|month|year)s?\s+(?P<ago>ago|earlier|before|later)\b", re.I),
         (r"\b(?P<way>last|next|this|coming|previous|past)\s+(?P<unit>week|month|year|weekend|summer|spring|autumn|winter)\b", re.I),
-        (r"\b(?:in|since|of|until|by)\s+(?P<year>(?:19|20)\d{2})\b(?!\s*(?:soldiers|bodies|prisoners))", re.I),
+        (r"\b(?:in|of|by)\s+(?P<year>(?:19|20)\d{2})\b(?!\s*(?:soldiers|bodies|prisoners))", re.I),
         (r"\b(?P<clock>(?:this|on)\s+(?:morning|evening|afternoon))\b", re.I),
     )
 )  # fmt: skip

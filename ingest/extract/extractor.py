@@ -51,7 +51,7 @@ class Extractor:
         language = article.language or ("en" if is_english(article.text) else "und")
         if not language.lower().startswith("en") or not article.text.strip():
             return Record(article.key, self.version, language, False)
-        a, cast, proposed = self.propose(article.text)
+        a, cast, proposed = self.propose(article.text, article.outlet)
         published = article.published or a.layout.published
         candidates = select(judges.judge(proposed, a, judges.load()), a)
         candidates = [c for c in candidates if spans_of(c, a)]
@@ -61,11 +61,11 @@ class Extractor:
         statements = self._statements(a, cast, candidates, who, matters, article, published)
         return self._record(article, a, cast, matters, statements, language)
 
-    def propose(self, text: str) -> tuple[Analysis, Cast, list[Candidate]]:
+    def propose(self, text: str, outlet: str | None = None) -> tuple[Analysis, Cast, list[Candidate]]:
         """A parsed text, its cast, and its candidate statements, before the judge."""
         shape = layout(text)
         a = Analysis(self._reader.parse(text, shape), shape)
-        cast = Cast(a, self._finder, self._knowledge)
+        cast = Cast(a, self._finder, self._knowledge, outlet)
         Titles(cast).read()
         candidates = propose(a)
         for candidate in candidates:

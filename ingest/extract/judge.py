@@ -27,6 +27,7 @@ _WH = frozenset({"that", "to", "if", "whether", "what", "how", "why", "it", "him
 _LENGTHS = ((1, "1"), (3, "2-3"), (7, "4-7"), (15, "8-15"), (39, "16-39"))
 _QUOTED = 0.9
 _CERTAIN = 0.9
+_TOLD = frozenset({"stated", "announced", "reported", "said", "told", "noted", "declared", "informed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +228,20 @@ def is_certain(candidate: Candidate) -> bool:
 
 def is_agreeing(candidate: Candidate, a: Analysis) -> bool:
     """Whether it tells of an agreement reached ("A and B agreed to exchange …"): no statement."""
-    return candidate.kind == "infinitive" and a.doc[candidate.head].lemma_.lower() == "agree"
+    if a.doc[candidate.head].lemma_.lower() != "agree":
+        return False
+    return candidate.kind == "infinitive" or candidate.key in ("agree+on", "agree+to")
+
+
+def is_anaphoric(candidate: Candidate, a: Analysis) -> bool:
+    """Whether the content only points back: "This was stated by X, writes Y"."""
+    ids = sorted(candidate.content)
+    return (
+        len(ids) > 2
+        and a.doc[ids[0]].lower_ in ("this", "it", "that")
+        and any(a.doc[i].lower_ == "by" for i in ids[:20])
+        and any(a.doc[i].lower_ in _TOLD for i in ids[:8])
+    )
 
 
 def judge(candidates: Sequence[Candidate], a: Analysis, model: Model) -> list[Candidate]:
@@ -236,6 +250,6 @@ def judge(candidates: Sequence[Candidate], a: Analysis, model: Model) -> list[Ca
         candidate.score = model.probability(features(candidate, a))
         if is_certain(candidate):
             candidate.score = max(candidate.score, _CERTAIN)
-        elif is_agreeing(candidate, a):
+        elif is_agreeing(candidate, a) or is_anaphoric(candidate, a):
             candidate.score = 0.0
     return [c for c in candidates if c.score >= model.threshold]

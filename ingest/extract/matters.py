@@ -202,7 +202,7 @@ class Matters:
         nxt2 = doc[head.i + 2].lower_ if head.i + 2 < len(doc) else ""
         if lower in ("exchange", "exchanges") and nxt == "of" and nxt2 in ("views", "fire", "information", "opinions", "messages"):
             return True
-        if kind == "framework" and lower in ("principles", "framework", "initiative", "plans") and head.left_edge.i == head.i:
+        if kind == "framework" and lower in ("principles", "framework", "initiative", "plans", "plan") and head.left_edge.i == head.i:
             return True
         if kind == "framework" and lower in ("plan", "plans", "initiative", "declaration") and nxt == "to" and not ({"peace", "war"} & {t.lower_ for t in doc[head.i : head.i + 8]}):
             return True
@@ -250,7 +250,9 @@ class Matters:
         high = max(t.i for t in complement.subtree) + 1
         high = min(high, low + 22)
         words = {t.lower_ for t in doc[low:high]} | {t.lemma_.lower() for t in doc[low:high]}
-        kind = next((k for k, bag in self.lexicon.agreed.items() if k == "repatriation" and {"bodies", "remains", "fallen"} & words), None)
+        lemma = complement.lemma_.lower()
+        kind = "procedural" if lemma in self.lexicon.agreed["procedural"] else None
+        kind = kind or next((k for k in self.lexicon.agreed if k == "repatriation" and {"bodies", "remains", "fallen"} & words), None)
         kind = kind or next((k for k, bag in self.lexicon.agreed.items() if k != "repatriation" and bag & words), None)
         if kind is None:
             return
@@ -362,7 +364,7 @@ class Matters:
                 scopes.append((child.left_edge.idx, child.right_edge.idx + len(child.right_edge)))
         verb = head if head.pos_ == "VERB" else head.head
         if verb.pos_ in ("VERB", "AUX") and (head.dep_ in ("nsubj", "nsubjpass", "dobj", "ROOT") or head.pos_ == "VERB"):
-            if verb.lemma_.lower() not in ("say", "tell", "note", "welcome", "announce", "reject", "discuss", "comment"):
+            if verb.lemma_.lower() not in ("say", "tell", "note", "welcome", "announce", "reject", "discuss", "comment", "agree", "propose", "call"):
                 for child in verb.children:
                     if child.dep_ in ("npadvmod", "prep", "advmod") and child.i != head.i:
                         scopes.append((child.left_edge.idx, child.right_edge.idx + len(child.right_edge)))

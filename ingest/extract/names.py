@@ -55,7 +55,9 @@ _LOWER_HEADS = frozenset(
     channel broadcaster organisation organization faction bloc network""".split()
 )
 _NO_BODIES = frozenset("PM FM MP MPS MFA CEO AI TV EU-US GMT UTC VIP POW POWS IDP IDPS NGO NGOS UAV GDP HQ DNA OK US".split())
-_PORTFOLIOS = frozenset("affairs defense defence interior finance economy justice health energy".split())
+PORTFOLIOS = frozenset(
+    "foreign affairs defense defence interior internal finance economy justice health energy".split()
+)
 _PLACE_HEADS = frozenset(
     """city province region district governorate oblast state county town village island islands river sea strait
     bay gulf mountain mountains valley lake port airport crossing border palace square street camp desert peninsula
@@ -148,9 +150,10 @@ class NameFinder:
         self._given = knowledge.names.given
         self._offices = knowledge.offices
 
-    def find(self, a: Analysis) -> list[Name]:
-        """The names of an article, in order."""
+    def find(self, a: Analysis, outlet: str | None = None) -> list[Name]:
+        """The names of an article, in order; its outlet is a name too."""
         doc = a.doc
+        own = _occurrences(a, outlet) if outlet else []
         long_forms = {
             entry.id for hit in self._gazetteer.hits(doc) for entry in hit.entries if not entry.is_weak
         }
@@ -167,6 +170,10 @@ class NameFinder:
                 found.append(name)
                 for i in range(name.start, name.end):
                     taken[i] = True
+        found = [n for n in found if not any(n.start < o.end and o.start < n.end for o in own)] + own
+        for name in own:
+            for i in range(name.start, name.end):
+                taken[i] = True
         found = self._ministries(a, found, hits)
         for name in found:
             for i in range(name.start, name.end):
@@ -385,7 +392,7 @@ class NameFinder:
         acronym = len(words) == 1 and text.isupper() and 2 <= len(text) <= 7 and text.isalpha()
         if acronym and text in _NO_BODIES:
             return
-        if all(w.text.lower() in _PORTFOLIOS for w in words):
+        if all(w.text.lower() in PORTFOLIOS for w in words):
             return
         if acronym and not titled:
             yield Name(start, end, "Institution", "other")
@@ -464,6 +471,19 @@ class NameFinder:
                 break
             end = k
         return end
+
+
+def _occurrences(a: Analysis, outlet: str) -> list[Name]:
+    """Where an article names its own outlet."""
+    doc, text = a.doc, a.doc.text
+    starts = {token.idx: token.i for token in doc}
+    ends = {token.idx + len(token): token.i + 1 for token in doc}
+    found: list[Name] = []
+    for match in re.finditer(re.escape(outlet), text):
+        start, end = starts.get(match.start()), ends.get(match.end())
+        if start is not None and end is not None and text[match.start()].isupper():
+            found.append(Name(start, end, "Institution", "media"))
+    return found
 
 
 def _without_overlap(names: list[Name]) -> list[Name]:

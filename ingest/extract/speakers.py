@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from ingest.extract.candidates import Analysis, Candidate, noun_phrase, subject_of
 from ingest.extract.cast import Cast, Member
 from ingest.extract.cues import load as load_cues
+from ingest.extract.names import PORTFOLIOS
 from ingest.records import Office, Span
 
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -323,6 +324,9 @@ class Speakers:
             token = doc[k]
             if k in cast.at:
                 return False  # "of the Ministry of Defence NAME"
+            if token.lower_ == "of" and doc[k + 1].lower_ in PORTFOLIOS:
+                k -= 1  # "Minister of Defence NAME"
+                continue
             if token.lower_ in ("of", "for", "to", "with", "by", "from", "close"):
                 return True
             if token.text == ",":

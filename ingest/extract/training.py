@@ -24,7 +24,7 @@ CONTENT = 0.5  # character Jaccard from which a candidate's content is the state
 PIECE = 0.8  # share of a quotation that must lie in the statement, where it is given in pieces
 RARE = 3  # features seen less often are left out
 STRENGTH = 0.1  # inverse of the regularisation
-THRESHOLD = 0.32
+THRESHOLD = 0.38
 ACT_STRENGTH = 0.3
 
 
@@ -61,7 +61,7 @@ def is_positive(candidate: Candidate, a: Analysis, gold: Sequence[tuple[set[int]
 def examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list[str], bool]]:
     """The candidates of a gold folder with their features."""
     for text, gold in articles(folder):
-        a, _, candidates = extractor.propose(text)
+        a, _, candidates = extractor.propose(text, gold.get("outlet"))
         statements = [
             (cells(text, s.get("spans") or [[s["start"], s["end"]]]), (s.get("cue") or "").lower())
             for s in gold["statements"]
@@ -99,7 +99,7 @@ def fit(rows: Sequence[tuple[list[str], bool]], strength: float = STRENGTH) -> d
 def act_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list[str], str]]:
     """The gold statements of a folder that a candidate fits, with the features of their act."""
     for text, gold in articles(folder):
-        a, _, candidates = extractor.propose(text)
+        a, _, candidates = extractor.propose(text, gold.get("outlet"))
         spans = [(c, cells(text, spans_of(c, a))) for c in candidates]
         for s in gold["statements"]:
             mine = cells(text, s.get("spans") or [[s["start"], s["end"]]])

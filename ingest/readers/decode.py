@@ -1,4 +1,4 @@
-"""From bytes to text: UTF-8, a mark at the start, or an encoding that can be known; else refused."""
+"""From bytes to text: UTF-8, a mark at the start, or what can be known; else refused."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ _MARKS = (
 )
 _CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27}) + b"\x7f"
 _SAMPLE = 65_536
-_MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_MULTIBYTE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
 _DAYS = ("%Y-%m-%d", "%Y%m%d", "%d.%m.%Y", "%Y/%m/%d", "%d %B %Y", "%B %d, %Y", "%d %b %Y")
 _DAY_AT_START = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)")
 
@@ -120,12 +122,14 @@ def _mail_day(text: str) -> str | None:
 
 
 def day_told(value: object, name: str, where: str) -> str | None:
-    """A day that a source tells; None where it tells nothing. Raises ArticleError where it is none."""
+    """A day that a source tells; None where it tells nothing. ArticleError where it is no day."""
     if value is None or value == "":
         return None
     day = iso_day(value)
     if day is None:
         raise ArticleError(
-            "malformed", f"{name} = {str(value)[:40]!r} is no day; expected such as 2026-03-01", where
+            "malformed",
+            f"{name} = {str(value)[:40]!r} is no day; expected such as 2026-03-01",
+            where,
         )
     return day

@@ -11,7 +11,9 @@ from ingest.readers import Found, Options
 from ingest.readers.decode import decode, iso_day
 
 _LIMIT = 20_000_000  # bytes of one page
-_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+_CHARSET = re.compile(
+    rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I
+)
 
 
 def read(data: bytes, where: str, options: Options) -> Iterator[Found]:

@@ -1,4 +1,4 @@
-"""JSON lines: one object a line, its fields named as an article's or mapped (`--column text=body`)."""
+"""JSON lines: one object a line, its fields named as an article's or mapped to them."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def from_fields(fields: Mapping[str, Any], where: str, options: Options) -> Foun
 
 
 def _value(fields: Mapping[str, Any], name: str, options: Options) -> str | None:
-    """A field as text; None where it is not there or empty. Raises ValueError where it is no text."""
+    """A field as text; None where it is missing or empty. ValueError where it is no text."""
     column = options.columns.get(name)
     columns = (column,) if column is not None else usual(name)
     found = next((value for c in columns if (value := _at(fields, c)) not in (None, "")), None)

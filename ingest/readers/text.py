@@ -53,5 +53,7 @@ def told_beside(path: Path, names: Sequence[str] = TOLD) -> dict[str, Any]:
     try:
         told = json.loads(side.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        raise ArticleError("malformed", f"{side.name} beside it is no JSON: {error}", str(path)) from error
+        raise ArticleError(
+            "malformed", f"{side.name} beside it is no JSON: {error}", str(path)
+        ) from error
     return {name: told[name] for name in names if name in told} if isinstance(told, dict) else {}

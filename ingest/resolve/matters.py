@@ -19,6 +19,7 @@ from ingest.resolve.items import Items, Place, Unions
 _ALIKE = {"meeting": "talks", "summit": "summit"}
 _SPAN = {"talks": 45, "summit": 60, "meeting": 10, "call": 5, "visit": 10, "prisoner_exchange": 40, "repatriation": 40, "attack": 5, "vote": 10, "signing": 20, "sanctions": 20}  # fmt: skip
 _AGREEMENT_SPAN = 150
+_STAGES = 20  # days within which one exchange is carried out in stages
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,11 @@ def told_agreements(
     return out
 
 
+def _is_staged(a: Told, b: Told) -> bool:
+    """Whether two days may be stages of one exchange: the same numbers are told of it."""
+    return a.kind in ("prisoner_exchange", "repatriation") and bool(a.quantities & b.quantities)
+
+
 def event_score(a: Told, b: Told) -> float:
     """How well two tellings fit as one event; 0 where something speaks against it."""
     if a.place[0] == b.place[0] or a.kind != b.kind:
@@ -125,6 +131,8 @@ def event_score(a: Told, b: Told) -> float:
     span = _SPAN.get(a.kind, 20)
     if a.date and b.date:
         gap = _gap(a.date, b.date)
+        if _is_staged(a, b) and gap <= _STAGES:
+            gap = 0
         if gap > (1 if len(a.date) == len(b.date) == 10 else 3):
             return 0.0
         score += 2.0 if len(a.date) == len(b.date) == 10 else 1.0
@@ -195,7 +203,7 @@ def _clash(group: Sequence[Told], other: Sequence[Told]) -> bool:
                 return True
             if a.where and b.where and a.where != b.where:
                 return True
-            if a.date and b.date and _gap(a.date, b.date) > 3:
+            if a.date and b.date and _gap(a.date, b.date) > (_STAGES if _is_staged(a, b) else 3):
                 return True
             if a.quantities and b.quantities and not a.quantities & b.quantities:
                 return True
@@ -204,12 +212,47 @@ def _clash(group: Sequence[Told], other: Sequence[Told]) -> bool:
 
 def cluster(told: Sequence[Told], score: Callable[[Told, Told], float]) -> list[list[Place]]:
     """Groups of places that are one event or one agreement."""
+    by_place = {t.place: t for t in told}
+    unions: Unions[Place] = Unions(sorted(by_place))
+    members: dict[Place, list[Told]] = {p: [t] for p, t in by_place.items()}
+    _join(unions, members, _pairs(told, score))
+    return unions.groups()
+
+
+def cluster_events(told: Sequence[Told]) -> list[list[Place]]:
+    """Groups of places that are one event.
+
+    Those with a date come first, by their dates; then each one without a date goes to the event
+    that its report can mean: what is told as held to the last one before the report, what is told
+    as to come to the next one after it; what is left joins its like.
+    """
+    by_place = {t.place: t for t in told}
+    unions: Unions[Place] = Unions(sorted(by_place))
+    members: dict[Place, list[Told]] = {p: [t] for p, t in by_place.items()}
+    dated = [t for t in told if t.date]
+    _join(unions, members, _pairs(dated, event_score))
+    _join(unions, members, _anchors(told, dated))
+    anchored = {p for p, group in ((t.place, members[unions.find(t.place)]) for t in told) if any(g.date for g in group)}
+    loose = [t for t in told if t.place not in anchored]
+    _join(unions, members, _pairs(loose, event_score))
+    return unions.groups()
+
+
+Pair = tuple[tuple[Place, Place], float]
+
+
+def _blocks(told: Sequence[Told]) -> dict[tuple[str, str], list[Told]]:
     blocks: dict[tuple[str, str], list[Told]] = {}
     for t in told:
         for actor in t.actors:
             blocks.setdefault((t.kind, actor), []).append(t)
+    return blocks
+
+
+def _pairs(told: Sequence[Told], score: Callable[[Told, Told], float]) -> list[Pair]:
+    """Pairs that may be one, with how well they fit."""
     pairs: dict[tuple[Place, Place], float] = {}
-    for block in blocks.values():
+    for block in _blocks(told).values():
         for k, a in enumerate(block):
             for b in block[k + 1 :]:
                 pair = (min(a.place, b.place), max(a.place, b.place))
@@ -217,14 +260,55 @@ def cluster(told: Sequence[Told], score: Callable[[Told, Told], float]) -> list[
                     value = score(a, b)
                     if value > 0:
                         pairs[pair] = value
-    by_place = {t.place: t for t in told}
-    unions: Unions[Place] = Unions(sorted(by_place))
-    members: dict[Place, list[Told]] = {p: [t] for p, t in by_place.items()}
-    for (a_place, b_place), _ in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
+    return list(pairs.items())
+
+
+def _anchors(told: Sequence[Told], dated: Sequence[Told]) -> list[Pair]:
+    """For each telling without a date, the dated one nearest to its report on the right side."""
+    blocks = _blocks(dated)
+    found: list[Pair] = []
+    for t in told:
+        if t.date or not t.published:
+            continue
+        best: tuple[float, Place] | None = None
+        for other in {o.place: o for actor in t.actors for o in blocks.get((t.kind, actor), ())}.values():
+            value = _anchor_score(t, other)
+            if value > 0 and (best is None or (-value, other.place) < (-best[0], best[1])):
+                best = (value, other.place)
+        if best is not None:
+            found.append(((min(t.place, best[1]), max(t.place, best[1])), best[0]))
+    return found
+
+
+def _anchor_score(t: Told, other: Told) -> float:
+    """How well a telling without a date fits a dated one; 0 where it cannot mean it."""
+    assert other.date is not None and t.published is not None
+    if t.place[0] == other.place[0] or len(t.actors & other.actors) < min(2, len(t.actors), len(other.actors)):
+        return 0.0
+    if t.ordinal and other.ordinal and t.ordinal != other.ordinal:
+        return 0.0
+    if t.where and other.where and t.where != other.where:
+        return 0.0
+    if t.quantities and other.quantities and not t.quantities & other.quantities:
+        return 0.0
+    day = first_day(other.date)
+    span = _SPAN.get(t.kind, 20)
+    gap = days_apart(day, t.published)
+    sure = bool(t.ordinal and t.ordinal == other.ordinal) or bool(t.quantities & other.quantities)
+    if gap > (3 * span if sure else span):
+        return 0.0
+    ahead = t.status in ("planned", "proposed", "postponed")
+    if ahead and last_day(other.date) < t.published or not ahead and day > t.published:
+        return 0.0
+    return 3.0 + 2.0 * sure - gap / span + (0.5 if t.words & other.words else 0.0)
+
+
+def _join(unions: Unions[Place], members: dict[Place, list[Told]], pairs: Sequence[Pair]) -> None:
+    """Join pairs, best first, unless the clusters clash; ties are broken by the members' keys."""
+    for (a_place, b_place), _ in sorted(pairs, key=lambda item: (-item[1], item[0])):
         a, b = unions.find(a_place), unions.find(b_place)
         if a == b or _clash(members[a], members[b]):
             continue
         joined = members.pop(a) + members.pop(b)
         unions.join(a, b)
         members[unions.find(a)] = joined
-    return unions.groups()

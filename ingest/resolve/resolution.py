@@ -145,7 +145,7 @@ def _matters(r: Resolution) -> None:
 
     told = matter_rules.told_events(items, actor)
     spans = {p: items.event(p).mentions for p in items.places("events")}
-    for places in matter_rules.cluster(told, matter_rules.event_score):
+    for places in matter_rules.cluster_events(told):
         first = _earliest(items, places, spans)
         _register(r, "Event", key_of("Event", first, spans[first]), places, r.events)
     agreements = matter_rules.told_agreements(items, actor, r.events)
