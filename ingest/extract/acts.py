@@ -23,10 +23,17 @@ _ACCUSING = re.compile(
     r"\b(violat|breach|attack|shell|bomb|massacre|war crime|atrocit|sabotag|block(?:ed|ing)?\b|undermin|provok|provocation|"
     r"aggress|lie[sd]?\b|lying|manipulat|blackmail|pressure|terror|genocide|kidnap|abduct|torture|obstruct|derail|stall)"
 )
-_PROMISING = re.compile(r"\b(will (?:not )?(?:abide|keep|fulfil|fulfill|implement|honou?r|continue|respond|do)|ready to (?:fulfil|fulfill|implement|abide)|committed to)\b", re.I)
-_DEMANDING = re.compile(r"\b(must|should|need to|needs to|have to|has to|ought to|call on|calls on|urge|demand)\b")
+_PROMISING = re.compile(
+    r"\b(will (?:not )?(?:abide|keep|fulfil|fulfill|implement|honou?r|continue|respond|do)|ready to (?:fulfil|fulfill|implement|abide)|committed to)\b",
+    re.I,
+)
+_DEMANDING = re.compile(
+    r"\b(must|should|need to|needs to|have to|has to|ought to|call on|calls on|urge|demand)\b"
+)
 _PROPOSING = re.compile(r"\b(propos|suggest|offer)")
-_ANNOUNCING = re.compile(r"\b(will|would|is to|are to|has (?:decided|begun|started|received|handed)|have (?:decided|begun|started)|begin|begins|began|start)\b")
+_ANNOUNCING = re.compile(
+    r"\b(will|would|is to|are to|has (?:decided|begun|started|received|handed)|have (?:decided|begun|started)|begin|begins|began|start)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,10 @@ def act_by_rule(candidate: Candidate, a: Analysis) -> str:
     kind, key = candidate.kind, candidate.key
     head = a.doc[candidate.head]
     lemma = head.lemma_.lower()
-    low = a.doc.text[a.doc[min(candidate.content)].idx : a.doc[max(candidate.content)].idx + len(a.doc[max(candidate.content)])].lower()
+    low = a.doc.text[
+        a.doc[min(candidate.content)].idx : a.doc[max(candidate.content)].idx
+        + len(a.doc[max(candidate.content)])
+    ].lower()
     is_negated = any(c.dep_ == "neg" or c.lower_ in _NEGATORS for c in head.children)
     acts = _lexicon_acts(candidate, lemma)
     act = acts[-1] if acts else "state"
@@ -90,36 +100,126 @@ def act_by_rule(candidate: Candidate, a: Analysis) -> str:
         return "reject"
     if lemma == "confirm" and is_negated:
         return "state"
-    if lemma in ("say", "tell", "state", "add", "note", "write", "stress", "emphasize", "emphasise", "declare", "insist", "according", "continue", "reply", "respond", "answer", "underline", "post", "quote") or act == "state" or kind in ("according", "anaphora", "headline-colon", "headline-dash", "quote-colon", "quote-dash", "transcript", "line-dash", "as", "aside"):
+    if (
+        lemma
+        in (
+            "say",
+            "tell",
+            "state",
+            "add",
+            "note",
+            "write",
+            "stress",
+            "emphasize",
+            "emphasise",
+            "declare",
+            "insist",
+            "according",
+            "continue",
+            "reply",
+            "respond",
+            "answer",
+            "underline",
+            "post",
+            "quote",
+        )
+        or act == "state"
+        or kind
+        in (
+            "according",
+            "anaphora",
+            "headline-colon",
+            "headline-dash",
+            "quote-colon",
+            "quote-dash",
+            "transcript",
+            "line-dash",
+            "as",
+            "aside",
+        )
+    ):
         return _act_of_content(act, lemma, low, candidate)
     return act
 
 
 def _act_of_content(act: str, lemma: str, low: str, candidate: Candidate) -> str:
     """Neutral cues leave the act to the content."""
-    if re.match(r"(we |i |it |they |he |she )?(strongly |firmly |categorically )?(welcome|hail|applaud|thank|praise|appreciate)", low):
+    if re.match(
+        r"(we |i |it |they |he |she )?(strongly |firmly |categorically )?(welcome|hail|applaud|thank|praise|appreciate)",
+        low,
+    ):
         return "welcome"
     if re.match(r"(we |i )(strongly |firmly |categorically )?(condemn|denounce)", low):
         return "condemn"
-    if re.match(r"(we |i )(strongly |firmly |categorically )?(reject|refuse|will not accept|do not accept)", low) or re.search(r"\b(would not accept|will not accept|won't accept|rejected (?:any|the)|unacceptable|out of the question|will never (?:accept|agree)|would never (?:accept|agree))\b", low):
+    if re.match(
+        r"(we |i )(strongly |firmly |categorically )?(reject|refuse|will not accept|do not accept)",
+        low,
+    ) or re.search(
+        r"\b(would not accept|will not accept|won't accept|rejected (?:any|the)|unacceptable|out of the question|will never (?:accept|agree)|would never (?:accept|agree))\b",
+        low,
+    ):
         return "reject"
-    if re.match(r"(we |i )(call on|urge|demand|ask|appeal)", low) or re.match(r"(the \w+ |\w+ )?(must|should|needs? to|has to|have to)\b", low):
+    if re.match(r"(we |i )(call on|urge|demand|ask|appeal)", low) or re.match(
+        r"(the \w+ |\w+ )?(must|should|needs? to|has to|have to)\b", low
+    ):
         return "demand"
-    if re.match(r"(we |i )(propose|suggest|offer)", low) or re.search(r"\b(had|have|has) (?:proposed|offered|suggested)\b", low):
+    if re.match(r"(we |i )(propose|suggest|offer)", low) or re.search(
+        r"\b(had|have|has) (?:proposed|offered|suggested)\b", low
+    ):
         return "propose"
-    if re.search(r"\bif\b.*\b(will|would)\b", low) and re.search(r"\b(respon[ds]|retaliat|strike|consequence|force|resume|price|answer with|no choice)", low):
+    if re.search(r"\bif\b.*\b(will|would)\b", low) and re.search(
+        r"\b(respon[ds]|retaliat|strike|consequence|force|resume|price|answer with|no choice)", low
+    ):
         return "threaten"
-    if re.search(r"\b(?:ready|willing|prepared|committed) to\b", low) or re.match(r"(we|i) (will|shall)\b", low):
+    if re.search(r"\b(?:ready|willing|prepared|committed) to\b", low) or re.match(
+        r"(we|i) (will|shall)\b", low
+    ):
         return "promise"
-    if re.search(r"\b(did not|never|no such|not true|untrue|false|denied|has not|have not|nothing to do with|baseless|no basis|fabricat|does not correspond|in fact)\b", low) and lemma in ("say", "reply", "respond", "answer", "counter", "retort", "insist", "note", "according"):
-        if re.search(r"\b(not true|untrue|false|never|no such|baseless|nothing to do with|fabricat|in fact|does not correspond|did not)\b", low):
+    if re.search(
+        r"\b(did not|never|no such|not true|untrue|false|denied|has not|have not|nothing to do with|baseless|no basis|fabricat|does not correspond|in fact)\b",
+        low,
+    ) and lemma in (
+        "say",
+        "reply",
+        "respond",
+        "answer",
+        "counter",
+        "retort",
+        "insist",
+        "note",
+        "according",
+    ):
+        if re.search(
+            r"\b(not true|untrue|false|never|no such|baseless|nothing to do with|fabricat|in fact|does not correspond|did not)\b",
+            low,
+        ):
             return "deny"
-    if _ACCUSING.search(low) and re.search(r"\b(russia|ukraine|israel|hamas|iran|army|enemy|aggressor|militia|side|regime|government|forces|they|moscow|kyiv|opponent|rebels?|[a-z]+an)\b", low) and re.search(r"\b(is|are|was|were|has|have|had|continues?|keeps?|by|of)\b", low):
-        if re.search(r"\b(facing|violat|breach|attempt|manipulat|sabotag|block|derail|stall|provo|blackmail)", low):
+    if (
+        _ACCUSING.search(low)
+        and re.search(
+            r"\b(russia|ukraine|israel|hamas|iran|army|enemy|aggressor|militia|side|regime|government|forces|they|moscow|kyiv|opponent|rebels?|[a-z]+an)\b",
+            low,
+        )
+        and re.search(r"\b(is|are|was|were|has|have|had|continues?|keeps?|by|of)\b", low)
+    ):
+        if re.search(
+            r"\b(facing|violat|breach|attempt|manipulat|sabotag|block|derail|stall|provo|blackmail)",
+            low,
+        ):
             return "accuse"
     if re.search(r"\bmust\b", low) or re.search(r"\bshould\b", low[:80]):
         return "demand"
-    if re.search(r"\b(will|would|is to|are to|were to|was to) (?:be |not be )?(?:take place|begin|start|be held|continue|meet|open|reopen|return|release|hand|send|travel|visit|hold|last|resume|arrive|transfer|exchange|sign|deliver|freed|released|held|announced|sent|returned)", low) or re.search(r"\b(?:has|have|had) (?:begun|started|decided|received|handed over|completed|agreed|launched|signed|delivered|sent|released|returned)\b", low) or re.search(r"\b(?:began|started|decided|received|completed)\b", low):
+    if (
+        re.search(
+            r"\b(will|would|is to|are to|were to|was to) (?:be |not be )?(?:take place|begin|start|be held|continue|meet|open|reopen|return|release|hand|send|travel|visit|hold|last|resume|arrive|transfer|exchange|sign|deliver|freed|released|held|announced|sent|returned)",
+            low,
+        )
+        or re.search(
+            r"\b(?:has|have|had) (?:begun|started|decided|received|handed over|completed|agreed|launched|signed|delivered|sent|released|returned)\b",
+            low,
+        )
+        or re.search(r"\b(?:began|started|decided|received|completed)\b", low)
+    ):
         return "announce"
     return act
 
@@ -139,7 +239,11 @@ def features(candidate: Candidate, a: Analysis) -> list[str]:
         out += ["cue-negated", f"cue-negated|{lemma}"]
     neutral = not acts or acts[-1] == "state"
     ruled = act_by_rule(candidate, a)
-    out += [f"rule={ruled}", f"rule={ruled}|{neutral}", f"rule+lexicon={ruled}|{acts[-1] if acts else None}"]
+    out += [
+        f"rule={ruled}",
+        f"rule={ruled}|{neutral}",
+        f"rule+lexicon={ruled}|{acts[-1] if acts else None}",
+    ]
     ids = [i for i in sorted(candidate.content) if is_word(doc[i])][:_CONTENT]
     for place, i in enumerate(ids):
         token = doc[i]
@@ -153,7 +257,9 @@ def features(candidate: Candidate, a: Analysis) -> list[str]:
             out.append(f"first={token.lower_ if token.pos_ != 'PROPN' else 'NAME'}")
         if place + 1 < len(ids) and place < 14:
             following = doc[ids[place + 1]]
-            out.append(f"b={word}_{following.lemma_.lower() if following.pos_ != 'PROPN' else 'NAME'}")
+            out.append(
+                f"b={word}_{following.lemma_.lower() if following.pos_ != 'PROPN' else 'NAME'}"
+            )
     root = next((doc[i] for i in ids if doc[i].head.i not in candidate.content), None)
     if root is not None:
         out += [f"root={root.lemma_.lower()}", f"root-tag={root.tag_}|{neutral}"]

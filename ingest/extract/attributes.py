@@ -13,7 +13,10 @@ from ingest.extract.cues import Cues
 from ingest.extract.dates import find_dates
 from ingest.records import Span
 
-_BACKGROUND = re.compile(r"^(context|background|addition|additionally|recall|reminder|earlier|previously|what preceded|for reference|let us remind|as reported)", re.I)
+_BACKGROUND = re.compile(
+    r"^(context|background|addition|additionally|recall|reminder|earlier|previously|what preceded|for reference|let us remind|as reported)",
+    re.I,
+)
 
 
 def form_of(spans: Sequence[Span], a: Analysis) -> str:
@@ -30,9 +33,7 @@ def form_of(spans: Sequence[Span], a: Analysis) -> str:
     return "direct" if quoted >= 0.95 * total else "mixed"
 
 
-def hedge_of(
-    candidate: Candidate, spans: Sequence[Span], a: Analysis, cues: Cues
-) -> Span | None:
+def hedge_of(candidate: Candidate, spans: Sequence[Span], a: Analysis, cues: Cues) -> Span | None:
     """The word with which the outlet distances itself from the statement, if any."""
     doc = a.doc
     for i in sorted(candidate.content | set(candidate.cue)):
@@ -87,10 +88,14 @@ def date_of(
             runs.append((i, i + 1))
     best: tuple[int, str] | None = None
     for start, end in runs:
-        for found in find_dates(text, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), published, previous=previous):
+        for found in find_dates(
+            text, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), published, previous=previous
+        ):
             if found.value is None:
                 continue
-            token = next((t for t in doc[start:end] if t.idx <= found.start < t.idx + len(t) + 1), None)
+            token = next(
+                (t for t in doc[start:end] if t.idx <= found.start < t.idx + len(t) + 1), None
+            )
             if token is None or not _dates_the_cue(token, head, a, candidate):
                 continue
             distance = abs(token.i - candidate.head)
@@ -99,7 +104,13 @@ def date_of(
     if best is not None:
         return best[1], True
     words = {doc[i].lower_ for i in inside if abs(i - candidate.head) <= 6}
-    if "earlier" in words or "previously" in words or "recently" in words or "once" in words or "repeatedly" in words:
+    if (
+        "earlier" in words
+        or "previously" in words
+        or "recently" in words
+        or "once" in words
+        or "repeatedly" in words
+    ):
         return None, False
     if head.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in head.children):
         return None, False
@@ -116,9 +127,28 @@ def _dates_the_cue(token: Token, head: Token, a: Analysis, candidate: Candidate)
             return True
         if up.dep_ in ("relcl", "acl") and up.i != head.i:
             return False
-        if up.pos_ in ("NOUN", "PROPN") and up.i != token.i and up.ent_type_ == "" and up.head.i != head.i:
+        if (
+            up.pos_ in ("NOUN", "PROPN")
+            and up.i != token.i
+            and up.ent_type_ == ""
+            and up.head.i != head.i
+        ):
             # "the talks on June 2": a noun's date, unless the noun hangs on the cue ("in a statement on Friday")
-            if up.lemma_.lower() not in ("statement", "interview", "briefing", "conference", "post", "comment", "speech", "address", "meeting", "day", "message", "call", "remark"):
+            if up.lemma_.lower() not in (
+                "statement",
+                "interview",
+                "briefing",
+                "conference",
+                "post",
+                "comment",
+                "speech",
+                "address",
+                "meeting",
+                "day",
+                "message",
+                "call",
+                "remark",
+            ):
                 return up.lemma_.lower() in ("june", "may") or False
         if up.head.i == up.i:
             break
@@ -128,7 +158,9 @@ def _dates_the_cue(token: Token, head: Token, a: Analysis, candidate: Candidate)
     return token.i <= a.sentences[a.sentence[candidate.head]][0] + 4 or up.i == head.i
 
 
-def addressees_of(candidate: Candidate, a: Analysis, cast: Cast, act: str, speaker: int | None) -> tuple[int, ...]:
+def addressees_of(
+    candidate: Candidate, a: Analysis, cast: Cast, act: str, speaker: int | None
+) -> tuple[int, ...]:
     """Whom it accuses, demands of, thanks: the cue's object, or the actor that the content blames."""
     found: list[int] = []
 
@@ -142,13 +174,36 @@ def addressees_of(candidate: Candidate, a: Analysis, cast: Cast, act: str, speak
                 continue
             if member.type == "Institution" and member.is_adjective and member.kind == "state":
                 following = a.doc[i + 1].lower_ if i + 1 < len(a.doc) else ""
-                if following not in ("side", "government", "authorities", "leadership", "army", "forces", "leaders"):
+                if following not in (
+                    "side",
+                    "government",
+                    "authorities",
+                    "leadership",
+                    "army",
+                    "forces",
+                    "leaders",
+                ):
                     continue
             found.append(index)
 
     head = a.doc[candidate.head]
     if candidate.addressee and act not in ("announce",):
-        if act in ("accuse", "demand", "threaten", "welcome", "condemn", "reject", "propose", "promise", "agree", "deny") or head.lemma_.lower() == "ask":
+        if (
+            act
+            in (
+                "accuse",
+                "demand",
+                "threaten",
+                "welcome",
+                "condemn",
+                "reject",
+                "propose",
+                "promise",
+                "agree",
+                "deny",
+            )
+            or head.lemma_.lower() == "ask"
+        ):
             take(candidate.addressee)
     if not found and act in ("accuse", "condemn", "threaten", "demand"):
         content = sorted(candidate.content)
@@ -156,7 +211,9 @@ def addressees_of(candidate: Candidate, a: Analysis, cast: Cast, act: str, speak
             (
                 a.doc[i]
                 for i in content
-                if a.doc[i].dep_ in ("nsubj", "nsubjpass") and i in cast.at and cast.at[i] != speaker
+                if a.doc[i].dep_ in ("nsubj", "nsubjpass")
+                and i in cast.at
+                and cast.at[i] != speaker
             ),
             None,
         )

@@ -37,7 +37,9 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 EDGE_PUNCTUATION = frozenset(",.;:—–-…") | {"--", "..."}
 _DASHES = frozenset({"—", "–", "-", "--", "―"})
 _SAID = frozenset(
-    "say state report announce note declare write tell stress add emphasize emphasise inform".split()
+    """
+    say state report announce note declare write tell stress add emphasize emphasise inform
+    """.split()
 )
 _LIGHT = frozenset({"be", "do", "have", "let", "make", "get"})
 _AFTER_WINDOW = 40
@@ -154,7 +156,9 @@ def noun_phrase(token: Token) -> list[int]:
     for child in token.subtree:
         if child.i > token.i and child.dep_ in ("relcl", "advcl", "ccomp", "parataxis"):
             low = child.left_edge.i
-            if low > 0 and (token.doc[low - 1].text in (",", "—", "–", "-", "(") or child.dep_ != "relcl"):
+            if low > 0 and (
+                token.doc[low - 1].text in (",", "—", "–", "-", "(") or child.dep_ != "relcl"
+            ):
                 kept = {i for i in kept if i < low}
     return trimmed(token.doc, run_around(kept, token.i))
 
@@ -238,7 +242,12 @@ def noun_source(noun: Token) -> tuple[Token | None, str]:
             return child, "possessor"
     for child in noun.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
-            if child.lower_ == "of" and noun.lemma_.lower() not in ("word", "statement", "claim", "remark"):
+            if child.lower_ == "of" and noun.lemma_.lower() not in (
+                "word",
+                "statement",
+                "claim",
+                "remark",
+            ):
                 continue
             for obj in child.children:
                 if obj.dep_ == "pobj":
@@ -246,7 +255,11 @@ def noun_source(noun: Token) -> tuple[Token | None, str]:
     verb = noun.head
     if noun.dep_ in ("dobj", "attr") and verb.pos_ in ("VERB", "AUX") and verb.lemma_ != "be":
         return subject_of(verb)[0], "verb"
-    if noun.dep_ == "pobj" and verb.lower_ in ("in", "with", "on", "of") and verb.head.pos_ == "VERB":
+    if (
+        noun.dep_ == "pobj"
+        and verb.lower_ in ("in", "with", "on", "of")
+        and verb.head.pos_ == "VERB"
+    ):
         return subject_of(verb.head)[0], "verb2"
     return None, "none"
 
@@ -320,10 +333,12 @@ class _Proposer:
         is_passive = any(c.dep_ in ("auxpass", *PASSIVE_SUBJECTS) for c in children) or (
             v.tag_ == "VBN" and v.dep_ == "acl"
         )
-        clauses = [c for c in children if c.dep_ == "ccomp" or (c.dep_ == "csubj" and lemma != "be")]
+        clauses = [
+            c for c in children if c.dep_ == "ccomp" or (c.dep_ == "csubj" and lemma != "be")
+        ]
         objects = [c for c in children if c.dep_ == "dobj"]
         datives = [c for c in children if c.dep_ == "dative"]
-        person = (datives or objects or [None])[0]
+        person = next(iter(datives or objects), None)
         if lemma not in _LIGHT or clauses:
             for c in clauses:
                 self._clause(v, c, cue, source, how, is_passive, person)
@@ -356,9 +371,21 @@ class _Proposer:
         content = subtree(c)
         if c.i > v.i:  # what stands before the cue is no part of a clause after it
             content = {i for i in content if i > v.i or self.a.in_quote(i)}
-            mark = next((x.i for x in c.children if x.dep_ == "mark" and x.lower_ == "that" and x.i > v.i), None)
-            if mark is None:  # "told AFP on condition of anonymity that …", with the object parsed into it
-                mark = next((i for i in sorted(content)[:9] if self.doc[i].lower_ == "that" and self.doc[i].tag_ == "IN"), None)
+            mark = next(
+                (x.i for x in c.children if x.dep_ == "mark" and x.lower_ == "that" and x.i > v.i),
+                None,
+            )
+            if (
+                mark is None
+            ):  # "told AFP on condition of anonymity that …", with the object parsed into it
+                mark = next(
+                    (
+                        i
+                        for i in sorted(content)[:9]
+                        if self.doc[i].lower_ == "that" and self.doc[i].tag_ == "IN"
+                    ),
+                    None,
+                )
             if mark is not None and not any(self.a.in_quote(i) for i in content if i < mark):
                 content = {i for i in content if i > mark}
         if is_passive:
@@ -386,12 +413,25 @@ class _Proposer:
         end = max(content) + 1
         while end < stop:
             token = doc[end]
-            if token.is_space or token.text in (";", ":", "(", "—", "–", "--") or a.in_quote(end) != a.in_quote(end - 1):
+            if (
+                token.is_space
+                or token.text in (";", ":", "(", "—", "–", "--")
+                or a.in_quote(end) != a.in_quote(end - 1)
+            ):
                 break
             if not token.is_punct and token.dep_ != "cc":
-                if token.pos_ in ("VERB", "AUX", "ADP", "PART", "ADV", "NOUN", "PROPN", "ADJ", "NUM", "DET") and not (
-                    token.dep_ in ("advcl", "npadvmod") or token.i == v.i
-                ):
+                if token.pos_ in (
+                    "VERB",
+                    "AUX",
+                    "ADP",
+                    "PART",
+                    "ADV",
+                    "NOUN",
+                    "PROPN",
+                    "ADJ",
+                    "NUM",
+                    "DET",
+                ) and not (token.dep_ in ("advcl", "npadvmod") or token.i == v.i):
                     end = self._clause_end(end, stop)
                     continue
                 break
@@ -405,7 +445,11 @@ class _Proposer:
 
     def _clause_end(self, start: int, stop: int) -> int:
         k = start + 1
-        while k < stop and self.doc[k].text not in (",", ";", ":", "(", "—", "–") and not self.doc[k].is_space:
+        while (
+            k < stop
+            and self.doc[k].text not in (",", ";", ":", "(", "—", "–")
+            and not self.doc[k].is_space
+        ):
             if self.doc[k].dep_ == "cc" and self.doc[k].head.pos_ in ("VERB", "AUX"):
                 break
             k += 1
@@ -419,14 +463,30 @@ class _Proposer:
             return doc[start].head.i > start or opened in ("which", "who", "that", "while")
         for k in range(start, min(stop, start + 14)):
             token = doc[k]
-            if token.text in (",", ";", "“", "\""):
+            if token.text in (",", ";", "“", '"'):
                 return False
             if token.pos_ in ("VERB", "AUX"):
-                verb = token if token.pos_ == "VERB" else token.head if token.head.pos_ == "VERB" else token
-                subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "expl") and c.i >= start), None)
+                verb = (
+                    token
+                    if token.pos_ == "VERB"
+                    else token.head
+                    if token.head.pos_ == "VERB"
+                    else token
+                )
+                subject = next(
+                    (
+                        c
+                        for c in verb.children
+                        if c.dep_ in ("nsubj", "nsubjpass", "expl") and c.i >= start
+                    ),
+                    None,
+                )
                 if subject is None or token.tag_ in ("VBG",):
                     return False
-                return verb.lemma_.lower() not in load_cues().clause and verb.lemma_.lower() not in load_cues().object
+                return (
+                    verb.lemma_.lower() not in load_cues().clause
+                    and verb.lemma_.lower() not in load_cues().object
+                )
         return False
 
     def _infinitive(
@@ -475,18 +535,37 @@ class _Proposer:
                 if child.i > obj.i
                 and (
                     child.dep_ in ("oprd", "xcomp", "ccomp")
-                    or (child.dep_ == "prep" and child.lower_ in ("of", "for", "as", "to", "with", "against", "in", "on"))
+                    or (
+                        child.dep_ == "prep"
+                        and child.lower_ in ("of", "for", "as", "to", "with", "against", "in", "on")
+                    )
                 )
                 for i in subtree(child)
             }
             self.add("object", v, cue, source, content, how=how, word=obj.lemma_.lower())
-            cut = next((c for c in obj.children if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD") and c.i > obj.i), None)
-            if cut is not None and v.lemma_.lower() in _SAID and obj.i > v.i and not self.a.in_quote(v.i):
+            cut = next(
+                (
+                    c
+                    for c in obj.children
+                    if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD") and c.i > obj.i
+                ),
+                None,
+            )
+            if (
+                cut is not None
+                and v.lemma_.lower() in _SAID
+                and obj.i > v.i
+                and not self.a.in_quote(v.i)
+            ):
                 # "said the accord provided for …": a clause without "that", parsed as a noun phrase
                 stop = self.a.sentences[self.a.sentence[obj.i]][1]
-                self.add("clause-right", v, cue, source, range(obj.left_edge.i, stop), how=how, cut=True)
+                self.add(
+                    "clause-right", v, cue, source, range(obj.left_edge.i, stop), how=how, cut=True
+                )
             if after:
-                self.add("object+", v, cue, source, content | after, how=how, word=obj.lemma_.lower())
+                self.add(
+                    "object+", v, cue, source, content | after, how=how, word=obj.lemma_.lower()
+                )
         for c in children:
             if c.dep_ == "oprd":
                 left = {
@@ -531,12 +610,20 @@ class _Proposer:
                 for obj in objects:
                     if obj.i > c.i:
                         self.add(
-                            "preposition", v, cue, source, object_phrase(obj), key=f"{lemma}+{c.lower_}", how=how
+                            "preposition",
+                            v,
+                            cue,
+                            source,
+                            object_phrase(obj),
+                            key=f"{lemma}+{c.lower_}",
+                            how=how,
                         )
                 continue
             person = objects[0] if objects and objects[0].i < c.i else None
             near = c.i - v.i <= 3
-            span = run_around(set(cue) | (set(range(v.i + 1, c.i + 1)) if near and person is None else set()), v.i)
+            span = run_around(
+                set(cue) | (set(range(v.i + 1, c.i + 1)) if near and person is None else set()), v.i
+            )
             for p in c.children:
                 if p.dep_ not in ("pobj", "pcomp"):
                     continue
@@ -556,11 +643,20 @@ class _Proposer:
                 )
                 # "called on Y to C", "appealed to Y to C"
                 for x in [*v.children, *p.children]:
-                    if x.dep_ in ("xcomp", "advcl", "acl", "relcl") and x.i > p.i and any(
-                        t.lower_ == "to" and t.dep_ == "aux" for t in x.children
+                    if (
+                        x.dep_ in ("xcomp", "advcl", "acl", "relcl")
+                        and x.i > p.i
+                        and any(t.lower_ == "to" and t.dep_ == "aux" for t in x.children)
                     ):
                         self.add(
-                            "infinitive", v, span, source, subtree(x), key=f"{lemma}+{c.lower_}", addressee=p, how=how
+                            "infinitive",
+                            v,
+                            span,
+                            source,
+                            subtree(x),
+                            key=f"{lemma}+{c.lower_}",
+                            addressee=p,
+                            how=how,
                         )
 
     def _aside(
@@ -585,7 +681,11 @@ class _Proposer:
             return
         doc = self.doc
         low = v.left_edge.i
-        comma = (low > 0 and doc[low - 1].text in (",", "—", "–", "”", '"')) or doc[low].text in (",", "—") or is_as
+        comma = (
+            (low > 0 and doc[low - 1].text in (",", "—", "–", "”", '"'))
+            or doc[low].text in (",", "—")
+            or is_as
+        )
         content = subtree(v.head, v)
         self.add("as" if is_as else "aside", v, cue, source, content, comma=comma, how=how)
 
@@ -603,16 +703,28 @@ class _Proposer:
                 continue
             if c.dep_ in ("acl", "ccomp", "relcl"):
                 marks = {x.lower_ for x in c.children if x.dep_ in ("mark", "aux")}
-                if c.dep_ == "relcl" and "that" not in {x.lower_ for x in c.children if x.dep_ == "mark"}:
+                if c.dep_ == "relcl" and "that" not in {
+                    x.lower_ for x in c.children if x.dep_ == "mark"
+                }:
                     continue
-                kind = "noun-to" if "to" in marks else "noun-that" if "that" in marks else "noun-ing"
+                kind = (
+                    "noun-to" if "to" in marks else "noun-that" if "that" in marks else "noun-ing"
+                )
                 self.add(kind, noun, cue, source, subtree(c), how=how)
             elif c.dep_ == "prep" and c.lower_ not in ("by", "from", "among"):
                 for p in c.children:
                     if p.dep_ in ("pobj", "pcomp"):
                         near = {c.i} if c.i == noun.i + 1 else set()
                         content = object_phrase(p) if p.dep_ == "pobj" else subtree(p)
-                        self.add("noun-of", noun, set(cue) | near, source, content, key=f"{lemma}+{c.lower_}", how=how)
+                        self.add(
+                            "noun-of",
+                            noun,
+                            set(cue) | near,
+                            source,
+                            content,
+                            key=f"{lemma}+{c.lower_}",
+                            how=how,
+                        )
 
     # -------------------------------------------------------------- according to X
 
@@ -637,9 +749,25 @@ class _Proposer:
         while head.pos_ not in ("VERB", "AUX") and head.dep_ != "ROOT" and head.head.i != head.i:
             head = head.head
         clause = subtree(head) - own if head.i != token.i else whole
-        self.add("according", token, [token.i, token.i + 1], source, whole, key="according", scope="sentence")
+        self.add(
+            "according",
+            token,
+            [token.i, token.i + 1],
+            source,
+            whole,
+            key="according",
+            scope="sentence",
+        )
         if 2 < len(clause) < len(whole):
-            self.add("according", token, [token.i, token.i + 1], source, clause, key="according", scope="clause")
+            self.add(
+                "according",
+                token,
+                [token.i, token.i + 1],
+                source,
+                clause,
+                key="according",
+                scope="clause",
+            )
 
     # -------------------------------------------------------------- quotations
 
@@ -664,16 +792,46 @@ class _Proposer:
             and a.paragraph[j] == a.paragraph[j + 1]
         ):
             e = j + 1
-            while e + 1 < len(doc) and doc[e + 1].pos_ == "PROPN" and a.paragraph[e + 1] == a.paragraph[j]:
+            while (
+                e + 1 < len(doc)
+                and doc[e + 1].pos_ == "PROPN"
+                and a.paragraph[e + 1] == a.paragraph[j]
+            ):
                 e += 1
             self.found.append(
-                Candidate("quote-dash", j, (j,), tuple(range(j + 1, e + 1)), e, content, "-", {"words": count, "how": "dash"})
+                Candidate(
+                    "quote-dash",
+                    j,
+                    (j,),
+                    tuple(range(j + 1, e + 1)),
+                    e,
+                    content,
+                    "-",
+                    {"words": count, "how": "dash"},
+                )
             )
-        if first >= 2 and doc[first - 1].text == ":" and doc[first - 2].pos_ in ("PROPN", "NOUN", "X"):
+        if (
+            first >= 2
+            and doc[first - 1].text == ":"
+            and doc[first - 2].pos_ in ("PROPN", "NOUN", "X")
+        ):
             head = doc[first - 2]
-            while head.dep_ in ("compound", "flat") and head.i - 4 < head.head.i < first and head.head.i != head.i:
+            while (
+                head.dep_ in ("compound", "flat")
+                and head.i - 4 < head.head.i < first
+                and head.head.i != head.i
+            ):
                 head = head.head
-            self.add("quote-colon", doc[first - 1], [first - 1], head, content, key=":", how="colon", words=count)
+            self.add(
+                "quote-colon",
+                doc[first - 1],
+                [first - 1],
+                head,
+                content,
+                key=":",
+                how="colon",
+                words=count,
+            )
 
     def _quotation_side(
         self, k: int, first: int, last: int, count: int, content: set[int], side: str
@@ -691,17 +849,36 @@ class _Proposer:
             token = doc[i]
             if a.paragraph[i] != paragraph or a.in_quote(i):
                 break
-            if after and i > last + 1 and token.is_sent_start and doc[i - 1].text in (".", "?", "!"):
+            if (
+                after
+                and i > last + 1
+                and token.is_sent_start
+                and doc[i - 1].text in (".", "?", "!")
+            ):
                 break
             if not after and token.text in (".", "?", "!") and i != first - 1:
                 break
-            if token.pos_ not in ("VERB", "AUX") or token.lemma_.lower() in ("be", "have", "do", "will", "would", "can", "could", "may", "might", "should", "must"):
+            if token.pos_ not in ("VERB", "AUX") or token.lemma_.lower() in (
+                "be",
+                "have",
+                "do",
+                "will",
+                "would",
+                "can",
+                "could",
+                "may",
+                "might",
+                "should",
+                "must",
+            ):
                 continue
             source, how = subject_of(token)
             if source is not None and a.quote_of[source.i] == k:
                 source = None
             if source is None and after:
-                nearby = next((t for t in doc[i + 1 : i + 6] if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
+                nearby = next(
+                    (t for t in doc[i + 1 : i + 6] if t.pos_ in ("NOUN", "PROPN", "PRON")), None
+                )
                 if nearby is not None and nearby.dep_ == "compound":
                     nearby = nearby.head
                 source = nearby
@@ -752,15 +929,30 @@ class _Proposer:
             if doc[i].text != ":":
                 continue
             names = [t for t in doc[first:i] if is_word(t)]
-            if not names or names[-1].pos_ not in ("PROPN", "NOUN", "X") or any(t.pos_ in ("VERB", "AUX") for t in names):
+            if (
+                not names
+                or names[-1].pos_ not in ("PROPN", "NOUN", "X")
+                or any(t.pos_ in ("VERB", "AUX") for t in names)
+            ):
                 return
             head = names[-1]
             content = set(range(i + 1, last + 1))
             kind = "headline-colon" if is_headline else "transcript"
             self.found.append(
                 Candidate(
-                    kind, i, (i,), tuple(t.i for t in doc[first:i]), head.i, set(trimmed(doc, content)), ":",
-                    {"how": "colon", "proper": head.pos_ == "PROPN", "length": len(names), "words": sum(is_word(doc[x]) for x in content)},
+                    kind,
+                    i,
+                    (i,),
+                    tuple(t.i for t in doc[first:i]),
+                    head.i,
+                    set(trimmed(doc, content)),
+                    ":",
+                    {
+                        "how": "colon",
+                        "proper": head.pos_ == "PROPN",
+                        "length": len(names),
+                        "words": sum(is_word(doc[x]) for x in content),
+                    },
                 )
             )
             return
@@ -768,14 +960,17 @@ class _Proposer:
     def _dash_line(self, first: int, last: int, is_headline: bool) -> None:
         doc, a = self.doc, self.a
         for i in range(last - 1, max(first, last - 25), -1):
-            if doc[i].text not in _DASHES or not doc[i - 1].whitespace_ and doc[i].text in ("-",):
+            if doc[i].text not in _DASHES or (not doc[i - 1].whitespace_ and doc[i].text in ("-",)):
                 continue
             tail = [t for t in doc[i + 1 : last + 1] if is_word(t)]
             if not tail or a.in_quote(i):
                 return
             verb = next((t for t in tail if t.lemma_.lower() in _SAID), None)
             nouns = [t for t in tail if t.pos_ in ("PROPN", "NOUN")]
-            if not nouns or (verb is None and (not is_headline or len(tail) > 6 or any(t.pos_ == "VERB" for t in tail))):
+            if not nouns or (
+                verb is None
+                and (not is_headline or len(tail) > 6 or any(t.pos_ == "VERB" for t in tail))
+            ):
                 continue
             if verb is not None and tail.index(verb) > 1 and verb is not tail[-1]:
                 continue
@@ -786,9 +981,19 @@ class _Proposer:
             cue = (verb.i,) if verb is not None else (i,)
             self.found.append(
                 Candidate(
-                    kind, cue[0], cue, tuple(source), head.i, content,
+                    kind,
+                    cue[0],
+                    cue,
+                    tuple(source),
+                    head.i,
+                    content,
                     verb.lemma_.lower() if verb is not None else "-",
-                    {"how": "dash", "proper": head.pos_ == "PROPN", "length": len(tail), "headline": is_headline},
+                    {
+                        "how": "dash",
+                        "proper": head.pos_ == "PROPN",
+                        "length": len(tail),
+                        "headline": is_headline,
+                    },
                 )
             )
             return
@@ -801,15 +1006,28 @@ class _Proposer:
             if k == 0:
                 continue
             words = [t for t in doc[start : min(end, start + 8)] if is_word(t)]
-            if len(words) < 3 or words[0].lower_ not in ("this", "it", "that", "so", "about", "such"):
+            if len(words) < 3 or words[0].lower_ not in (
+                "this",
+                "it",
+                "that",
+                "so",
+                "about",
+                "such",
+            ):
                 continue
-            verb = next((t for t in doc[start:end] if t.pos_ == "VERB" and t.lemma_.lower() in _SAID), None)
+            verb = next(
+                (t for t in doc[start:end] if t.pos_ == "VERB" and t.lemma_.lower() in _SAID), None
+            )
             if verb is None or verb.i - start > 8:
                 continue
             children = list(verb.children)
             by = [c for c in children if c.lower_ == "by" and c.dep_ in ("agent", "prep")]
             if not by:  # "announced after the talks in X by the head of …"
-                by = [t for t in doc[verb.i + 1 : min(end, verb.i + 16)] if t.lower_ == "by" and t.dep_ in ("agent", "prep")][:1]
+                by = [
+                    t
+                    for t in doc[verb.i + 1 : min(end, verb.i + 16)]
+                    if t.lower_ == "by" and t.dep_ in ("agent", "prep")
+                ][:1]
             is_passive = any(c.dep_ in ("auxpass", *PASSIVE_SUBJECTS) for c in children)
             if any(c.dep_ == "ccomp" and c.i > verb.i for c in children) and not by:
                 continue
@@ -817,13 +1035,23 @@ class _Proposer:
             if is_passive and by:
                 source = next((p for p in by[0].children if p.dep_ == "pobj"), None)
             elif not is_passive and words[0].lower_ in ("this", "about", "so", "that"):
-                source = next((c for c in children if c.dep_ in SUBJECTS and c.lower_ not in ("this", "that", "it")), None)
+                source = next(
+                    (
+                        c
+                        for c in children
+                        if c.dep_ in SUBJECTS and c.lower_ not in ("this", "that", "it")
+                    ),
+                    None,
+                )
                 if source is None:
                     continue
             elif not is_passive:
                 continue
             previous_start, previous_end = a.sentences[k - 1]
-            if any("\n\n" in doc[i].text for i in range(previous_start, previous_end)) and a.layout.headline is None:
+            if (
+                any("\n\n" in doc[i].text for i in range(previous_start, previous_end))
+                and a.layout.headline is None
+            ):
                 pass
             content = trimmed(doc, range(previous_start, previous_end))
             if not content or a.in_section_head(content[0]) or a.in_headline(content[0]):

@@ -100,10 +100,17 @@ class Cast:
                 continue
             fits = [i for i in people if may_be_same(words, self.members[i].words, equivalents)]
             exact = [i for i in fits if self.members[i].words[-1] == words[0]] or fits
-            before = [i for i in exact if min(self.members[i].mentions)[0] < self.a.doc[name.start].idx]
+            before = [
+                i for i in exact if min(self.members[i].mentions)[0] < self.a.doc[name.start].idx
+            ]
             index = (before[-1] if before else exact[0]) if exact else None
             if len(before) > 1:
-                index = max(before, key=lambda i: max(m for m in self.members[i].mentions if m[0] < self.a.doc[name.start].idx))
+                index = max(
+                    before,
+                    key=lambda i: max(
+                        m for m in self.members[i].mentions if m[0] < self.a.doc[name.start].idx
+                    ),
+                )
             if index is None:
                 index = self.add(Member("Person", text, words=words, gender=self._gender(words)))
                 people.append(index)
@@ -154,7 +161,14 @@ class Cast:
             key = ("Institution", known)
             if key not in self._by_known:
                 self._by_known[key] = self.add(
-                    Member("Institution", entry.name if entry.role != "body" else text, entry.kind if entry.role == "body" else "state", known, entry.state, is_adjective=name.is_adjective)
+                    Member(
+                        "Institution",
+                        entry.name if entry.role != "body" else text,
+                        entry.kind if entry.role == "body" else "state",
+                        known,
+                        entry.state,
+                        is_adjective=name.is_adjective,
+                    )
                 )
             return self._by_known[key]
         form = ("Institution", bare(text))
@@ -169,7 +183,13 @@ class Cast:
         key = ("ministry", f"{portfolio}-{state}" if state else portfolio)
         if key not in self._by_known:
             self._by_known[key] = self.add(
-                Member("Institution", text, "ministry", f"{portfolio}-{state}" if state else None, state)
+                Member(
+                    "Institution",
+                    text,
+                    "ministry",
+                    f"{portfolio}-{state}" if state else None,
+                    state,
+                )
             )
         return self._by_known[key]
 
@@ -180,7 +200,9 @@ class Cast:
             known = slug(entry.name) if entry.role == "capital" else entry.id
             key = ("Place", known)
             if key not in self._by_known:
-                self._by_known[key] = self.add(Member("Place", entry.name, None, known, entry.state))
+                self._by_known[key] = self.add(
+                    Member("Place", entry.name, None, known, entry.state)
+                )
             return self._by_known[key]
         form = ("Place", bare(text))
         if form not in self._by_form:
@@ -199,7 +221,11 @@ class Cast:
                 continue
             before = token - 2 if doc[token - 1].text == "(" else token - 3
             long = self.at.get(before)
-            if long is None or self.members[long].type != "Institution" or self.members[long].kind == "state":
+            if (
+                long is None
+                or self.members[long].type != "Institution"
+                or self.members[long].kind == "state"
+            ):
                 continue
             short = self.at.get(token)
             if short == long:
@@ -309,7 +335,9 @@ class Cast:
                 m.state,
                 m.is_named,
                 tuple(
-                    Office(o.title, places.get(o.of) if o.of is not None else None, o.span, o.is_former)
+                    Office(
+                        o.title, places.get(o.of) if o.of is not None else None, o.span, o.is_former
+                    )
                     for o in m.offices
                 ),
             )

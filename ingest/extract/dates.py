@@ -1,4 +1,6 @@
-"""Dates as told in news, resolved against the day of publication, never rounded to a day they lack."""
+"""Dates as told in news, resolved against the day of publication, never rounded to a day they
+lack.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +8,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS = """
+    january february march april may june july august september october november december
+    """.split()
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
@@ -61,8 +63,10 @@ def month_number(name: str) -> int:
 def _near_year(month: int, day: int, base: date) -> int:
     """The year that puts a month (and day) nearest before, or not long after, the base day."""
     months_ahead = (month - base.month) % 12
-    return base.year + (1 if month < base.month else 0) if months_ahead <= 4 else (
-        base.year if month <= base.month else base.year - 1
+    return (
+        base.year + (1 if month < base.month else 0)
+        if months_ahead <= 4
+        else (base.year if month <= base.month else base.year - 1)
     )
 
 
@@ -77,7 +81,9 @@ def _weekday(name: str, way: str | None, base: date, is_future: bool) -> date:
     return base - timedelta(days=back)
 
 
-def _resolve(match: re.Match[str], base: date | None, previous: str | None, is_future: bool) -> str | None:
+def _resolve(
+    match: re.Match[str], base: date | None, previous: str | None, is_future: bool
+) -> str | None:
     groups = match.groupdict()
     if groups.get("number"):
         return match.group(0)
@@ -105,11 +111,23 @@ def _resolve(match: re.Match[str], base: date | None, previous: str | None, is_f
         word = groups["word"].lower()
         if word in ("the same day", "that day"):
             return previous
-        anchor = parse_day(previous) if word in ("the next day", "the following day", "the previous day") else None
-        shift = {"today": 0, "tonight": 0, "tomorrow": 1, "the next day": 1, "the following day": 1}.get(word, -1)
+        anchor = (
+            parse_day(previous)
+            if word in ("the next day", "the following day", "the previous day")
+            else None
+        )
+        shift = {
+            "today": 0,
+            "tonight": 0,
+            "tomorrow": 1,
+            "the next day": 1,
+            "the following day": 1,
+        }.get(word, -1)
         return ((anchor or base) + timedelta(days=shift)).isoformat()
     if groups.get("unit") and groups.get("ago"):
-        count = int(groups["count"]) if groups["count"].isdigit() else _NUMBERS[groups["count"].lower()]
+        count = (
+            int(groups["count"]) if groups["count"].isdigit() else _NUMBERS[groups["count"].lower()]
+        )
         unit = groups["unit"].lower()
         anchor = base
         if groups["ago"].lower() in ("earlier", "before", "later") and parse_day(previous):
@@ -151,7 +169,9 @@ def find_dates(text: str, start: int, end: int, published: str | None, *, is_fut
         for match in pattern.finditer(text, start, end):
             if any(a < match.end() and match.start() < b for a, b in taken):
                 continue
-            if match.group(0) in ("May", "March") and not _is_month(text, match.start(), match.end()):
+            if match.group(0) in ("May", "March") and not _is_month(
+                text, match.start(), match.end()
+            ):
                 continue
             value = _resolve(match, base, previous, is_future)
             taken.append((match.start(), match.end()))
@@ -161,9 +181,9 @@ def find_dates(text: str, start: int, end: int, published: str | None, *, is_fut
 
 def _is_month(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 12) : start].lower()
-    return bool(re.search(r"\b(?:in|of|since|until|by|last|next|this|early|late|mid)\s*-?\s*$", before)) or bool(
-        re.match(r"\s+\d", text[end:])
-    )
+    return bool(
+        re.search(r"\b(?:in|of|since|until|by|last|next|this|early|late|mid)\s*-?\s*$", before)
+    ) or bool(re.match(r"\s+\d", text[end:]))
 
 
 def first_day(value: str) -> str:

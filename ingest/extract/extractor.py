@@ -1,6 +1,6 @@
 """Article → Record: everything that is read from one article, in one pure function.
 
-    text → layout → parse → candidates → judge → selection → speakers, attributes, matters → Record
+text → layout → parse → candidates → judge → selection → speakers, attributes, matters → Record
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ class Extractor:
         statements = self._statements(a, cast, candidates, who, matters, article, published)
         return self._record(article, a, cast, matters, statements, language)
 
-    def propose(self, text: str, outlet: str | None = None) -> tuple[Analysis, Cast, list[Candidate]]:
+    def propose(
+        self, text: str, outlet: str | None = None
+    ) -> tuple[Analysis, Cast, list[Candidate]]:
         """A parsed text, its cast, and its candidate statements, before the judge."""
         shape = layout(text)
         a = Analysis(self._reader.parse(text, shape), shape)
@@ -88,9 +90,12 @@ class Extractor:
         spans = [tuple(spans_of(c, a)) for c in candidates]
         contents = [" ".join(a.doc.text[s:e] for s, e in pieces) for pieces in spans]
         acts = [act_of(c, a) for c in candidates]
-        topics = [self._topics(c, a, cast, matters, s) for c, s in zip(candidates, who, strict=True)]
+        topics = [
+            self._topics(c, a, cast, matters, s) for c, s in zip(candidates, who, strict=True)
+        ]
         addressed = [
-            addressees_of(c, a, cast, act, s.index) for c, act, s in zip(candidates, acts, who, strict=True)
+            addressees_of(c, a, cast, act, s.index)
+            for c, act, s in zip(candidates, acts, who, strict=True)
         ]
         keys = [frozenset((t.list, t.place) for t in about) for about in topics]
         via = relays.chains(candidates, [s.index for s in who])
@@ -152,7 +157,11 @@ class Extractor:
         if not chosen:
             sentence = a.sentence[c.head]
             first = a.sentences[sentence][0]
-            near = [m for m in matters.found if any(first <= h < a.sentences[sentence][1] for h in m.heads)]
+            near = [
+                m
+                for m in matters.found
+                if any(first <= h < a.sentences[sentence][1] for h in m.heads)
+            ]
             if not near:
                 back = a.sentences[max(0, sentence - 2)][0]
                 near = sorted(
@@ -160,14 +169,22 @@ class Extractor:
                     key=lambda m: -max(h for h in m.heads if h < first),
                 )[:1]
             chosen = near[:2]
-        topics = [Topic("event" if m.list == "event" else "agreement", places[id(m)]) for m in chosen]
+        topics = [
+            Topic("event" if m.sort == "event" else "agreement", places[id(m)]) for m in chosen
+        ]
         if not topics:
             seen: list[int] = []
             for i in sorted(c.content):
                 index = cast.at.get(i)
                 if index is not None and index != speaker.index and index not in seen:
                     member = cast.members[index]
-                    if not member.is_adjective and a.doc[i].dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss"):
+                    if not member.is_adjective and a.doc[i].dep_ in (
+                        "nsubj",
+                        "nsubjpass",
+                        "dobj",
+                        "pobj",
+                        "poss",
+                    ):
                         seen.append(index)
             topics = [Topic("entity", index) for index in seen[:2]]
         return tuple(topics)
@@ -188,11 +205,16 @@ class Extractor:
             for index in members:
                 cast.members[index].is_used = True
         for s in statements:
-            for index in (*s.addressed_to, *s.via, *s.co_speakers, *([s.speaker] if s.speaker is not None else [])):
+            for index in (
+                *s.addressed_to,
+                *s.via,
+                *s.co_speakers,
+                *([s.speaker] if s.speaker is not None else []),
+            ):
                 cast.members[index].is_used = True
         entities, places = cast.finish()
-        events = [k for k, m in enumerate(matters.found) if m.list == "event"]
-        agreements = [k for k, m in enumerate(matters.found) if m.list == "agreement"]
+        events = [k for k, m in enumerate(matters.found) if m.sort == "event"]
+        agreements = [k for k, m in enumerate(matters.found) if m.sort == "agreement"]
         event_at = {k: i for i, k in enumerate(events)}
         agreement_at = {k: i for i, k in enumerate(agreements)}
         speaking: dict[int, list[int]] = {}
@@ -233,10 +255,12 @@ class Extractor:
             is_read=True,
             entities=entities,
             events=tuple(
-                _event(matters, k, sides[k], places, agreement_at, speaking.get(k, [])) for k in events
+                _event(matters, k, sides[k], places, agreement_at, speaking.get(k, []))
+                for k in events
             ),
             agreements=tuple(
-                _agreement(matters, k, sides[k], places, event_at, speaking.get(k, [])) for k in agreements
+                _agreement(matters, k, sides[k], places, event_at, speaking.get(k, []))
+                for k in agreements
             ),
             statements=kept,
             parts=(),

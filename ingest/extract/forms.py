@@ -8,7 +8,20 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 _APOSTROPHES = re.compile(r"[’‘'`ʼʻʿʾ´]")
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th", "ħ": "h"})
+_LETTERS = str.maketrans(
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "ð": "d",
+        "þ": "th",
+        "ħ": "h",
+    }
+)
 _ARTICLE = re.compile(r"^(the|a|an)\s+", re.I)
 PREFIXES = ("al-", "el-", "al ", "el ", "ul-", "ad-", "as-", "ash-", "an-", "ar-", "at-", "az-")
 
@@ -57,19 +70,23 @@ def _key(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(skeleton(word) for word in words)
 
 
-def may_be_same(first: tuple[str, ...], second: tuple[str, ...], equivalents: Mapping[str, int]) -> bool:
-    """Whether two names in one article may name one person: one surname, no given name against it."""
+def may_be_same(
+    first: tuple[str, ...], second: tuple[str, ...], equivalents: Mapping[str, int]
+) -> bool:
+    """Whether two names of one article may be one person's: one surname, given names agree."""
     if not first or not second:
         return False
     first, second = _key(first), _key(second)
     short, long = sorted((first, second), key=len)
     if len(short) == 1:
-        return short[0] == long[-1] or short[0] == long[0] and len(short[0]) > 3
+        return short[0] == long[-1] or (short[0] == long[0] and len(short[0]) > 3)
     if short[-1] != long[-1]:
         return set(short) <= set(long)
     return all(
         any(same_given(word, other, equivalents) for other in long[:-1]) for word in short[:-1]
-    ) or all(any(same_given(word, other, equivalents) for other in short[:-1]) for word in long[:-1])
+    ) or all(
+        any(same_given(word, other, equivalents) for other in short[:-1]) for word in long[:-1]
+    )
 
 
 # Romanisations differ in few, regular ways; each rule makes two published systems agree

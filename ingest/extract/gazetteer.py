@@ -1,12 +1,11 @@
-"""Known names in a text: states with adjectives and capitals, bodies, ministries, places, offices."""
+"""Known names in a text: states with adjectives and capitals, bodies, ministries, places."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from ingest.knowledge import Knowledge
@@ -16,7 +15,9 @@ Role = Literal["state", "adjective", "capital", "body", "ministry", "place", "pl
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a known name stands for. `kind` is an institution's kind or an office's; `state` its state."""
+    """What a known name stands for. `kind` is an institution's kind or an office's; `state` its
+    state.
+    """
 
     role: Role
     id: str
@@ -56,7 +57,16 @@ def _names(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
         for name in state.adjectives:
             yield name, adjective
         for name in (*state.capital, *state.metonyms):
-            yield name, Entry("capital", state.id, state.capital[0] if state.capital else name, "state", state.id)
+            yield (
+                name,
+                Entry(
+                    "capital",
+                    state.id,
+                    state.capital[0] if state.capital else name,
+                    "state",
+                    state.id,
+                ),
+            )
     for body in knowledge.bodies:
         for name in (body.name, *body.aliases):
             yield name, Entry("body", body.id, body.name, body.kind, body.state)
@@ -76,10 +86,14 @@ def _names(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
 class Gazetteer:
     """A trie over the tokens of known names; longest match wins."""
 
-    def __init__(self, knowledge: Knowledge, tokenizer: Tokenizer) -> None:
+    def __init__(self, knowledge: Knowledge, tokenizer: Callable[[str], Doc]) -> None:
         self._root = _Branch()
         for name, entry in _names(knowledge):
-            if not name[:1].isupper() and not name[:1].isdigit() and not name.startswith(("al-", "el-")):
+            if (
+                not name[:1].isupper()
+                and not name[:1].isdigit()
+                and not name.startswith(("al-", "el-"))
+            ):
                 if entry.role not in ("ministry",):
                     continue
             branch = self._root
@@ -113,7 +127,7 @@ class Gazetteer:
 
 
 def _cut(doc: Doc, end: int) -> bool:
-    """Whether a match would end inside a hyphenated word ("Gaza-based" is fine, "Al-Arab-i" not)."""
+    """Whether a match would end inside a hyphenated word: "Gaza-based" is fine, "Al-Ar-i" not."""
     return (
         end + 1 < len(doc)
         and doc[end].text == "-"

@@ -16,23 +16,29 @@ from ingest.extract.cues import Cues
 from ingest.extract.cues import load as load_cues
 
 _CLOSED = frozenset(
-    """i you he she it we they who which that this what his her their my our your its someone nobody
-    one some many others these those there both""".split()
+    """
+    i you he she it we they who which that this what his her their my our your its someone
+    nobody one some many others these those there both
+    """.split()
 )
 _CONTENT_OPENERS = frozenset(
-    """that to if whether what how why when as for it him them me us her you this no not the a an
-    his their its all any there""".split()
+    """
+    that to if whether what how why when as for it him them me us her you this no not the a an
+    his their its all any there
+    """.split()
 )
 _WH = frozenset({"that", "to", "if", "whether", "what", "how", "why", "it", "him", "them", "as"})
 _LENGTHS = ((1, "1"), (3, "2-3"), (7, "4-7"), (15, "8-15"), (39, "16-39"))
 _QUOTED = 0.9
 _CERTAIN = 0.9
-_TOLD = frozenset({"stated", "announced", "reported", "said", "told", "noted", "declared", "informed"})
+_TOLD = frozenset(
+    {"stated", "announced", "reported", "said", "told", "noted", "declared", "informed"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A linear model: `bias` plus the weights of the features that hold; `threshold` on its odds."""
+    """A linear model: `bias`, feature weights, and the probability from which it accepts."""
 
     bias: float
     threshold: float
@@ -78,7 +84,9 @@ def lexicon_says(candidate: Candidate, cues: Cues) -> bool:
     if table is None:
         return True
     key = candidate.key
-    return key in table or key.partition("+")[0] in table and candidate.kind.startswith(("noun", "infinitive"))
+    return key in table or (
+        key.partition("+")[0] in table and candidate.kind.startswith(("noun", "infinitive"))
+    )
 
 
 def features(candidate: Candidate, a: Analysis) -> list[str]:
@@ -163,7 +171,8 @@ def _source_features(candidate: Candidate, a: Analysis, lemma: str) -> list[str]
         f"source-distance={min(6, abs(source.i - candidate.head))}",
         f"key+source={lemma}|{source.pos_}",
         f"source-length={min(5, len(candidate.source) // 3)}",
-        f"order={construction(kind)}|{source.i < candidate.head}|{min(candidate.content) < candidate.head}",
+        f"order={construction(kind)}|{source.i < candidate.head}|"
+        f"{min(candidate.content) < candidate.head}",
     ]
     if any(doc[i].pos_ == "PROPN" for i in candidate.source):
         out.append(f"source-proper|{kind}")
@@ -219,11 +228,16 @@ def _governor_features(candidate: Candidate, a: Analysis, cues: Cues) -> list[st
 
 
 def is_certain(candidate: Candidate) -> bool:
-    """Whether the construction leaves no doubt: "C. This was stated by X", a headline "X: C" or "C - X"."""
+    """Whether the construction leaves no doubt: "C. This was stated by X", a headline "X: C" or "C
+    - X".
+    """
     facts = candidate.facts
     if candidate.kind == "anaphora":
         return facts.get("how") == "agent" and bool(candidate.source)
-    return candidate.kind in ("headline-colon", "headline-dash") and facts.get("names") in ("Person", "Person inside")
+    return candidate.kind in ("headline-colon", "headline-dash") and facts.get("names") in (
+        "Person",
+        "Person inside",
+    )
 
 
 def is_agreeing(candidate: Candidate, a: Analysis) -> bool:

@@ -6,15 +6,20 @@ import re
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _COMMON = frozenset(
-    """the of and to in a is that for on with as was at by from it be has he said are this an not have its were
-    will would which but his their they been who or after had over we i you all no more than also about""".split()
+    """
+    the of and to in a is that for on with as was at by from it be has he said are this an not
+    have its were will would which but his their they been who or after had over we i you all no
+    more than also about
+    """.split()
 )
 _SAMPLE = 4000
 _SHARE = 0.12
 
 
 def is_english(text: str) -> bool:
-    """Whether the text's first words are English; a text of very few words counts as English when Latin."""
+    """Whether the text's first words are English; a text of very few words counts as English when
+    Latin.
+    """
     words = [word.lower() for word in _WORDS.findall(text[:_SAMPLE])]
     if not words:
         return False

@@ -25,7 +25,9 @@ _DATELINE = re.compile(
     rf"|(?P<place3>{_CAPS})(?:,\s*{_PLACE})?,\s*{_DAY}\.(?:\s*/[A-Z][\w ]{{1,20}}/\.?)?\s+"  # CITY, June 9.
     rf"|(?P<place4>{_PLACE})(?:,\s*{_PLACE})?(?:,\s*{_DAY})?\s+(?:—|–|--)\s+"  # Doha, Qatar –
 )
-_TIME = re.compile(r"\s*\d{1,2}[:.]\d{2}(?:\s*(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,4}))?\s*(?:[-–—:|]\s*)?")
+_TIME = re.compile(
+    r"\s*\d{1,2}[:.]\d{2}(?:\s*(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,4}))?\s*(?:[-–—:|]\s*)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,13 @@ def layout(text: str) -> Layout:
     for k, (start, end) in enumerate(lines):
         line = text[start:end]
         breaks.append(start)
-        if k == 0 and len(lines) > 1 and not prefix and len(line) <= 220 and line.rstrip()[-1] not in ".,;":
+        if (
+            k == 0
+            and len(lines) > 1
+            and not prefix
+            and len(line) <= 220
+            and line.rstrip()[-1] not in ".,;"
+        ):
             if text[end : end + 2] == "\n\n" or len(line.split()) <= 25:
                 headline = (start, start + len(line.rstrip()))
                 continue

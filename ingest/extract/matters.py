@@ -1,4 +1,4 @@
-"""Events and agreements as told in one article: found as noun phrases, joined where they are one."""
+"""Events and agreements as told in one article: noun phrases, joined where they are one."""
 
 from __future__ import annotations
 
@@ -20,24 +20,67 @@ from ingest.extract.forms import fold
 from ingest.records import Span
 
 _ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6,
+    "seventh": 7, "eighth": 8,
     "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5,
 }  # fmt: skip
-_NEXT = frozenset({"next", "new", "another", "further", "future", "upcoming", "coming", "possible", "fresh", "subsequent"})
+_NEXT = frozenset(
+    {
+        "next",
+        "new",
+        "another",
+        "further",
+        "future",
+        "upcoming",
+        "coming",
+        "possible",
+        "fresh",
+        "subsequent",
+    }
+)
 _LAST = frozenset({"last", "previous", "latest", "recent"})
 _MEETINGS = frozenset({"talks", "summit", "meeting"})
 _NUMBER = re.compile(r"\b(\d{1,3}(?:,\d{3})+|\d{2,})\b")
 _PER_SIDE = re.compile(r"\b(\d[\d,]*)[- ](?:for|to)[- ](\d[\d,]*)\b", re.I)
-_VERBAL_OF_PROPOSING = frozenset({"propose", "suggest", "offer", "want", "demand", "urge", "call", "seek", "discuss", "request", "consider", "advocate"})
+_VERBAL_OF_PROPOSING = frozenset(
+    {
+        "propose",
+        "suggest",
+        "offer",
+        "want",
+        "demand",
+        "urge",
+        "call",
+        "seek",
+        "discuss",
+        "request",
+        "consider",
+        "advocate",
+    }
+)
 _TALKING_ABOUT = frozenset({"plan", "proposal", "idea", "initiative", "offer", "draft"})
-_BARE_OTHER = frozenset({"agreement", "agreements", "deal", "deals", "accord", "accords", "arrangement", "arrangements", "understanding", "pact", "protocol"})
+_BARE_OTHER = frozenset(
+    {
+        "agreement",
+        "agreements",
+        "deal",
+        "deals",
+        "accord",
+        "accords",
+        "arrangement",
+        "arrangements",
+        "understanding",
+        "pact",
+        "protocol",
+    }
+)
 
 
 @dataclass(slots=True)
 class Matter:
     """An event or agreement in the making, with its mentions as token ranges."""
 
-    list: str  # "event" or "agreement"
+    sort: str  # "event" or "agreement"
     kind: str
     mentions: list[tuple[int, int]] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)
@@ -84,7 +127,9 @@ def _pattern(data: Mapping[str, Any]) -> _Pattern:
 @cache
 def load() -> Lexicon:
     """The lexicon; read once, never changed."""
-    data = tomllib.loads(files("ingest.extract").joinpath("matters.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(
+        files("ingest.extract").joinpath("matters.toml").read_text(encoding="utf-8")
+    )
     return Lexicon(
         tuple(_pattern(entry) for entry in data["event"]),
         tuple(_pattern(entry) for entry in data["agreement"]),
@@ -115,7 +160,11 @@ class Matters:
         for token in self.doc:
             if token.i in taken or self.a.in_section_head(token.i):
                 continue
-            if token.pos_ == "VERB" and token.lemma_.lower() in ("agree", "undertake") and not self.a.in_quote(token.i):
+            if (
+                token.pos_ == "VERB"
+                and token.lemma_.lower() in ("agree", "undertake")
+                and not self.a.in_quote(token.i)
+            ):
                 self._agreed(token, taken)
             if token.pos_ in ("NOUN", "PROPN") and token.i not in taken:
                 self._noun(token, taken)
@@ -123,16 +172,27 @@ class Matters:
                 self._verb(token, taken)
 
     def _phrase(self, head: Token) -> tuple[int, int]:
-        """The noun phrase of a head: what stands before it and short phrases with "of", "on", "in" after."""
+        """The noun phrase of a head: what stands before it and short phrases with "of", "on", "in"
+        after.
+        """
         doc = self.doc
         start = head.left_edge.i
         for i in range(head.i - 1, max(head.left_edge.i, head.i - 9) - 1, -1):
-            if doc[i].text in (",", "\"", "“", "”", ";", "(", "—", "–") or doc[i].pos_ in ("VERB", "AUX") and doc[i].tag_ not in ("VBN", "VBG") or doc[i].is_space:
+            if (
+                doc[i].text in (",", '"', "“", "”", ";", "(", "—", "–")
+                or (doc[i].pos_ in ("VERB", "AUX") and doc[i].tag_ not in ("VBN", "VBG"))
+                or doc[i].is_space
+            ):
                 start = i + 1
                 break
             start = i
         end = head.i + 1
-        while end < len(doc) and doc[end].lower_ in ("of", "with", "between", "on", "in", "for", "against", "at", "to") and end - head.i < 10:
+        while (
+            end < len(doc)
+            and doc[end].lower_
+            in ("of", "with", "between", "on", "in", "for", "against", "at", "to")
+            and end - head.i < 10
+        ):
             if doc[end].head.i not in range(start, end) and doc[end].lower_ not in ("of",):
                 break
             objs = [c for c in doc[end].children if c.dep_ in ("pobj", "pcomp")]
@@ -140,30 +200,64 @@ class Matters:
                 break
             right = objs[0].i + 1
             edge = objs[0].right_edge.i + 1
-            while right < edge and right - head.i < 12 and doc[right].text not in (",", ";", "\"", "”", ".") and doc[right].pos_ not in ("VERB", "SCONJ") and doc[right].dep_ not in ("relcl", "acl") and doc[right].lower_ not in ("that", "which", "who"):
-                if doc[right].lower_ in ("of", "with", "between", "and", "for") or doc[right].pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET") or doc[right].text in ("'s", "’s", "-"):
+            while (
+                right < edge
+                and right - head.i < 12
+                and doc[right].text not in (",", ";", '"', "”", ".")
+                and doc[right].pos_ not in ("VERB", "SCONJ")
+                and doc[right].dep_ not in ("relcl", "acl")
+                and doc[right].lower_ not in ("that", "which", "who")
+            ):
+                if (
+                    doc[right].lower_ in ("of", "with", "between", "and", "for")
+                    or doc[right].pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET")
+                    or doc[right].text in ("'s", "’s", "-")
+                ):
                     right += 1
                 else:
                     break
             end = right
-        while end > head.i + 1 and doc[end - 1].lower_ in ("and", "of", "with", "between", "for", "the", "a"):
+        while end > head.i + 1 and doc[end - 1].lower_ in (
+            "and",
+            "of",
+            "with",
+            "between",
+            "for",
+            "the",
+            "a",
+        ):
             end -= 1
         return start, end
 
     def _noun(self, head: Token, taken: set[int]) -> None:
         lemma, lower = head.lemma_.lower(), head.lower_
         following = self.doc[head.i + 1] if head.i + 1 < len(self.doc) else None
-        if following is not None and head.dep_ in ("compound", "nmod") and following.pos_ in ("NOUN", "PROPN") and (
-            self._match(self.lexicon.events, following, {following.lower_}) or self._match(self.lexicon.agreements, following, {following.lower_, lemma, lower})
+        if (
+            following is not None
+            and head.dep_ in ("compound", "nmod")
+            and following.pos_ in ("NOUN", "PROPN")
+            and (
+                self._match(self.lexicon.events, following, {following.lower_})
+                or self._match(self.lexicon.agreements, following, {following.lower_, lemma, lower})
+            )
         ):
             return  # the head comes: "ceasefire talks"
         start, end = self._phrase(head)
-        around = {t.lower_ for t in self.doc[start:end]} | {t.lemma_.lower() for t in self.doc[start:end]}
-        for name, patterns in (("event", self.lexicon.events), ("agreement", self.lexicon.agreements)):
+        around = {t.lower_ for t in self.doc[start:end]} | {
+            t.lemma_.lower() for t in self.doc[start:end]
+        }
+        for name, patterns in (
+            ("event", self.lexicon.events),
+            ("agreement", self.lexicon.agreements),
+        ):
             pattern = self._match(patterns, head, around)
             if pattern is None:
                 continue
-            if name == "event" and pattern.kind in ("prisoner_exchange", "repatriation", "talks", "meeting") and self._is_idle(head, pattern.kind):
+            if (
+                name == "event"
+                and pattern.kind in ("prisoner_exchange", "repatriation", "talks", "meeting")
+                and self._is_idle(head, pattern.kind)
+            ):
                 return
             if name == "agreement" and self._is_idle(head, pattern.kind):
                 return
@@ -172,17 +266,41 @@ class Matters:
             return
         del lower
 
-    def _match(self, patterns: Sequence[_Pattern], head: Token, around: set[str]) -> _Pattern | None:
+    def _match(
+        self, patterns: Sequence[_Pattern], head: Token, around: set[str]
+    ) -> _Pattern | None:
         lemma, lower = head.lemma_.lower(), head.lower_
         for pattern in patterns:
             if lemma not in pattern.nouns and lower not in pattern.nouns:
                 continue
             if pattern.for_number:
                 window = self.doc[max(0, head.i - 6) : head.i + 8].text
-                if _PER_SIDE.search(window) or "stage" in around or head.lower_ in ("exchange", "swap", "swaps", "exchanges") and self._exchange_known(head):
+                if (
+                    _PER_SIDE.search(window)
+                    or "stage" in around
+                    or (
+                        head.lower_ in ("exchange", "swap", "swaps", "exchanges")
+                        and self._exchange_known(head)
+                    )
+                ):
                     return pattern
                 continue
-            if pattern.beside and not (pattern.beside & (around - {lemma, lower})) and not (pattern.beside & {lemma, lower} and pattern.kind in ("memorandum", "security_guarantee", "call", "aid", "peace_treaty", "signing")):
+            if (
+                pattern.beside
+                and not (pattern.beside & (around - {lemma, lower}))
+                and not (
+                    pattern.beside & {lemma, lower}
+                    and pattern.kind
+                    in (
+                        "memorandum",
+                        "security_guarantee",
+                        "call",
+                        "aid",
+                        "peace_treaty",
+                        "signing",
+                    )
+                )
+            ):
                 continue
             return pattern
         return None
@@ -195,43 +313,78 @@ class Matters:
         return "prisoner" in text or "pow" in text.split() or "hostage" in text
 
     def _is_idle(self, head: Token, kind: str) -> bool:
-        """Whether a noun is used without naming a matter: "exchange of views", "no deal", "in talks"."""
+        """Whether a noun is used without naming a matter: "exchange of views", "no deal", "in
+        talks".
+        """
         doc = self.doc
         lower = head.lower_
         nxt = doc[head.i + 1].lower_ if head.i + 1 < len(doc) else ""
         nxt2 = doc[head.i + 2].lower_ if head.i + 2 < len(doc) else ""
-        if lower in ("exchange", "exchanges") and nxt == "of" and nxt2 in ("views", "fire", "information", "opinions", "messages"):
+        if (
+            lower in ("exchange", "exchanges")
+            and nxt == "of"
+            and nxt2 in ("views", "fire", "information", "opinions", "messages")
+        ):
             return True
-        if kind == "framework" and lower in ("principles", "framework", "initiative", "plans", "plan") and head.left_edge.i == head.i:
+        if (
+            kind == "framework"
+            and lower in ("principles", "framework", "initiative", "plans", "plan")
+            and head.left_edge.i == head.i
+        ):
             return True
-        if kind == "framework" and lower in ("plan", "plans", "initiative", "declaration") and nxt == "to" and not ({"peace", "war"} & {t.lower_ for t in doc[head.i : head.i + 8]}):
+        if (
+            kind == "framework"
+            and lower in ("plan", "plans", "initiative", "declaration")
+            and nxt == "to"
+            and not ({"peace", "war"} & {t.lower_ for t in doc[head.i : head.i + 8]})
+        ):
             return True
-        if lower in ("halt", "pause", "access") and not ({"fire", "fighting", "hostilities", "ceasefire", "humanitarian", "war", "shelling", "strikes"} & {t.lower_ for t in doc[head.i - 4 if head.i > 4 else 0 : head.i + 8]}):
+        if lower in ("halt", "pause", "access") and not (
+            {
+                "fire",
+                "fighting",
+                "hostilities",
+                "ceasefire",
+                "humanitarian",
+                "war",
+                "shelling",
+                "strikes",
+            }
+            & {t.lower_ for t in doc[head.i - 4 if head.i > 4 else 0 : head.i + 8]}
+        ):
             return True
         return lower in ("group", "groups", "format", "mechanism") and head.left_edge.i == head.i
 
     def _verb(self, verb: Token, taken: set[int]) -> None:
-        """ "X met Y", "X telephoned Y". """
+        """ "X met Y", "X telephoned Y"."""
         kind = self.lexicon.event_verbs[verb.lemma_.lower()]
         if kind == "attack" and verb.tag_ not in ("VBD", "VBN", "VBZ"):
             return
         subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-        actors = [self.cast.at[t.i] for s in subjects for t in (s, *s.conjuncts) if t.i in self.cast.at]
+        actors = [
+            self.cast.at[t.i] for s in subjects for t in (s, *s.conjuncts) if t.i in self.cast.at
+        ]
         others = [
             self.cast.at[t.i]
             for c in verb.children
             if c.dep_ in ("dobj", "prep")
             for t in c.subtree
-            if t.i in self.cast.at and t.dep_ in ("dobj", "pobj", "conj") and self.cast.members[self.cast.at[t.i]].type != "Place"
+            if t.i in self.cast.at
+            and t.dep_ in ("dobj", "pobj", "conj")
+            and self.cast.members[self.cast.at[t.i]].type != "Place"
         ]
         if kind == "meeting" and not (actors and others) and not (len(actors) > 1):
             if not (any(c.lower_ == "again" for c in verb.children)):
                 return
-        if kind == "call" and not others or kind == "attack" and not actors:
+        if (kind == "call" and not others) or (kind == "attack" and not actors):
             return
         start = verb.i
         end = verb.i + 1
-        while end < min(len(self.doc), verb.i + 9) and self.doc[end].text not in (",", ".", ";", "\"", "”") and not self.doc[end].is_space:
+        while (
+            end < min(len(self.doc), verb.i + 9)
+            and self.doc[end].text not in (",", ".", ";", '"', "”")
+            and not self.doc[end].is_space
+        ):
             end += 1
         words = {t.lower_ for t in self.doc[start:end]}
         matter = self._take("event", kind, verb, start, end, words)
@@ -239,11 +392,22 @@ class Matters:
         taken.update(range(start, end))
 
     def _agreed(self, verb: Token, taken: set[int]) -> None:
-        """ "A and B agreed to exchange …": an agreement named by what was agreed. """
+        """ "A and B agreed to exchange …": an agreement named by what was agreed."""
         doc = self.doc
-        complement = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i), None)
+        complement = next(
+            (c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i), None
+        )
         if complement is None:
-            complement = next((p for c in verb.children if c.dep_ == "prep" and c.lower_ in ("on", "to") for p in c.children if p.dep_ in ("pobj", "pcomp")), None)
+            complement = next(
+                (
+                    p
+                    for c in verb.children
+                    if c.dep_ == "prep" and c.lower_ in ("on", "to")
+                    for p in c.children
+                    if p.dep_ in ("pobj", "pcomp")
+                ),
+                None,
+            )
         if complement is None:
             return
         low = min(t.i for t in complement.subtree)
@@ -252,38 +416,112 @@ class Matters:
         words = {t.lower_ for t in doc[low:high]} | {t.lemma_.lower() for t in doc[low:high]}
         lemma = complement.lemma_.lower()
         kind = "procedural" if lemma in self.lexicon.agreed["procedural"] else None
-        kind = kind or next((k for k in self.lexicon.agreed if k == "repatriation" and {"bodies", "remains", "fallen"} & words), None)
-        kind = kind or next((k for k, bag in self.lexicon.agreed.items() if k != "repatriation" and bag & words), None)
+        kind = kind or next(
+            (
+                k
+                for k in self.lexicon.agreed
+                if k == "repatriation" and {"bodies", "remains", "fallen"} & words
+            ),
+            None,
+        )
+        kind = kind or next(
+            (k for k, bag in self.lexicon.agreed.items() if k != "repatriation" and bag & words),
+            None,
+        )
         if kind is None:
             return
-        if kind == "prisoner_exchange" and not ({"prisoner", "prisoners", "hostage", "hostages", "pow", "pows", "captive", "captives", "wounded", "sick", "ill", "soldiers", "detainees"} & words):
+        if kind == "prisoner_exchange" and not (
+            {
+                "prisoner",
+                "prisoners",
+                "hostage",
+                "hostages",
+                "pow",
+                "pows",
+                "captive",
+                "captives",
+                "wounded",
+                "sick",
+                "ill",
+                "soldiers",
+                "detainees",
+            }
+            & words
+        ):
             return
         matter = self._take("agreement", kind, verb, low, high, words, status="agreed")
         subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if subject is not None:
             for t in (subject, *subject.conjuncts):
-                if t.i in self.cast.at and self.cast.at[t.i] not in matter.actors and self.cast.members[self.cast.at[t.i]].type == "Institution":
+                if (
+                    t.i in self.cast.at
+                    and self.cast.at[t.i] not in matter.actors
+                    and self.cast.members[self.cast.at[t.i]].type == "Institution"
+                ):
                     matter.actors.append(self.cast.at[t.i])
         taken.update(range(low, high))
 
     # ------------------------------------------------------------ joining inside the article
 
     def _take(
-        self, name: str, kind: str, head: Token, start: int, end: int, around: set[str], status: str | None = None
+        self,
+        name: str,
+        kind: str,
+        head: Token,
+        start: int,
+        end: int,
+        around: set[str],
+        status: str | None = None,
     ) -> Matter:
         doc = self.doc
-        while start < end and (doc[start].lower_ in ("the", "a", "an", "'s", "’s", "and", "of") or doc[start].is_punct or doc[start].is_space) and start < head.i:
+        while (
+            start < end
+            and (
+                doc[start].lower_ in ("the", "a", "an", "'s", "’s", "and", "of")
+                or doc[start].is_punct
+                or doc[start].is_space
+            )
+            and start < head.i
+        ):
             start += 1
         phrase = doc[start:end]
-        ordinal = next((_ORDINALS[w] for t in phrase if (w := t.lower_) in _ORDINALS and t.i < head.i), None)
-        is_next = any(t.lower_ in _NEXT and t.i <= head.i for t in phrase) or bool(kind == "meeting" and "again" in around)
-        quantities = sorted({m.group(0).replace(",", "") for m in _NUMBER.finditer(phrase.text)} | {m.group(1).replace(",", "") for m in _PER_SIDE.finditer(phrase.text)})
-        quantities = [q for q in quantities if not (len(q) == 4 and q.startswith(("19", "20")) and q not in ("2000",))]
+        ordinal = next(
+            (_ORDINALS[w] for t in phrase if (w := t.lower_) in _ORDINALS and t.i < head.i), None
+        )
+        is_next = any(t.lower_ in _NEXT and t.i <= head.i for t in phrase) or bool(
+            kind == "meeting" and "again" in around
+        )
+        quantities = sorted(
+            {m.group(0).replace(",", "") for m in _NUMBER.finditer(phrase.text)}
+            | {m.group(1).replace(",", "") for m in _PER_SIDE.finditer(phrase.text)}
+        )
+        quantities = [
+            q
+            for q in quantities
+            if not (len(q) == 4 and q.startswith(("19", "20")) and q not in ("2000",))
+        ]
         place = self._place_in(head, start, end)
         date = self._date_in(head, start, end)
-        actors = [i for i in dict.fromkeys(self.cast.at[t.i] for t in phrase if t.i in self.cast.at) if self.cast.members[i].type != "Place"]
+        actors = [
+            i
+            for i in dict.fromkeys(self.cast.at[t.i] for t in phrase if t.i in self.cast.at)
+            if self.cast.members[i].type != "Place"
+        ]
         told = status or self._status(name, kind, head, is_next)
-        fresh = Matter(name, kind, [(start, end)], [head.i], ordinal, is_next, place, date, [], list(actors), list(quantities), set(around))
+        fresh = Matter(
+            name,
+            kind,
+            [(start, end)],
+            [head.i],
+            ordinal,
+            is_next,
+            place,
+            date,
+            [],
+            list(actors),
+            list(quantities),
+            set(around),
+        )
         asserted = not self.a.in_quote(head.i)
         match = self._same(fresh, head, told)
         if match is None:
@@ -299,29 +537,51 @@ class Matters:
         match.quantities += [q for q in quantities if q not in match.quantities]
         match.words |= around
         match.statuses.append((head.i, told, asserted))
-        if match.kind == "other" or (match.kind == "meeting" and kind in _MEETINGS) or match.kind == "framework" and kind == "peace_treaty":
+        if (
+            match.kind == "other"
+            or (match.kind == "meeting" and kind in _MEETINGS)
+            or (match.kind == "framework" and kind == "peace_treaty")
+        ):
             match.kind = kind
         return match
 
     def _same(self, fresh: Matter, head: Token, status: str) -> Matter | None:
         """The matter of the article that a new mention takes up, if any."""
-        indefinite = any(c.lower_ in ("a", "an", "another") for c in head.children if c.dep_ == "det")
+        indefinite = any(
+            c.lower_ in ("a", "an", "another") for c in head.children if c.dep_ == "det"
+        )
         for matter in reversed(self.found):
-            if matter.list != fresh.list or not self._kinds_fit(matter, fresh, head):
+            if matter.sort != fresh.sort or not self._kinds_fit(matter, fresh, head):
                 continue
             if fresh.ordinal and matter.ordinal and fresh.ordinal != matter.ordinal:
                 continue
-            if fresh.is_next != matter.is_next and (fresh.is_next or (matter.is_next and fresh.date is None and status in ("held", "ongoing"))):
+            if fresh.is_next != matter.is_next and (
+                fresh.is_next
+                or (matter.is_next and fresh.date is None and status in ("held", "ongoing"))
+            ):
                 continue
-            if fresh.date and matter.date and not (fresh.date.startswith(matter.date) or matter.date.startswith(fresh.date)):
+            if (
+                fresh.date
+                and matter.date
+                and not (fresh.date.startswith(matter.date) or matter.date.startswith(fresh.date))
+            ):
                 continue
             if fresh.place is not None and matter.place is not None and fresh.place != matter.place:
                 continue
-            if fresh.quantities and matter.quantities and not set(fresh.quantities) & set(matter.quantities):
+            if (
+                fresh.quantities
+                and matter.quantities
+                and not set(fresh.quantities) & set(matter.quantities)
+            ):
                 continue
             if fresh.kind == "attack" and not self._shares(matter, fresh) and indefinite:
                 continue
-            if indefinite and matter.statuses and fresh.kind in ("meeting", "call", "visit") and not self._shares(matter, fresh):
+            if (
+                indefinite
+                and matter.statuses
+                and fresh.kind in ("meeting", "call", "visit")
+                and not self._shares(matter, fresh)
+            ):
                 continue
             return matter
         return None
@@ -332,10 +592,12 @@ class Matters:
     def _kinds_fit(self, one: Matter, other: Matter, head: Token) -> bool:
         if one.kind == other.kind:
             return True
-        if one.list == "event":
-            return {one.kind, other.kind} <= _MEETINGS and head.lower_ in ("meeting", "talks", "session", "summit") and "summit" not in {one.kind, other.kind} or (
-                {one.kind, other.kind} == {"summit", "meeting"}
-            )
+        if one.sort == "event":
+            return (
+                {one.kind, other.kind} <= _MEETINGS
+                and head.lower_ in ("meeting", "talks", "session", "summit")
+                and "summit" not in {one.kind, other.kind}
+            ) or ({one.kind, other.kind} == {"summit", "meeting"})
         bare = head.lower_ in _BARE_OTHER and other.kind == "other"
         return bare or one.kind == "other"
 
@@ -344,10 +606,20 @@ class Matters:
     def _place_in(self, head: Token, start: int, end: int) -> int | None:
         doc = self.doc
         scope = list(range(start, end))
-        scope += [t.i for c in head.children if c.dep_ == "prep" and c.lower_ in ("in", "at") for t in c.subtree]
+        scope += [
+            t.i
+            for c in head.children
+            if c.dep_ == "prep" and c.lower_ in ("in", "at")
+            for t in c.subtree
+        ]
         verb = head.head
         if verb.pos_ in ("VERB", "AUX") and head.dep_ in ("nsubj", "nsubjpass", "dobj"):
-            scope += [t.i for c in verb.children if c.dep_ == "prep" and c.lower_ in ("in", "at") for t in c.subtree]
+            scope += [
+                t.i
+                for c in verb.children
+                if c.dep_ == "prep" and c.lower_ in ("in", "at")
+                for t in c.subtree
+            ]
         for i in scope:
             index = self.cast.at.get(i)
             if index is not None and self.cast.members[index].type == "Place":
@@ -363,14 +635,36 @@ class Matters:
             if child.dep_ in ("prep", "npadvmod", "appos", "nmod") and child.i > head.i:
                 scopes.append((child.left_edge.idx, child.right_edge.idx + len(child.right_edge)))
         verb = head if head.pos_ == "VERB" else head.head
-        if verb.pos_ in ("VERB", "AUX") and (head.dep_ in ("nsubj", "nsubjpass", "dobj", "ROOT") or head.pos_ == "VERB"):
-            if verb.lemma_.lower() not in ("say", "tell", "note", "welcome", "announce", "reject", "discuss", "comment", "agree", "propose", "call"):
+        if verb.pos_ in ("VERB", "AUX") and (
+            head.dep_ in ("nsubj", "nsubjpass", "dobj", "ROOT") or head.pos_ == "VERB"
+        ):
+            if verb.lemma_.lower() not in (
+                "say",
+                "tell",
+                "note",
+                "welcome",
+                "announce",
+                "reject",
+                "discuss",
+                "comment",
+                "agree",
+                "propose",
+                "call",
+            ):
                 for child in verb.children:
                     if child.dep_ in ("npadvmod", "prep", "advmod") and child.i != head.i:
-                        scopes.append((child.left_edge.idx, child.right_edge.idx + len(child.right_edge)))
-        future = any(c.lower_ in ("will", "would", "shall") for c in verb.children) if verb.pos_ in ("VERB", "AUX") else False
+                        scopes.append(
+                            (child.left_edge.idx, child.right_edge.idx + len(child.right_edge))
+                        )
+        future = (
+            any(c.lower_ in ("will", "would", "shall") for c in verb.children)
+            if verb.pos_ in ("VERB", "AUX")
+            else False
+        )
         for low, high in scopes:
-            for found in find_dates(text, low, min(high, low + 120), self.published, is_future=future):
+            for found in find_dates(
+                text, low, min(high, low + 120), self.published, is_future=future
+            ):
                 if found.value is not None:
                     return found.value
         return None
@@ -393,9 +687,20 @@ class Matters:
             for status in ("postponed", "cancelled"):
                 if lemma in table[status] or near & table[status]:
                     return status
-            if lemma in table["proposed"] or near & {"possible", "propose", "proposal", "idea", "potential"}:
+            if lemma in table["proposed"] or near & {
+                "possible",
+                "propose",
+                "proposal",
+                "idea",
+                "potential",
+            }:
                 return "proposed"
-            if is_next or {"will", "shall", "would"} & aux or lemma in table["planned"] or near & {"upcoming", "plan", "forthcoming"}:
+            if (
+                is_next
+                or {"will", "shall", "would"} & aux
+                or lemma in table["planned"]
+                or near & {"upcoming", "plan", "forthcoming"}
+            ):
                 return "planned"
             if near & {"ongoing", "underway", "continue"} or lemma in ("continue", "proceed"):
                 return "ongoing"
@@ -403,11 +708,15 @@ class Matters:
         for status in ("suspended", "violated", "rejected", "signed", "expired"):
             if (lemma in table[status] and direct) or near & {status}:
                 return status
-        if lemma in table["agreed"] and direct or near & {"agreed", "reach"}:
+        if (lemma in table["agreed"] and direct) or near & {"agreed", "reach"}:
             return "agreed"
         if lemma in ("complete", "implement", "fulfil", "fulfill") and verb.tag_ in ("VBD", "VBN"):
             return "implemented"
-        if kind in ("memorandum", "security_guarantee", "framework") or lemma in table["proposed"] or near & {"propose", "proposal", "possible", "draft", "full", "unconditional"}:
+        if (
+            kind in ("memorandum", "security_guarantee", "framework")
+            or lemma in table["proposed"]
+            or near & {"propose", "proposal", "possible", "draft", "full", "unconditional"}
+        ):
             return "proposed"
         if near & {"effect", "force", "hold"} and kind == "ceasefire":
             return "in_force"
@@ -416,16 +725,21 @@ class Matters:
     # ------------------------------------------------------------ sides and ties
 
     def _main_sides(self) -> list[int]:
-        """The actors that the article is mostly about: states and armed groups, most named first."""
+        """The actors that the article is about: states and armed groups, most named first."""
         counts: Counter[int] = Counter()
-        state_of = {m.state: i for i, m in enumerate(self.cast.members) if m.kind == "state" and m.state}
+        state_of = {
+            m.state: i for i, m in enumerate(self.cast.members) if m.kind == "state" and m.state
+        }
         for i, index in self.cast.at.items():
             member = self.cast.members[index]
             if i > 0 and self.cast.at.get(i - 1) == index:
                 continue
             if member.kind in ("state", "armed_group"):
                 counts[index] += 1
-            elif member.kind in ("ministry", "government", "military", "agency") and member.state in state_of:
+            elif (
+                member.kind in ("ministry", "government", "military", "agency")
+                and member.state in state_of
+            ):
                 counts[state_of[member.state]] += 1
             elif member.type == "Person":
                 for office in member.offices:
@@ -434,13 +748,24 @@ class Matters:
                         target = state_of.get(side.state) if side.state else None
                         if target is not None:
                             counts[target] += 1
-        ranked = sorted(counts.items(), key=lambda item: (-item[1], min(self.cast.members[item[0]].mentions or [(0, 0)])))
+        ranked = sorted(
+            counts.items(),
+            key=lambda item: (-item[1], min(self.cast.members[item[0]].mentions or [(0, 0)])),
+        )
         return [index for index, _ in ranked]
 
     def sides(self, matter: Matter) -> list[int]:
         """Who takes part: the actors named with it, filled up with the article's two main sides."""
-        actors = [i for i in matter.actors if self.cast.members[i].kind in ("state", "armed_group", "delegation", "military") or self.cast.members[i].type == "Person"]
-        if matter.kind in ("visit", "call", "meeting", "attack", "vote", "sanctions", "aid") and actors:
+        actors = [
+            i
+            for i in matter.actors
+            if self.cast.members[i].kind in ("state", "armed_group", "delegation", "military")
+            or self.cast.members[i].type == "Person"
+        ]
+        if (
+            matter.kind in ("visit", "call", "meeting", "attack", "vote", "sanctions", "aid")
+            and actors
+        ):
             return actors[:6]
         states = [i for i in actors if self.cast.members[i].kind in ("state", "armed_group")]
         if len(states) < 2 and not (matter.kind == "summit" and len(actors) >= 2):
@@ -451,10 +776,12 @@ class Matters:
         return actors[:6]
 
     def _tie(self) -> None:
-        """Tie agreements to the meeting they were reached at, exchanges to the agreement they carry out."""
-        events = [k for k, m in enumerate(self.found) if m.list == "event"]
+        """Tie agreements to the meeting they were reached at, exchanges to the agreement they
+        carry out.
+        """
+        events = [k for k, m in enumerate(self.found) if m.sort == "event"]
         for k, matter in enumerate(self.found):
-            if matter.list == "agreement":
+            if matter.sort == "agreement":
                 for head in matter.heads:
                     sentence = self.a.sentence[head]
                     near = [
@@ -469,7 +796,12 @@ class Matters:
                         break
             elif matter.kind in ("prisoner_exchange", "repatriation"):
                 matter.implements = next(
-                    (j for j, m in enumerate(self.found) if j != k and m.list == "agreement" and m.kind == matter.kind), None
+                    (
+                        j
+                        for j, m in enumerate(self.found)
+                        if j != k and m.sort == "agreement" and m.kind == matter.kind
+                    ),
+                    None,
                 )
 
     # ------------------------------------------------------------ reading
@@ -477,7 +809,7 @@ class Matters:
     def status_of(self, matter: Matter) -> str:
         """The status that the article gives as a whole."""
         told = [s for _, s, _ in matter.statuses]
-        if matter.list == "event":
+        if matter.sort == "event":
             for status in ("cancelled", "postponed", "ongoing"):
                 if status in told:
                     return status
@@ -492,7 +824,16 @@ class Matters:
                 if status in told and (status != "held" or not matter.is_next):
                     return status
             return told[0]
-        for status in ("violated", "suspended", "implemented", "rejected", "expired", "signed", "in_force", "agreed"):
+        for status in (
+            "violated",
+            "suspended",
+            "implemented",
+            "rejected",
+            "expired",
+            "signed",
+            "in_force",
+            "agreed",
+        ):
             if status in told:
                 return status
         return told[0]
@@ -500,7 +841,9 @@ class Matters:
     def name_of(self, matter: Matter) -> str:
         """The fullest phrase for a matter."""
         phrases = [self.text(m) for m in matter.mentions]
-        return max(phrases, key=lambda phrase: (min(len(phrase.split()), 9), -phrases.index(phrase)))
+        return max(
+            phrases, key=lambda phrase: (min(len(phrase.split()), 9), -phrases.index(phrase))
+        )
 
     def span(self, mention: tuple[int, int]) -> Span:
         """The characters of a mention."""

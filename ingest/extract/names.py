@@ -18,72 +18,120 @@ from ingest.extract.gazetteer import Entry, Gazetteer, Hit
 from ingest.knowledge import Knowledge
 
 PARTICLES = frozenset(
-    "al el ul bin ibn bint ben abu umm van von der den de da dos del di du la le ter ten af av zu y".split()
+    """
+    al el ul bin ibn bint ben abu umm van von der den de da dos del di du la le ter ten af av zu
+    y
+    """.split()
 )
 HONORIFICS = frozenset(
-    """mr mrs ms dr prof sir dame sheikh sheik shaikh hajj imam ayatollah rev fr lt gen col maj capt sgt brig adm
-    lieutenant general colonel major captain admiral marshal brigadier commander sergeant mr. mrs. ms. dr. prof.
-    lt. gen. col. maj. capt. sgt. brig. adm. rear vice first second retired lord lady king queen prince princess
-    pope cardinal archbishop bishop patriarch metropolitan father""".split()
+    """
+    mr mrs ms dr prof sir dame sheikh sheik shaikh hajj imam ayatollah rev fr lt gen col maj
+    capt sgt brig adm lieutenant general colonel major captain admiral marshal brigadier
+    commander sergeant mr. mrs. ms. dr. prof. lt. gen. col. maj. capt. sgt. brig. adm. rear vice
+    first second retired lord lady king queen prince princess pope cardinal archbishop bishop
+    patriarch metropolitan father
+    """.split()
 )
 _INSTITUTION_HEADS: dict[str, str] = {
     **dict.fromkeys("ministry department chancellery treasury".split(), "ministry"),
     **dict.fromkeys(
-        """agency service office headquarters directorate commission committee board authority administration
-        bureau inspectorate secretariat council center centre institute mission observatory registry
-        intelligence police ombudsman staff""".split(),
+        """
+    agency service office headquarters directorate commission committee board authority
+    administration bureau inspectorate secretariat council center centre institute mission
+    observatory registry intelligence police ombudsman staff
+    """.split(),
         "agency",
     ),
-    **dict.fromkeys("army navy forces force military corps guard brigade battalion regiment command division fleet".split(), "military"),
-    **dict.fromkeys("parliament assembly senate congress duma rada knesset majlis bundestag house legislature".split(), "parliament"),
+    **dict.fromkeys("""
+    army navy forces force military corps guard brigade battalion regiment command division
+    fleet
+    """.split(), "military"),
+    **dict.fromkeys("""
+    parliament assembly senate congress duma rada knesset majlis bundestag house legislature
+    """.split(), "parliament"),
     **dict.fromkeys("court tribunal".split(), "court"),
     **dict.fromkeys("union organization organisation league community nations bloc".split(), "igo"),
-    **dict.fromkeys("foundation society federation association watch rights crescent cross university college network church".split(), "ngo"),
+    **dict.fromkeys("""
+    foundation society federation association watch rights crescent cross university college
+    network church
+    """.split(), "ngo"),
     **dict.fromkeys("party coalition alliance bloc congress movement".split(), "party"),
     **dict.fromkeys("front militia brigades army resistance".split(), "armed_group"),
     **dict.fromkeys(
-        """news times post herald tribune radio tv television media press gazette journal daily telegraph observer
-        newspaper channel broadcaster agency today guardian chronicle mail mirror monitor independent""".split(),
+        """
+    news times post herald tribune radio tv television media press gazette journal daily
+    telegraph observer newspaper channel broadcaster agency today guardian chronicle mail mirror
+    monitor independent
+    """.split(),
         "media",
     ),
     **dict.fromkeys("delegation team negotiators".split(), "delegation"),
-    **dict.fromkeys("company corporation group bank inc ltd airlines airways industries oil gas energy plc corp".split(), "company"),
+    **dict.fromkeys("""
+    company corporation group bank inc ltd airlines airways industries oil gas energy plc corp
+    """.split(), "company"),
     **dict.fromkeys("government cabinet presidency palace kremlin junta".split(), "government"),
 }  # fmt: skip
 _LOWER_HEADS = frozenset(
-    """coalition alliance movement party group agency army militia ministry council committee union front newspaper
-    channel broadcaster organisation organization faction bloc network""".split()
+    """
+    coalition alliance movement party group agency army militia ministry council committee union
+    front newspaper channel broadcaster organisation organization faction bloc network
+    """.split()
 )
-_NO_BODIES = frozenset("PM FM MP MPS MFA CEO AI TV EU-US GMT UTC VIP POW POWS IDP IDPS NGO NGOS UAV GDP HQ DNA OK US".split())
+_NO_BODIES = frozenset(
+    """
+    PM FM MP MPS MFA CEO AI TV EU-US GMT UTC VIP POW POWS IDP IDPS NGO NGOS UAV GDP HQ DNA OK US
+    """.split()
+)
 PORTFOLIOS = frozenset(
-    "foreign affairs defense defence interior internal finance economy justice health energy".split()
+    """
+    foreign affairs defense defence interior internal finance economy justice health energy
+    """.split()
 )
 _PLACE_HEADS = frozenset(
-    """city province region district governorate oblast state county town village island islands river sea strait
-    bay gulf mountain mountains valley lake port airport crossing border palace square street camp desert peninsula
-    coast bridge dam plant base hotel hall road highway avenue corridor heights hills plateau canal""".split()
+    """
+    city province region district governorate oblast state county town village island islands
+    river sea strait bay gulf mountain mountains valley lake port airport crossing border palace
+    square street camp desert peninsula coast bridge dam plant base hotel hall road highway
+    avenue corridor heights hills plateau canal
+    """.split()
 )
 _EVENT_HEADS = frozenset(
-    """summit conference agreement accord treaty declaration protocol memorandum charter resolution pact convention
-    constitution war day year olympics cup championship league prize award act law plan initiative process talks
-    forum festival operation""".split()
+    """
+    summit conference agreement accord treaty declaration protocol memorandum charter resolution
+    pact convention constitution war day year olympics cup championship league prize award act
+    law plan initiative process talks forum festival operation
+    """.split()
 )
 _CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december jan feb mar apr jun jul aug sept sep oct nov dec gmt utc""".split()
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december jan feb mar apr jun jul aug sept sep
+    oct nov dec gmt utc
+    """.split()
 )
 _NOT_NAMES = frozenset(
-    """i details context addition background reaction ed photo video read also the a an this that these those it he
-    she they we but and or if in on at for from to by of with as after before when while however meanwhile earlier
-    later still yet no not such there here according today yesterday what who why how asked speaking let god
-    government president minister east west north south western eastern northern southern english internet arabic hebrew persian farsi pashto kurdish mandarin ramadan eid christmas easter
-    islam christian muslim muslims jewish orthodox christians jews sunni shia shiite covid""".split()
+    """
+    i details context addition background reaction ed photo video read also the a an this that
+    these those it he she they we but and or if in on at for from to by of with as after before
+    when while however meanwhile earlier later still yet no not such there here according today
+    yesterday what who why how asked speaking let god government president minister east west
+    north south western eastern northern southern english internet arabic hebrew persian farsi
+    pashto kurdish mandarin ramadan eid christmas easter islam christian muslim muslims jewish
+    orthodox christians jews sunni shia shiite covid
+    """.split()
 )
-_LOCATIVE = frozenset("in at near from to into outside around across through toward towards over inside via".split())
+_LOCATIVE = frozenset(
+    """
+    in at near from to into outside around across through toward towards over inside via
+    """.split()
+)
 _SUFFIXES = frozenset("jr sr ii iii iv jr. sr.".split())
 _SPEECH = frozenset(
-    """say tell state add note stress announce declare warn claim insist argue write confirm deny accuse urge call
-    reject welcome condemn demand promise vow propose reply respond answer explain""".split()
+    """
+    say tell state add note stress announce declare warn claim insist argue write confirm deny
+    accuse urge call reject welcome condemn demand promise vow propose reply respond answer
+    explain
+    """.split()
 )
 _UPPER = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž]")
 
@@ -155,7 +203,10 @@ class NameFinder:
         doc = a.doc
         own = _occurrences(a, outlet) if outlet else []
         long_forms = {
-            entry.id for hit in self._gazetteer.hits(doc) for entry in hit.entries if not entry.is_weak
+            entry.id
+            for hit in self._gazetteer.hits(doc)
+            for entry in hit.entries
+            if not entry.is_weak
         }
         found: list[Name] = []
         taken = [False] * len(doc)
@@ -163,14 +214,18 @@ class NameFinder:
         hits_at = {hit.start: hit for hit in hits}
         for token in doc[1:]:  # "on X." keeps its stop
             if token.text == "X." and doc[token.i - 1].lower_ in ("on", "to", "via"):
-                found.append(Name(token.i, token.i + 1, "Institution", "media", Entry("platform", "X", "X")))
+                found.append(
+                    Name(token.i, token.i + 1, "Institution", "media", Entry("platform", "X", "X"))
+                )
         for hit in hits:
             name = self._known(a, hit, long_forms, hits_at)
             if name is not None:
                 found.append(name)
                 for i in range(name.start, name.end):
                     taken[i] = True
-        found = [n for n in found if not any(n.start < o.end and o.start < n.end for o in own)] + own
+        found = [
+            n for n in found if not any(n.start < o.end and o.start < n.end for o in own)
+        ] + own
         for name in own:
             for i in range(name.start, name.end):
                 taken[i] = True
@@ -192,8 +247,8 @@ class NameFinder:
         first = doc[hit.start]
         platform = hit.of("platform")
         if platform is not None and not hit.of("body"):
-            before = doc[hit.start - 1].lower_ if hit.start else ""
-            if len(platform.name) == 1 and before not in ("on", "to", "via", "his", "her"):
+            preposition = doc[hit.start - 1].lower_ if hit.start else ""
+            if len(platform.name) == 1 and preposition not in ("on", "to", "via", "his", "her"):
                 return None
             return Name(hit.start, hit.end, "Institution", "media", platform)
         before = doc[hit.start - 1] if hit.start else None
@@ -225,14 +280,27 @@ class NameFinder:
         if body is not None:
             return Name(hit.start, hit.end, "Institution", body.kind, body, body.state)
         if state is not None:
-            return Name(hit.start, hit.end, "Institution", "state", state, state.state, self._is_location(a, hit))
+            return Name(
+                hit.start,
+                hit.end,
+                "Institution",
+                "state",
+                state,
+                state.state,
+                self._is_location(a, hit),
+            )
         if capital is not None:
-            located = self._is_location(a, hit) or (a.layout.dateline_place is not None and a.layout.dateline_place[0] <= first.idx < a.layout.dateline_place[1])
+            located = self._is_location(a, hit) or (
+                a.layout.dateline_place is not None
+                and a.layout.dateline_place[0] <= first.idx < a.layout.dateline_place[1]
+            )
             if located:
                 return Name(hit.start, hit.end, "Place", None, capital, capital.state, True)
             return Name(hit.start, hit.end, "Institution", "state", capital, capital.state)
         if adjective is not None:
-            return Name(hit.start, hit.end, "Institution", "state", adjective, adjective.state, False, True)
+            return Name(
+                hit.start, hit.end, "Institution", "state", adjective, adjective.state, False, True
+            )
         if place is not None:
             return Name(hit.start, hit.end, "Place", None, place, place.state, True)
         return None
@@ -240,7 +308,15 @@ class NameFinder:
     def _is_location(self, a: Analysis, hit: Hit) -> bool:
         doc = a.doc
         k = hit.start - 1
-        while k >= 0 and doc[k].lower_ in ("the", "central", "downtown", "southern", "northern", "eastern", "western"):
+        while k >= 0 and doc[k].lower_ in (
+            "the",
+            "central",
+            "downtown",
+            "southern",
+            "northern",
+            "eastern",
+            "western",
+        ):
             k -= 1
         before = doc[k].lower_ if k >= 0 else ""
         token = doc[hit.end - 1]
@@ -251,13 +327,21 @@ class NameFinder:
         if before in ("from", "to", "via", "through") and token.dep_ == "pobj":
             governor = doc[k].head.lemma_.lower()
             return governor in (
-                "go travel fly arrive return come visit trip flight head move route evacuate leave transfer report".split()
+                """
+    go travel fly arrive return come visit trip flight head move route evacuate leave transfer
+    report
+    """.split()
             )
         nxt = doc[hit.end].text if hit.end < len(doc) else ""
         before2 = doc[hit.start - 1].text if hit.start else ""
         if nxt == "," and before2 == "," and doc[hit.start - 2].pos_ == "PROPN":
             return True  # "Sharm el-Sheikh, Egypt,"
-        return doc[k].pos_ == "VERB" and doc[k].lemma_.lower() in ("visit", "leave", "reach", "enter", "tour") if k >= 0 else False
+        return (
+            doc[k].pos_ == "VERB"
+            and doc[k].lemma_.lower() in ("visit", "leave", "reach", "enter", "tour")
+            if k >= 0
+            else False
+        )
 
     def _ministries(self, a: Analysis, found: list[Name], hits: list[Hit]) -> list[Name]:
         """Ministries with the state that stands beside them."""
@@ -286,7 +370,15 @@ class NameFinder:
                     if owner is not None and owner.kind == "state" and owner.state:
                         end, state = owner.end, owner.state
             out.append(
-                Name(start, end, "Institution", "ministry", ministry, state, aliases=((hit.start, hit.end),))
+                Name(
+                    start,
+                    end,
+                    "Institution",
+                    "ministry",
+                    ministry,
+                    state,
+                    aliases=((hit.start, hit.end),),
+                )
             )
         return out
 
@@ -294,9 +386,7 @@ class NameFinder:
 
     def _unknown(self, a: Analysis, taken: list[bool], known: list[Name]) -> Iterator[Name]:
         doc = a.doc
-        title_case = {
-            s for s, (b, e) in enumerate(a.sentences) if _is_title_case(doc, b, e)
-        }
+        title_case = {s for s, (b, e) in enumerate(a.sentences) if _is_title_case(doc, b, e)}
         run: list[Unit] = []
         units = list(units_of(doc))
         for k, unit in enumerate(units):
@@ -307,7 +397,14 @@ class NameFinder:
                 not skip
                 and capitalised(unit.text)
                 and lower not in _CALENDAR
-                and (word.pos_ in ("PROPN", "X") or (not word.is_sent_start and lower not in _NOT_NAMES and word.pos_ in ("NOUN", "ADJ", "VERB", "ADV", "ADP", "INTJ", "NUM")))
+                and (
+                    word.pos_ in ("PROPN", "X")
+                    or (
+                        not word.is_sent_start
+                        and lower not in _NOT_NAMES
+                        and word.pos_ in ("NOUN", "ADJ", "VERB", "ADV", "ADP", "INTJ", "NUM")
+                    )
+                )
                 and lower not in _NOT_NAMES
             )
             if is_name and word.pos_ == "NUM":
@@ -324,7 +421,7 @@ class NameFinder:
                 run
                 and not skip
                 and run[-1].end == unit.start
-                and (lower in PARTICLES or unit.text in (".",) and len(run[-1].text) == 1)
+                and (lower in PARTICLES or (unit.text in (".",) and len(run[-1].text) == 1))
                 and k + 1 < len(units)
                 and capitalised(units[k + 1].text)
                 and units[k + 1].text.lower() not in _CALENDAR
@@ -346,21 +443,44 @@ class NameFinder:
         heads = [unit.text.lower().rstrip("s") for unit in run]
         last = run[-1].text.lower()
         kind = _INSTITUTION_HEADS.get(last) or _INSTITUTION_HEADS.get(last.rstrip("s"))
-        if kind is None and run and run[0].text.lower() in _INSTITUTION_HEADS and self._of_follows(doc, run[-1].end):
+        if (
+            kind is None
+            and run
+            and run[0].text.lower() in _INSTITUTION_HEADS
+            and self._of_follows(doc, run[-1].end)
+        ):
             kind = _INSTITUTION_HEADS[run[0].text.lower()]
         if kind is not None and not (has_title and lead == len(run)):
             end = self._with_of(doc, run[-1].end)
             start = run[0].start
-            state = next((n.state for n in known if n.end == start or (n.end == start - 1 and doc[start - 1].lower_ in ("'s", "’s"))), None)
+            state = next(
+                (
+                    n.state
+                    for n in known
+                    if n.end == start
+                    or (n.end == start - 1 and doc[start - 1].lower_ in ("'s", "’s"))
+                ),
+                None,
+            )
             if len(run) == 1 and end == run[-1].end and state is None:
                 return  # "Council" alone names nothing new
             full = next((n for n in known if n.end == start and n.kind == "state"), None)
             begin = full.start if full is not None and full.is_adjective else start
-            yield Name(begin, end, "Institution", kind, None, state, aliases=((start, run[-1].end), (start, end)))
+            yield Name(
+                begin,
+                end,
+                "Institution",
+                kind,
+                None,
+                state,
+                aliases=((start, run[-1].end), (start, end)),
+            )
             return
         if last in _EVENT_HEADS or heads[-1] in _EVENT_HEADS:
             return
-        if last in _PLACE_HEADS or (run[0].text.lower() in ("lake", "mount", "port", "cape", "fort") and len(run) > 1):
+        if last in _PLACE_HEADS or (
+            run[0].text.lower() in ("lake", "mount", "port", "cape", "fort") and len(run) > 1
+        ):
             yield Name(run[0].start, run[-1].end, "Place", None, None, None, True)
             return
         names = run[lead:]
@@ -372,7 +492,13 @@ class NameFinder:
             yield Name(start, end + 1, "Place", None, None, None, True, aliases=((start, end),))
             return
         if follows in _LOWER_HEADS and not has_title and names[0].text.lower() not in self._given:
-            yield Name(start, end + 1, "Institution", _INSTITUTION_HEADS.get(follows, "other"), aliases=((start, end),))
+            yield Name(
+                start,
+                end + 1,
+                "Institution",
+                _INSTITUTION_HEADS.get(follows, "other"),
+                aliases=((start, end),),
+            )
             return
         yield from self._person_or_other(a, names, start, end, has_title)
 
@@ -383,7 +509,10 @@ class NameFinder:
         before = doc[start - 1] if start else None
         text = doc[start:end].text
         words = [unit for unit in names if unit.text.lower() not in PARTICLES]
-        given = words[0].text.lower() in self._given or words[0].text.partition("-")[0].lower() in self._given
+        given = (
+            words[0].text.lower() in self._given
+            or words[0].text.partition("-")[0].lower() in self._given
+        )
         titled = has_title or (
             before is not None
             and (before.lower_ in self._offices or before.lower_.rstrip(".") in HONORIFICS)
@@ -400,15 +529,29 @@ class NameFinder:
         if titled or (given and len(words) >= 2):
             yield Name(start, end, "Person")
             return
-        determined = before is not None and before.lower_ in ("the", "a", "an", "its", "their", "this")
+        determined = before is not None and before.lower_ in (
+            "the",
+            "a",
+            "an",
+            "its",
+            "their",
+            "this",
+        )
         token = doc[end - 1]
         located = before is not None and before.lower_ in _LOCATIVE and token.dep_ == "pobj"
-        if located and not (len(words) >= 2 and before is not None and before.lower_ in ("from", "to")):
+        if located and not (
+            len(words) >= 2 and before is not None and before.lower_ in ("from", "to")
+        ):
             yield Name(start, end, "Place", None, None, None, True)
             return
         speaks = token.dep_ in ("nsubj",) and token.head.lemma_.lower() in _SPEECH
         if determined:
-            acts = token.dep_ in ("nsubj", "agent") and token.head.pos_ == "VERB" and before is not None and before.lower_ == "the"
+            acts = (
+                token.dep_ in ("nsubj", "agent")
+                and token.head.pos_ == "VERB"
+                and before is not None
+                and before.lower_ == "the"
+            )
             if speaks or (acts and len(words) <= 2):
                 yield Name(start, end, "Institution", "other")
             return
@@ -416,18 +559,46 @@ class NameFinder:
         apposed = (
             after is not None
             and after.text == ","
-            and any(t.lower_ in self._offices for t in doc[end + 1 : end + 9] if t.text not in (",", "."))
+            and any(
+                t.lower_ in self._offices
+                for t in doc[end + 1 : end + 9]
+                if t.text not in (",", ".")
+            )
         )
         if 2 <= len(words) <= 4 and (
-            all(w.text[:1].isupper() or "-" in w.text for w in words) and not any(c.isdigit() for c in text)
+            all(w.text[:1].isupper() or "-" in w.text for w in words)
+            and not any(c.isdigit() for c in text)
         ):
-            personal = token.dep_ in ("nsubj", "nsubjpass", "appos", "agent", "poss", "conj", "pobj", "dobj", "compound", "ROOT") or apposed
-            if personal and (speaks or apposed or given or token.dep_ in ("nsubj", "appos", "conj", "nsubjpass", "poss") or (before is not None and before.lower_ in ("by", "with", "of"))):
+            personal = (
+                token.dep_
+                in (
+                    "nsubj",
+                    "nsubjpass",
+                    "appos",
+                    "agent",
+                    "poss",
+                    "conj",
+                    "pobj",
+                    "dobj",
+                    "compound",
+                    "ROOT",
+                )
+                or apposed
+            )
+            if personal and (
+                speaks
+                or apposed
+                or given
+                or token.dep_ in ("nsubj", "appos", "conj", "nsubjpass", "poss")
+                or (before is not None and before.lower_ in ("by", "with", "of"))
+            ):
                 yield Name(start, end, "Person")
             return
         if len(words) == 1 and speaks:
             is_body = not given and self._called_body(doc, names[0].text)
-            yield Name(start, end, "Institution" if is_body else "Person", "other" if is_body else None)
+            yield Name(
+                start, end, "Institution" if is_body else "Person", "other" if is_body else None
+            )
 
     def _called_body(self, doc: Doc, text: str) -> bool:
         """Whether the article calls a name a coalition, movement, group or the like."""
@@ -435,7 +606,12 @@ class NameFinder:
             token.text == text
             and (
                 (token.i + 1 < len(doc) and doc[token.i + 1].lower_ in _LOWER_HEADS)
-                or (token.i and (doc[token.i - 1].lower_ in _LOWER_HEADS or doc[token.i - 1].lower_ == "the"))
+                or (
+                    token.i
+                    and (
+                        doc[token.i - 1].lower_ in _LOWER_HEADS or doc[token.i - 1].lower_ == "the"
+                    )
+                )
             )
             for token in doc
         )
@@ -448,12 +624,37 @@ class NameFinder:
             or lower.rstrip(".") in HONORIFICS
             or lower in self._offices
             or any(part in self._offices for part in parts)
-            or lower in ("foreign", "defence", "defense", "prime", "deputy", "acting", "interim", "former", "press", "special", "interior", "finance", "supreme", "vice")
+            or lower
+            in (
+                "foreign",
+                "defence",
+                "defense",
+                "prime",
+                "deputy",
+                "acting",
+                "interim",
+                "former",
+                "press",
+                "special",
+                "interior",
+                "finance",
+                "supreme",
+                "vice",
+            )
         )
 
     def _of_follows(self, doc: Doc, end: int) -> bool:
-        return end + 1 < len(doc) and doc[end].lower_ in ("of", "for", "on") and (
-            capitalised(doc[end + 1].text) or (doc[end + 1].lower_ == "the" and end + 2 < len(doc) and capitalised(doc[end + 2].text))
+        return (
+            end + 1 < len(doc)
+            and doc[end].lower_ in ("of", "for", "on")
+            and (
+                capitalised(doc[end + 1].text)
+                or (
+                    doc[end + 1].lower_ == "the"
+                    and end + 2 < len(doc)
+                    and capitalised(doc[end + 2].text)
+                )
+            )
         )
 
     def _with_of(self, doc: Doc, end: int) -> int:
@@ -463,7 +664,15 @@ class NameFinder:
             if doc[j].lower_ == "the":
                 j += 1
             k = j
-            while k < len(doc) and (capitalised(doc[k].text) or (doc[k].lower_ in ("and", "of", "the", "-") and k + 1 < len(doc) and capitalised(doc[k + 1].text) and doc[k].lower_ != "the")):
+            while k < len(doc) and (
+                capitalised(doc[k].text)
+                or (
+                    doc[k].lower_ in ("and", "of", "the", "-")
+                    and k + 1 < len(doc)
+                    and capitalised(doc[k + 1].text)
+                    and doc[k].lower_ != "the"
+                )
+            ):
                 if doc[k].text.lower() in _CALENDAR:
                     break
                 k += 1
@@ -513,7 +722,9 @@ def second_pass(a: Analysis, names: list[Name]) -> list[Name]:
             continue
         text = unit.text
         folded = text if capitalised(text) else ""
-        if folded and (folded in surnames or folded.title() in surnames or folded.partition("-")[2] in surnames):
+        if folded and (
+            folded in surnames or folded.title() in surnames or folded.partition("-")[2] in surnames
+        ):
             found.append(Name(unit.start, unit.end, "Person"))
     # a name that is a person elsewhere is a person here too
     people = {doc[n.start : n.end].text for n in found if n.type == "Person"}

@@ -7,12 +7,11 @@ follow from the tag by a table, and lemmas from the lemmatizer's own rules, reme
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Token
 
 from ingest.extract.layout import Layout
@@ -48,9 +47,10 @@ class Reader:
         self._lemmas: dict[tuple[str, str], str] = {}
 
     @property
-    def tokenizer(self) -> Tokenizer:
+    def tokenizer(self) -> Callable[[str], Doc]:
         """The pipeline's tokenizer."""
-        return self._nlp.tokenizer
+        tokenizer: Callable[[str], Doc] = self._nlp.tokenizer
+        return tokenizer
 
     def parse(self, text: str, layout: Layout) -> Doc:
         """Parse a text; every offset in `layout.breaks` begins a sentence."""
@@ -100,10 +100,10 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
     while len(text) - start > CHUNK:
         end = text.rfind("\n", start + 1, start + CHUNK)
         if end <= start + CHUNK // 2:
-            last = None
-            for last in _SENTENCE_END.finditer(text, start + CHUNK // 2, start + CHUNK):
-                pass
-            end = last.end() if last else max(end, text.rfind(" ", start + 1, start + CHUNK))
+            ends = [
+                m.end() for m in _SENTENCE_END.finditer(text, start + CHUNK // 2, start + CHUNK)
+            ]
+            end = ends[-1] if ends else max(end, text.rfind(" ", start + 1, start + CHUNK))
         if end <= start:
             end = start + CHUNK
         yield start, end

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 
 _OPENERS = {"“": "”", "«": "»", "„": "“”", "‟": "”"}
 _PARAGRAPH = re.compile(r"[^\n]+")
-_SINGLE = re.compile(r"(?<![\w‘’'])[‘'](?=[A-Za-z0-9])([^\n‘“”\"]{2,300}?)(?<=[\w.,!?…])['’](?![\w‘’'])")
-_MARKS = "\"“”«»„‟"
+_SINGLE = re.compile(
+    r"(?<![\w‘’'])[‘'](?=[A-Za-z0-9])([^\n‘“”\"]{2,300}?)(?<=[\w.,!?…])['’](?![\w‘’'])"
+)
+_MARKS = '"“”«»„‟'
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,9 @@ def _in_paragraph(text: str, start: int, end: int, opens_next: bool) -> list[Quo
                 found.append(Quotation(opened, i + 2, opened + 2, i))
                 opened = None
                 i += 1
-        elif char in closers:
-            found.append(Quotation(opened, i + 1, opened + 1, i))
-            opened = None
-        elif char == '"' and closers != '"' and not _is_straight_opener(text, i):
+        elif char in closers or (
+            char == '"' and closers != '"' and not _is_straight_opener(text, i)
+        ):
             found.append(Quotation(opened, i + 1, opened + 1, i))
             opened = None
         i += 1
@@ -76,7 +77,9 @@ def quotations(text: str) -> list[Quotation]:
     paragraphs = list(_PARAGRAPH.finditer(text))
     for k, paragraph in enumerate(paragraphs):
         follows = paragraphs[k + 1].group().lstrip()[:1] if k + 1 < len(paragraphs) else ""
-        found += _in_paragraph(text, paragraph.start(), paragraph.end(), bool(follows) and follows in _MARKS)
+        found += _in_paragraph(
+            text, paragraph.start(), paragraph.end(), bool(follows) and follows in _MARKS
+        )
     covered = bytearray(len(text))
     for quotation in found:
         covered[quotation.start : quotation.end] = b"\1" * (quotation.end - quotation.start)

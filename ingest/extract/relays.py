@@ -1,4 +1,6 @@
-"""Through whom a statement reached the outlet: cited media, agencies, press services, other speakers."""
+"""Through whom a statement reached the outlet: cited media, agencies, press services, other
+speakers.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ class Relays:
         }
         self._platforms = {k for k, member in enumerate(cast.members) if member.is_platform}
 
-    def chains(self, candidates: Sequence[Candidate], speakers: Sequence[int | None]) -> list[tuple[int, ...]]:
+    def chains(
+        self, candidates: Sequence[Candidate], speakers: Sequence[int | None]
+    ) -> list[tuple[int, ...]]:
         """The relay chain of each statement, nearest to the outlet first.
 
         A relay stands in the statement's own sentence; or it was named for the speaker's words just
@@ -60,7 +64,10 @@ class Relays:
                 between = self._told_between(speaker, at, sentence)
                 if between:
                     chain = between
-                elif earlier and self.a.paragraph[c.head] - self.a.paragraph[self.a.sentences[at][0]] <= 1:
+                elif (
+                    earlier
+                    and self.a.paragraph[c.head] - self.a.paragraph[self.a.sentences[at][0]] <= 1
+                ):
                     chain = earlier
                 elif speaker in named:
                     chain = named[speaker]
@@ -74,17 +81,26 @@ class Relays:
         return out
 
     def _of_the_report(self) -> tuple[int, ...]:
-        """Who the whole report is from: "…, Reuters reported" or "citing Reuters" in its first sentence, or the dateline."""
+        """Who the whole report is from: "…, Reuters reported" or "citing Reuters" in its first
+        sentence, or the dateline.
+        """
         body = self.a.layout.body
         if not body:
             return ()
         found: list[int] = []
         for i, index in sorted(self._media.items()):
             at = self.doc[i].idx
-            if at < body[0][0] and self.a.layout.dateline_outlet and self.doc[i].text in self.a.layout.dateline_outlet:
+            if (
+                at < body[0][0]
+                and self.a.layout.dateline_outlet
+                and self.doc[i].text in self.a.layout.dateline_outlet
+            ):
                 if not is_own_outlet(self.cast, index, self.outlet) and self.outlet:
                     found.append(index)
-            if self.a.sentence[i] != self.a.sentence[self._first_token(body[0][0])] or index in self._platforms:
+            if (
+                self.a.sentence[i] != self.a.sentence[self._first_token(body[0][0])]
+                or index in self._platforms
+            ):
                 continue
             if is_own_outlet(self.cast, index, self.outlet) or index in found:
                 continue
@@ -96,7 +112,9 @@ class Relays:
         return next((t.i for t in self.doc if t.idx >= at), 0)
 
     def _closes(self, i: int) -> bool:
-        """Whether a relay stands at the end of its sentence, after a comma: it speaks of the report."""
+        """Whether a relay stands at the end of its sentence, after a comma: it speaks of the
+        report.
+        """
         _, end = self.a.sentences[self.a.sentence[i]]
         start, _ = self.a.sentences[self.a.sentence[i]]
         commas = [k for k in range(start, i) if self.doc[k].text == ","]
@@ -119,11 +137,23 @@ class Relays:
 
     def _is_spoken_to(self, i: int) -> bool:
         before = [t.lower_ for t in self.doc[max(0, i - 7) : i]]
-        return any(w in before for w in ("comment", "interview", "comments", "remarks", "told", "wrote", "posted", "statement")) and any(
-            w in before for w in ("to", "with", "told", "on")
-        )
+        return any(
+            w in before
+            for w in (
+                "comment",
+                "interview",
+                "comments",
+                "remarks",
+                "told",
+                "wrote",
+                "posted",
+                "statement",
+            )
+        ) and any(w in before for w in ("to", "with", "told", "on"))
 
-    def _in_sentence(self, candidate: Candidate, speaker: int | None) -> tuple[tuple[int, ...], bool]:
+    def _in_sentence(
+        self, candidate: Candidate, speaker: int | None
+    ) -> tuple[tuple[int, ...], bool]:
         """The relays that the statement's sentence names; and whether they are of the report."""
         first, last = self.a.sentences[self.a.sentence[candidate.head]]
         found: list[int] = []
@@ -137,7 +167,16 @@ class Relays:
                 of_report = of_report or (own and self._relays(i))
                 continue
             if index in self._platforms:
-                if self.doc[i - 1].lower_ in ("on", "via", "to", "through", "his", "her", "its", "their") or self._possessed(i):
+                if self.doc[i - 1].lower_ in (
+                    "on",
+                    "via",
+                    "to",
+                    "through",
+                    "his",
+                    "her",
+                    "its",
+                    "their",
+                ) or self._possessed(i):
                     found.append(index)
                 continue
             if self._relays(i) or self._is_told(i, candidate):
@@ -153,36 +192,59 @@ class Relays:
         return "reference" in before or "citing" in before or "referring" in before
 
     def _relays(self, i: int) -> bool:
-        """ "writes UNN", "with reference to X", "citing X", "X reports", "as X reported". """
+        """ "writes UNN", "with reference to X", "citing X", "X reports", "as X reported"."""
         doc = self.doc
         before = [t.lower_ for t in doc[max(0, i - 6) : i]]
-        if "reference" in before or "citing" in before or "referring" in before or "quoting" in before:
+        if (
+            "reference" in before
+            or "citing" in before
+            or "referring" in before
+            or "quoting" in before
+        ):
             return True
-        if "by" in before[-3:] and any(w in before for w in ("quoted", "cited", "reported", "carried", "published", "seen", "obtained", "relayed")):
+        if "by" in before[-3:] and any(
+            w in before
+            for w in (
+                "quoted",
+                "cited",
+                "reported",
+                "carried",
+                "published",
+                "seen",
+                "obtained",
+                "relayed",
+            )
+        ):
             return True
         token = doc[i]
         head = token.head
-        while head.pos_ in ("PROPN", "NOUN") and head.dep_ in ("compound", "nsubj", "appos", "poss") and head.head.i != head.i:
+        while (
+            head.pos_ in ("PROPN", "NOUN")
+            and head.dep_ in ("compound", "nsubj", "appos", "poss")
+            and head.head.i != head.i
+        ):
             token, head = head, head.head
         if head.pos_ == "VERB" and head.lemma_.lower() in _RELAYS and abs(head.i - i) < 8:
             return True
         return i > 0 and doc[i - 1].pos_ == "VERB" and doc[i - 1].lemma_.lower() in _RELAYS
 
     def _is_told(self, i: int, candidate: Candidate) -> bool:
-        """ "told Reuters", "in an interview with Y", "in a comment to Z". """
+        """ "told Reuters", "in an interview with Y", "in a comment to Z"."""
         doc = self.doc
         before = [t.lower_ for t in doc[max(0, i - 7) : i]]
         head = doc[candidate.head]
         if head.lemma_.lower() in ("tell",) and candidate.head < i <= candidate.head + 6:
             return True
-        if any(w in before for w in ("interview", "comment", "comments", "remarks", "broadcast")) and any(w in before for w in ("with", "to", "for", "by", "on")):
+        if any(
+            w in before for w in ("interview", "comment", "comments", "remarks", "broadcast")
+        ) and any(w in before for w in ("with", "to", "for", "by", "on")):
             return True
         if before[-1:] in (["to"], ["with"], ["by"]) and head.lemma_.lower() in _TO_MEDIA:
             return True
         return before[-2:-1] == ["to"] and head.lemma_.lower() in _TO_MEDIA
 
     def _cited_people(self, candidate: Candidate, speaker: int | None) -> tuple[int, ...]:
-        """ "referring to Zorin", "citing the president": a person through whom it is told. """
+        """ "referring to Zorin", "citing the president": a person through whom it is told."""
         first, last = self.a.sentences[self.a.sentence[candidate.head]]
         for i in range(first, last):
             if i in candidate.content or i not in self.cast.at:
@@ -200,6 +262,8 @@ def nested_in(candidates: Sequence[Candidate], k: int) -> int | None:
     inside = [
         (len(other.content), j)
         for j, other in enumerate(candidates)
-        if j != k and candidates[k].head in other.content and len(other.content) > len(candidates[k].content)
+        if j != k
+        and candidates[k].head in other.content
+        and len(other.content) > len(candidates[k].content)
     ]
     return min(inside)[1] if inside else None

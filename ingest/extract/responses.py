@@ -11,24 +11,65 @@ from ingest.extract.speakers import Speaker
 from ingest.records import Span
 
 _PHRASES = (
-    "in response to", "responding to", "in reply to", "replying to", "reacting to", "reacted to", "answering",
-    "commenting on", "commented on", "asked about", "in reaction to", "rejected the accusation", "called these words",
-    "called this", "dismissed the", "rebuffed", "countered", "retorted", "hit back", "replied that", "responded that",
-    "these words", "this statement", "the accusation", "the accusations", "the allegation", "the allegations", "the claim",
-    "the claims", "such claims", "such accusations", "in turn", "for its part", "for his part", "for her part", "denied this",
-    "denied that", "denied the", "contrary to", "responded to", "replied to", "answered",
-)  # fmt: skip
+    "in response to",
+    "responding to",
+    "in reply to",
+    "replying to",
+    "reacting to",
+    "reacted to",
+    "answering",
+    "commenting on",
+    "commented on",
+    "asked about",
+    "in reaction to",
+    "rejected the accusation",
+    "called these words",
+    "called this",
+    "dismissed the",
+    "rebuffed",
+    "countered",
+    "retorted",
+    "hit back",
+    "replied that",
+    "responded that",
+    "these words",
+    "this statement",
+    "the accusation",
+    "the accusations",
+    "the allegation",
+    "the allegations",
+    "the claim",
+    "the claims",
+    "such claims",
+    "such accusations",
+    "in turn",
+    "for its part",
+    "for his part",
+    "for her part",
+    "denied this",
+    "denied that",
+    "denied the",
+    "contrary to",
+    "responded to",
+    "replied to",
+    "answered",
+)
 _EXPLICIT = frozenset(
-    "respond reply react answer retort counter rebut refute deny reject dismiss rebuff dispute contradict echo".split()
+    """
+    respond reply react answer retort counter rebut refute deny reject dismiss rebuff dispute
+    contradict echo
+    """.split()
 )
 _PARTS = ("in turn", "for its part", "for his part", "for her part", "but", "however", "meanwhile")
 _ANSWERING_ACTS = frozenset({"deny", "reject", "agree", "welcome", "confirm", "condemn"})
-_ANSWERED_ACTS = frozenset({"accuse", "demand", "propose", "threaten", "announce", "state", "deny", "condemn"})
+_ANSWERED_ACTS = frozenset(
+    {"accuse", "demand", "propose", "threaten", "announce", "state", "deny", "condemn"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What a statement answers: a statement of the article, or an actor; the words and the signal."""
+    """What a statement answers: a statement of the article, or an actor; and what shows it."""
 
     statement: int | None
     actor: int | None
@@ -62,25 +103,43 @@ def find_response(
     named = [
         cast.at[i]
         for i in outside
-        if i in cast.at and cast.at[i] != speaker and cast.members[cast.at[i]].type != "Place" and cast.members[cast.at[i]].kind != "media"
+        if i in cast.at
+        and cast.at[i] != speaker
+        and cast.members[cast.at[i]].type != "Place"
+        and cast.members[cast.at[i]].kind != "media"
     ] + [x for x in addressees[k]]
-    earlier = [j for j in range(k) if candidates[j].head < me.head and speakers[j].index not in (None, speaker)]
+    earlier = [
+        j
+        for j in range(k)
+        if candidates[j].head < me.head and speakers[j].index not in (None, speaker)
+    ]
     cue = _cue_span(a, outside, phrase) or (head.idx, head.idx + len(head))
     actor = next((x for x in named if x != speaker), None)
     reach = 4 if explicit else 2
-    close = [j for j in earlier if a.paragraph[me.head] - a.paragraph[candidates[j].head] <= reach or len(set(a.paragraph)) < 3]
+    close = [
+        j
+        for j in earlier
+        if a.paragraph[me.head] - a.paragraph[candidates[j].head] <= reach
+        or len(set(a.paragraph)) < 3
+    ]
     best: tuple[float, int] | None = None
     for j in close:
         score = 0.0
-        if speakers[j].index in named or _side(cast, speakers[j].index) & {_side_of(cast, n) for n in named}:
+        if speakers[j].index in named or _side(cast, speakers[j].index) & {
+            _side_of(cast, n) for n in named
+        }:
             score += 2.0
         if topics[j] & topics[k]:
             score += 1.0
-        if speaker in addressees[j] or _side(cast, speaker) & {_side_of(cast, n) for n in addressees[j]}:
+        if speaker in addressees[j] or _side(cast, speaker) & {
+            _side_of(cast, n) for n in addressees[j]
+        }:
             score += 2.0
         if acts[k] in _ANSWERING_ACTS and acts[j] in _ANSWERED_ACTS:
             score += 1.0
-        if acts[j] == "accuse" and acts[k] == "deny" or acts[j] in ("propose", "demand") and acts[k] in ("reject", "agree", "welcome"):
+        if (acts[j] == "accuse" and acts[k] == "deny") or (
+            acts[j] in ("propose", "demand") and acts[k] in ("reject", "agree", "welcome")
+        ):
             score += 1.0
         score -= 0.25 * min(4, k - j)
         if best is None or score > best[0]:

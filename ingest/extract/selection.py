@@ -1,4 +1,4 @@
-"""From judged candidates to statements: one per cue, nesting kept, duplicates and overlaps undone."""
+"""From judged candidates to statements: one per cue, nesting kept, duplicates undone."""
 
 from __future__ import annotations
 
@@ -22,10 +22,16 @@ def _merge_same_cue(candidates: list[Candidate], a: Analysis) -> list[Candidate]
         for other in group:
             if other is first:
                 continue
-            joins = other.score > 0.5 and other.kind.startswith(("quote-", "clause")) and first.kind.startswith(
-                ("quote-", "clause")
+            joins = (
+                other.score > 0.5
+                and other.kind.startswith(("quote-", "clause"))
+                and first.kind.startswith(("quote-", "clause"))
             )
-            if joins and other.kind.startswith("quote-") and any(owner.get(a.quote_of[i], other.head) != other.head for i in other.content):
+            if (
+                joins
+                and other.kind.startswith("quote-")
+                and any(owner.get(a.quote_of[i], other.head) != other.head for i in other.content)
+            ):
                 continue
             if joins and not _apart(first, other):
                 first.content |= other.content - set(first.source) - set(first.cue)
@@ -49,19 +55,31 @@ def _quotation_owners(candidates: list[Candidate], a: Analysis) -> dict[int, int
 
 
 def _preferred(group: list[Candidate]) -> Candidate:
-    """The best of a cue's candidates; "urged X to C" before "urged X", "accused X of C" before "accused X"."""
+    """The best of a cue's candidates; "urged X to C" before "urged X", "accused X of C" before
+    "accused X".
+    """
     best = group[0]
     if best.kind in ("object", "object+"):
         for other in group[1:]:
-            narrower = other.kind in ("infinitive", "preposition") and other.addressee and other.content <= best.content | other.content
-            if narrower and other.score > _SAME * best.score and set(other.addressee) & best.content:
+            narrower = (
+                other.kind in ("infinitive", "preposition")
+                and other.addressee
+                and other.content <= best.content | other.content
+            )
+            if (
+                narrower
+                and other.score > _SAME * best.score
+                and set(other.addressee) & best.content
+            ):
                 return other
     return best
 
 
 def _apart(first: Candidate, other: Candidate) -> bool:
-    return first.source_head is not None and other.source_head is not None and bool(
-        {first.source_head} & other.content or {other.source_head} & first.content
+    return (
+        first.source_head is not None
+        and other.source_head is not None
+        and bool({first.source_head} & other.content or {other.source_head} & first.content)
     )
 
 
@@ -88,7 +106,9 @@ def _cut_coordinated(candidates: list[Candidate], a: Analysis) -> None:
             cut = {t.i for t in top.subtree}
             low = min(cut)
             while low - 1 in c.content and (
-                doc[low - 1].is_punct or doc[low - 1].is_space or doc[low - 1].dep_ in ("cc", "mark")
+                doc[low - 1].is_punct
+                or doc[low - 1].is_space
+                or doc[low - 1].dep_ in ("cc", "mark")
             ):
                 low -= 1
                 cut.add(low)
@@ -136,7 +156,11 @@ def _continue_quotations(candidates: list[Candidate], a: Analysis) -> None:
             if c.head < first
             and a.paragraph[first] - a.paragraph[max(c.content)] <= 1
             and any(a.in_quote(i) for i in c.content)
-            and not any(doc[i].is_sent_start for i in range(max(c.head, max(c.content)) + 2, first) if is_word(doc[i]))
+            and not any(
+                doc[i].is_sent_start
+                for i in range(max(c.head, max(c.content)) + 2, first)
+                if is_word(doc[i])
+            )
         ]
         if starts_sentence and before:
             owner = max(before, key=lambda c: max(c.head, max(c.content)))
@@ -154,13 +178,14 @@ def select(candidates: list[Candidate], a: Analysis) -> list[Candidate]:
 
 
 def spans_of(candidate: Candidate, a: Analysis) -> list[tuple[int, int]]:
-    """The content as character spans: gaps of punctuation only are bridged, marks at ends left out."""
+    """The content as character spans: gaps of punctuation only are bridged, marks at ends left
+    out.
+    """
     doc, text = a.doc, a.doc.text
     runs: list[list[int]] = []
     for i in sorted(candidate.content):
         if runs and (
-            i == runs[-1][1] + 1
-            or all(not is_word(doc[j]) for j in range(runs[-1][1] + 1, i))
+            i == runs[-1][1] + 1 or all(not is_word(doc[j]) for j in range(runs[-1][1] + 1, i))
         ):
             runs[-1][1] = i
         else:
@@ -185,25 +210,32 @@ def tidy(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
         if text[start].isspace() or text[start] in ",;:—–-…":
             start += 1
             changed = True
-        elif text[end - 1].isspace() or text[end - 1] in ",;:—–-":
-            end -= 1
-            changed = True
-        elif text[end - 1] == "." and not text[max(start, end - 4) : end].count(".") > 1:
+        elif (
+            text[end - 1].isspace()
+            or text[end - 1] in ",;:—–-"
+            or (text[end - 1] == "." and not text[max(start, end - 4) : end].count(".") > 1)
+        ):
             end -= 1
             changed = True
         elif text[start] in _SHUT and text[end - 1] in _QUOTE_MARKS and _encloses(text, start, end):
             start, end = start + 1, end - 1
             changed = True
-        elif text[start] in "\"“«„" and text.count('"', start, end) + sum(text.count(m, start, end) for m in "”»") == (1 if text[start] == '"' else 0):
+        elif text[start] in '"“«„' and text.count('"', start, end) + sum(
+            text.count(m, start, end) for m in "”»"
+        ) == (1 if text[start] == '"' else 0):
             start += 1
             changed = True
-        elif text[end - 1] in "\"”»" and _is_stray_close(text, start, end):
+        elif text[end - 1] in '"”»' and _is_stray_close(text, start, end):
             end -= 1
             changed = True
-        elif text[start : start + 4].lower() in ("and ", "but ") and not kind.startswith(("quote", "headline", "anaphora", "transcript")):
+        elif text[start : start + 4].lower() in ("and ", "but ") and not kind.startswith(
+            ("quote", "headline", "anaphora", "transcript")
+        ):
             start += 4
             changed = True
-        elif text[start : start + 5].lower() == "that " and not kind.startswith(("object", "passive", "quote")):
+        elif text[start : start + 5].lower() == "that " and not kind.startswith(
+            ("object", "passive", "quote")
+        ):
             start += 5
             changed = True
     return start, end
@@ -213,7 +245,7 @@ def _encloses(text: str, start: int, end: int) -> bool:
     inner = text[start + 1 : end - 1]
     shut = _SHUT[text[start]]
     if shut == text[start]:
-        return shut not in inner or inner.count(shut) % 2 == 0 and shut in "'"
+        return shut not in inner or (inner.count(shut) % 2 == 0 and shut in "'")
     return text[end - 1] in (shut, '"', "”") and inner.count(text[start]) == inner.count(shut)
 
 

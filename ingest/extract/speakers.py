@@ -22,15 +22,21 @@ _IT = frozenset({"it", "its"})
 _THEY = frozenset({"they", "them", "their", "both"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _DOCUMENTS = frozenset(
-    """statement communique communiqué document declaration letter post message readout text resolution report
-    release comment remark note account press-release tweet video address speech interview transcript memo""".split()
+    """
+    statement communique communiqué document declaration letter post message readout text
+    resolution report release comment remark note account press-release tweet video address
+    speech interview transcript memo
+    """.split()
 )
 _UNNAMED = frozenset(
-    """official source diplomat person people analyst expert critic resident witness observer insider aide adviser
-    advisor negotiator mediator lawmaker politician activist soldier officer commander spokesman spokeswoman
-    spokesperson minister representative interlocutor journalist correspondent reporter author expert investigator
-    lawyer doctor survivor relative family prosecutor leader opponent supporter protester ally economist researcher
-    delegate rebel fighter militant medic rescuer eyewitness villager informant authority""".split()
+    """
+    official source diplomat person people analyst expert critic resident witness observer
+    insider aide adviser advisor negotiator mediator lawmaker politician activist soldier
+    officer commander spokesman spokeswoman spokesperson minister representative interlocutor
+    journalist correspondent reporter author expert investigator lawyer doctor survivor relative
+    family prosecutor leader opponent supporter protester ally economist researcher delegate
+    rebel fighter militant medic rescuer eyewitness villager informant authority
+    """.split()
 )
 _GENERIC: dict[str, tuple[str, ...]] = {
     "ministry": ("ministry",),
@@ -74,10 +80,41 @@ _GENERIC: dict[str, tuple[str, ...]] = {
     "junta": ("government", "military"),
 }
 _STATE_NOUNS = frozenset(
-    "side government authorities authority administration cabinet country capital leadership republic regime state kingdom nation".split()
+    """
+    side government authorities authority administration cabinet country capital leadership
+    republic regime state kingdom nation
+    """.split()
 )
-_OWN_NOUNS = {"delegation": "delegation", "team": "delegation", "negotiators": "delegation", "army": "military", "military": "military", "media": "media", "police": "agency", "navy": "military", "parliament": "parliament", "intelligence": "agency", "office": "government", "embassy": "ministry", "mission": "agency", "press": "media"}  # fmt: skip
-_STOP_IN_NAME = frozenset({"who", "that", "which", "speaking", "familiar", "briefed", "quoted", "cited", "asking", "interviewed"})
+_OWN_NOUNS = {
+    "delegation": "delegation",
+    "team": "delegation",
+    "negotiators": "delegation",
+    "army": "military",
+    "military": "military",
+    "media": "media",
+    "police": "agency",
+    "navy": "military",
+    "parliament": "parliament",
+    "intelligence": "agency",
+    "office": "government",
+    "embassy": "ministry",
+    "mission": "agency",
+    "press": "media",
+}
+_STOP_IN_NAME = frozenset(
+    {
+        "who",
+        "that",
+        "which",
+        "speaking",
+        "familiar",
+        "briefed",
+        "quoted",
+        "cited",
+        "asking",
+        "interviewed",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,27 +166,40 @@ class Speakers:
             found = self._phrase(doc[candidate.source_head], candidate.source, candidate.head)
             if found.index is not None:
                 return found
-            if doc[candidate.source_head].lower_ in _IT and candidate.kind in ("clause-passive", "anaphora"):
+            if doc[candidate.source_head].lower_ in _IT and candidate.kind in (
+                "clause-passive",
+                "anaphora",
+            ):
                 return self._place_of_speech(candidate)
             return found
         place = self._place_of_speech(candidate)
         if place.index is not None:
             return place
         verb = doc[candidate.head]
-        if verb.pos_ in ("VERB", "AUX") and not candidate.kind.endswith("passive") and not candidate.kind.startswith(("passive", "quote", "anaphora")):
+        if (
+            verb.pos_ in ("VERB", "AUX")
+            and not candidate.kind.endswith("passive")
+            and not candidate.kind.startswith(("passive", "quote", "anaphora"))
+        ):
             opener = self._sentence_subject(candidate)
             if opener is not None:
                 return opener
         if candidate.kind == "clause-passive":
             return self._carried(candidate)
-        if candidate.kind.startswith("quote") or candidate.kind in ("clause-right", "infinitive", "object", "preposition", "object+"):
+        if candidate.kind.startswith("quote") or candidate.kind in (
+            "clause-right",
+            "infinitive",
+            "object",
+            "preposition",
+            "object+",
+        ):
             verb = doc[candidate.head]
             if verb.tag_ == "VBG" or candidate.kind.startswith("quote"):
                 return self._carried(candidate)
         return place
 
     def _coordinated(self, candidate: Candidate) -> Speaker | None:
-        """The subject of the sentence's own reporting verb for "…, and called C": the comma tells."""
+        """For "…, and called C", the subject of the sentence's own reporting verb."""
         if candidate.facts.get("how") != "conj":
             return None
         doc = self.doc
@@ -159,7 +209,10 @@ class Speakers:
             k -= 1
         if k < 1 or doc[k].dep_ != "cc":
             return None
-        root = next((t for t in doc[slice(*self.a.sentences[self.a.sentence[verb.i]])] if t.dep_ == "ROOT"), None)
+        root = next(
+            (t for t in doc[slice(*self.a.sentences[self.a.sentence[verb.i]])] if t.dep_ == "ROOT"),
+            None,
+        )
         if root is None or root.i == verb.i or not self._reported(root):
             return None
         subject, _ = subject_of(root)
@@ -168,10 +221,21 @@ class Speakers:
         found = self._phrase(subject, noun_phrase(subject), candidate.head)
         if found.index is None:
             return None
-        if doc[k - 1].text != ",":  # "said that Russia began … and accused Kyiv": persons accuse, states begin
-            inner = self.cast.member_at(candidate.source_head) if candidate.source_head is not None else None
+        if (
+            doc[k - 1].text != ","
+        ):  # "said that Russia began … and accused Kyiv": persons accuse, states begin
+            inner = (
+                self.cast.member_at(candidate.source_head)
+                if candidate.source_head is not None
+                else None
+            )
             outer = self.cast.members[found.index]
-            if not (inner is not None and inner.type == "Institution" and outer.type == "Person" and verb.lemma_.lower() in load_cues().object):
+            if not (
+                inner is not None
+                and inner.type == "Institution"
+                and outer.type == "Person"
+                and verb.lemma_.lower() in load_cues().object
+            ):
                 return None
         return found
 
@@ -186,11 +250,18 @@ class Speakers:
             if i in candidate.content or self.a.in_quote(i) or i not in self.cast.at:
                 continue
             member = self.cast.members[self.cast.at[i]]
-            if member.type == "Place" or member.is_adjective or member.is_platform or member.kind == "media":
+            if (
+                member.type == "Place"
+                or member.is_adjective
+                or member.is_platform
+                or member.kind == "media"
+            ):
                 continue
             if i + 1 < len(self.doc) and self.doc[i + 1].lower_ in ("'s", "’s"):
                 continue
-            if self.doc[i].dep_ in ("nsubj", "nsubjpass") or (self.doc[i].dep_ in ("ROOT", "appos", "compound", "npadvmod") and not options):
+            if self.doc[i].dep_ in ("nsubj", "nsubjpass") or (
+                self.doc[i].dep_ in ("ROOT", "appos", "compound", "npadvmod") and not options
+            ):
                 options.append(i)
         if not options:
             return None
@@ -211,7 +282,7 @@ class Speakers:
         return NOBODY
 
     def _place_of_speech(self, candidate: Candidate) -> Speaker:
-        """ "It was noted in the headquarters", "the ministry's statement reads". """
+        """ "It was noted in the headquarters", "the ministry's statement reads"."""
         verb = self.doc[candidate.head]
         for child in verb.children:
             if child.dep_ in ("prep", "agent") and child.lower_ in ("in", "at", "by"):
@@ -220,7 +291,10 @@ class Speakers:
                         if obj.lemma_.lower() in _DOCUMENTS:
                             continue
                         found = self._phrase(obj, noun_phrase(obj), candidate.head)
-                        if found.index is not None and self.cast.members[found.index].type != "Place":
+                        if (
+                            found.index is not None
+                            and self.cast.members[found.index].type != "Place"
+                        ):
                             return found
         return NOBODY
 
@@ -263,13 +337,19 @@ class Speakers:
         return self._noun(head, tokens, cue, span)
 
     def _person_in(self, head: Token, tokens: Sequence[int]) -> int | None:
-        """The token of the person that a phrase names: its head, else the last not governed by "of"."""
+        """The token of the person that a phrase names: its head, else the last not governed by
+        "of".
+        """
         doc, cast = self.doc, self.cast
         if head.i in cast.at and cast.members[cast.at[head.i]].type == "Person":
             following = head.i + 1
             if not (following < len(doc) and doc[following].lower_ in ("'s", "’s")):
                 later = self._last_in_agency_order(tokens)
-                return later if later is not None and later > head.i and self._agency(tokens, head.i) else head.i
+                return (
+                    later
+                    if later is not None and later > head.i and self._agency(tokens, head.i)
+                    else head.i
+                )
         if head.pos_ == "PROPN" and head.i not in cast.at:
             pass
         best: int | None = None
@@ -284,7 +364,9 @@ class Speakers:
         return best
 
     def _apposed(self, tokens: Sequence[int]) -> int | None:
-        """A person named just after an office: "the head of the delegation, Minister of Defence NAME"."""
+        """A person named just after an office: "the head of the delegation, Minister of Defence
+        NAME".
+        """
         doc, cast = self.doc, self.cast
         if not any(doc[i].lower_ in cast.knowledge.offices for i in tokens):
             return None
@@ -299,7 +381,11 @@ class Speakers:
         return None
 
     def _last_in_agency_order(self, tokens: Sequence[int]) -> int | None:
-        people = [i for i in tokens if i in self.cast.at and self.cast.members[self.cast.at[i]].type == "Person"]
+        people = [
+            i
+            for i in tokens
+            if i in self.cast.at and self.cast.members[self.cast.at[i]].type == "Person"
+        ]
         return people[-1] if people else None
 
     def _agency(self, tokens: Sequence[int], head: int) -> bool:
@@ -309,7 +395,7 @@ class Speakers:
         return len(before) >= 2 and between == ","
 
     def _governed(self, i: int, low: int) -> bool:
-        """Whether a person's name hangs on "of", "for", "to" or a possessive, so is not the head."""
+        """Whether a person's name hangs on "of", "for", "to" or a possessive: not the head."""
         doc, cast = self.doc, self.cast
         index = cast.at[i]
         start, end = i, i
@@ -331,7 +417,11 @@ class Speakers:
                 return True
             if token.text == ",":
                 return False
-            if token.pos_ in ("DET", "ADJ") or token.lower_ in cast.knowledge.offices or token.pos_ == "PROPN":
+            if (
+                token.pos_ in ("DET", "ADJ")
+                or token.lower_ in cast.knowledge.offices
+                or token.pos_ == "PROPN"
+            ):
                 k -= 1
                 continue
             return False
@@ -341,7 +431,8 @@ class Speakers:
         index = self.cast.at[token]
         member = self.cast.members[index]
         office = next(
-            (o.title for o in member.offices if span[0] <= o.span[0] and o.span[1] <= span[1] + 80), None
+            (o.title for o in member.offices if span[0] <= o.span[0] and o.span[1] <= span[1] + 80),
+            None,
         )
         others = self._joint(self.doc[token], index)
         attribution = "named" if member.is_named else "unnamed"
@@ -390,11 +481,21 @@ class Speakers:
     def _it(self, head: Token, span: Span) -> Speaker:
         best: tuple[int, int] | None = None
         for cue, speaker in self.history:
-            if speaker.index is not None and cue < head.i and self.cast.members[speaker.index].type == "Institution":
+            if (
+                speaker.index is not None
+                and cue < head.i
+                and self.cast.members[speaker.index].type == "Institution"
+            ):
                 best = (cue, speaker.index)
         for i, index in self._subjects:
             member = self.cast.members[index]
-            if i < head.i and member.type == "Institution" and not member.is_adjective and not self.a.in_quote(i) and (best is None or i > best[0]):
+            if (
+                i < head.i
+                and member.type == "Institution"
+                and not member.is_adjective
+                and not self.a.in_quote(i)
+                and (best is None or i > best[0])
+            ):
                 best = (i, index)
         if best is None or self.a.paragraph[head.i] - self.a.paragraph[best[0]] > 2:
             return Speaker(None, span=span)
@@ -404,7 +505,9 @@ class Speakers:
         for cue, speaker in reversed(self.history):
             if cue < head.i and speaker.index is not None:
                 member = self.cast.members[speaker.index]
-                plural = bool(speaker.others) or (not member.is_named and member.name.rstrip().endswith("s"))
+                plural = bool(speaker.others) or (
+                    not member.is_named and member.name.rstrip().endswith("s")
+                )
                 if plural or member.type == "Institution":
                     return Speaker(speaker.index, speaker.others, speaker.attribution, None, span)
         return Speaker(None, span=span)
@@ -431,11 +534,19 @@ class Speakers:
             if token.text in (",", ".") or token.pos_ in ("VERB", "AUX"):
                 break
             index = self.cast.at.get(i)
-            if index is not None and not self.cast.members[index].is_adjective and self.cast.members[index].type != "Place":
+            if (
+                index is not None
+                and not self.cast.members[index].is_adjective
+                and self.cast.members[index].type != "Place"
+            ):
                 return Speaker(index, (), "named", None, self.cast.span(i, i + 1))
-            if token.pos_ == "NOUN" and (i + 1 >= len(self.doc) or self.doc[i + 1].pos_ not in ("NOUN", "PROPN")):
+            if token.pos_ == "NOUN" and (
+                i + 1 >= len(self.doc) or self.doc[i + 1].pos_ not in ("NOUN", "PROPN")
+            ):
                 phrase = [*noun_phrase(head), *range(head.i + 1, i + 1)]
-                return self._noun(token, sorted(set(phrase)), cue, self.cast.span(min(phrase), i + 1))
+                return self._noun(
+                    token, sorted(set(phrase)), cue, self.cast.span(min(phrase), i + 1)
+                )
         return None
 
     def _relative(self, head: Token, cue: int, span: Span) -> Speaker:
@@ -451,7 +562,11 @@ class Speakers:
 
     def _document(self, head: Token, tokens: Sequence[int], cue: int, span: Span) -> Speaker:
         """ "The statement said": it speaks for whoever issued it."""
-        inside = [i for i in tokens if i in self.cast.at and self.cast.members[self.cast.at[i]].type != "Place"]
+        inside = [
+            i
+            for i in tokens
+            if i in self.cast.at and self.cast.members[self.cast.at[i]].type != "Place"
+        ]
         owners = [c for c in head.children if c.dep_ == "poss"]
         for owner in owners:
             found = self._phrase(owner, noun_phrase(owner), cue)
@@ -464,9 +579,16 @@ class Speakers:
         recent = [
             (past, speaker)
             for past, speaker in self.history
-            if past < head.i and speaker.index is not None and self.a.paragraph[head.i] - self.a.paragraph[past] <= 3
+            if past < head.i
+            and speaker.index is not None
+            and self.a.paragraph[head.i] - self.a.paragraph[past] <= 3
         ]
-        bodies = [(p, s) for p, s in recent if self.cast.members[s.index or 0].type == "Institution" and self.a.paragraph[head.i] - self.a.paragraph[p] <= 1]
+        bodies = [
+            (p, s)
+            for p, s in recent
+            if self.cast.members[s.index or 0].type == "Institution"
+            and self.a.paragraph[head.i] - self.a.paragraph[p] <= 1
+        ]
         for _, speaker in (bodies or recent)[-1:]:
             return Speaker(speaker.index, speaker.others, speaker.attribution, None, span)
         return Speaker(None, span=span)
@@ -474,7 +596,9 @@ class Speakers:
     def _noun(self, head: Token, tokens: Sequence[int], cue: int, span: Span) -> Speaker:
         lemma = head.lemma_.lower()
         lower = head.lower_
-        definite = any(c.lower_ in ("the", "that", "this") for c in head.children if c.dep_ == "det")
+        definite = any(
+            c.lower_ in ("the", "that", "this") for c in head.children if c.dep_ == "det"
+        )
         possessed = next((c for c in head.children if c.dep_ == "poss"), None)
         inside = self._institution_in(tokens)
         if lower in _STATE_NOUNS or lemma in _STATE_NOUNS:
@@ -488,7 +612,11 @@ class Speakers:
             earlier = self._earlier_unnamed(lemma, head.i, span)
             if earlier is not None:
                 return earlier
-        if is_office and (definite or possessed is not None or head.tag_ == "NNP") and head.tag_ not in ("NNS", "NNPS"):
+        if (
+            is_office
+            and (definite or possessed is not None or head.tag_ == "NNP")
+            and head.tag_ not in ("NNS", "NNPS")
+        ):
             found = self._office_holder(head, tokens, inside, span)
             if found is not None:
                 return found
@@ -500,8 +628,14 @@ class Speakers:
                 return found
         if lemma in _GENERIC or lower in _OWN_NOUNS:
             if inside is not None or possessed is not None:
-                return self._own_body(head, tokens, inside, _GENERIC.get(lemma, ("other",))[0], span)
-            state = self.cast.state_near(head.i and self.doc[head.i].idx) if definite and lemma in ("army", "military") else None
+                return self._own_body(
+                    head, tokens, inside, _GENERIC.get(lemma, ("other",))[0], span
+                )
+            state = (
+                self.cast.state_near(head.i and self.doc[head.i].idx)
+                if definite and lemma in ("army", "military")
+                else None
+            )
             owner = self.cast.state_member(state, create=True) if state else None
             if owner is not None:
                 return self._own_body(head, tokens, owner, "military", span)
@@ -524,7 +658,13 @@ class Speakers:
         best: tuple[int, int] | None = None
         for i, index in self.cast.at.items():
             member = self.cast.members[index]
-            if i < before and member.type == "Institution" and member.kind in kinds and not member.is_adjective and (best is None or i > best[0]):
+            if (
+                i < before
+                and member.type == "Institution"
+                and member.kind in kinds
+                and not member.is_adjective
+                and (best is None or i > best[0])
+            ):
                 best = (i, index)
         if best is None:
             return Speaker(None, span=span)
@@ -533,7 +673,11 @@ class Speakers:
     def _earlier_unnamed(self, lemma: str, before: int, span: Span) -> Speaker | None:
         """ "The official" after "a senior official": the same, where it was said close by."""
         for cue, speaker in reversed(self.history):
-            if cue >= before or speaker.index is None or self.a.paragraph[before] - self.a.paragraph[cue] > 2:
+            if (
+                cue >= before
+                or speaker.index is None
+                or self.a.paragraph[before] - self.a.paragraph[cue] > 2
+            ):
                 continue
             member = self.cast.members[speaker.index]
             if not member.is_named and member.type == "Person" and lemma in member.name.lower():
@@ -577,21 +721,50 @@ class Speakers:
     def _holds(self, member: Member, noun: str, of: int | None) -> bool:
         synonyms = {
             "head of state": {"president", "king", "emir", "leader", "sultan"},
-            "leader": {"president", "minister", "leader", "premier", "chairman", "king", "emir", "chief"},
+            "leader": {
+                "president",
+                "minister",
+                "leader",
+                "premier",
+                "chairman",
+                "king",
+                "emir",
+                "chief",
+            },
             "premier": {"minister", "premier"},
             "spokesperson": {"spokesman", "spokeswoman", "spokesperson", "secretary"},
             "spokesman": {"spokesman", "spokesperson", "secretary"},
             "spokeswoman": {"spokeswoman", "spokesperson", "secretary"},
-            "diplomat": {"minister", "ambassador", "envoy", "spokeswoman", "spokesman", "secretary", "representative", "diplomat"},
+            "diplomat": {
+                "minister",
+                "ambassador",
+                "envoy",
+                "spokeswoman",
+                "spokesman",
+                "secretary",
+                "representative",
+                "diplomat",
+            },
             "chief": {"chief", "head", "director", "secretary", "general", "commissioner"},
-            "official": {"official", "minister", "spokesman", "spokeswoman", "secretary", "head", "aide", "adviser"},
+            "official": {
+                "official",
+                "minister",
+                "spokesman",
+                "spokeswoman",
+                "secretary",
+                "head",
+                "aide",
+                "adviser",
+            },
             "negotiator": {"negotiator", "aide", "head", "minister"},
             "aide": {"aide", "adviser", "assistant"},
         }
         wanted = synonyms.get(noun, {noun})
         for office in member.offices:
             title = set(office.title.lower().replace("-", " ").split())
-            if title & wanted and (of is None or office.of is None or office.of == of or self._same_state(office, of)):
+            if title & wanted and (
+                of is None or office.of is None or office.of == of or self._same_state(office, of)
+            ):
                 return True
         return False
 
@@ -604,11 +777,23 @@ class Speakers:
     def _title_only(self, head: Token, tokens: Sequence[int], inside: int, span: Span) -> Speaker:
         """An office holder whom the article does not name: "the Supreme Leader of Iran"."""
         name = self._phrase_text(tokens)
-        low = [t.i for t in self.doc[tokens[0] : head.i + 1] if t.i not in self.cast.at and t.pos_ in ("NOUN", "PROPN", "ADJ") or t.i == head.i]
-        title = self.doc.text[self.doc[low[0]].idx : self.doc[head.i].idx + len(head)] if low else head.text
+        low = [
+            t.i
+            for t in self.doc[tokens[0] : head.i + 1]
+            if (t.i not in self.cast.at and t.pos_ in ("NOUN", "PROPN", "ADJ")) or t.i == head.i
+        ]
+        title = (
+            self.doc.text[self.doc[low[0]].idx : self.doc[head.i].idx + len(head)]
+            if low
+            else head.text
+        )
         title = " ".join(w for w in title.split() if w.lower() != "the")
         for index, member in enumerate(self.cast.members):
-            if member.type == "Person" and not member.is_named and any(o.of == inside and o.title.lower() == title.lower() for o in member.offices):
+            if (
+                member.type == "Person"
+                and not member.is_named
+                and any(o.of == inside and o.title.lower() == title.lower() for o in member.offices)
+            ):
                 member.mentions.append(span)
                 return Speaker(index, (), "unnamed", title, span)
         self.cast.members[inside].is_used = True
@@ -624,10 +809,20 @@ class Speakers:
         name = self._phrase_text(tokens)
         state = self.cast.members[inside].state if inside is not None else None
         lemma = head.lemma_.lower()
-        if inside is not None and self.cast.members[inside].kind not in ("state", None) and head.i not in self.cast.at:
+        if (
+            inside is not None
+            and self.cast.members[inside].kind not in ("state", None)
+            and head.i not in self.cast.at
+        ):
             pass
         for index, member in enumerate(self.cast.members):
-            if member.type == "Institution" and member.kind == kind and member.state == state and state and kind in ("delegation", "military", "media"):
+            if (
+                member.type == "Institution"
+                and member.kind == kind
+                and member.state == state
+                and state
+                and kind in ("delegation", "military", "media")
+            ):
                 member.mentions.append(span)
                 return Speaker(index, (), "named", None, span)
         member = Member("Institution", name, kind, state=state)

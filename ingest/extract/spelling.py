@@ -7,16 +7,21 @@ from functools import lru_cache
 
 from ingest.extract.forms import name_words, skeleton
 
+
 def romanised(text: str, script: Mapping[str, str]) -> str:
     """A name of another script in Latin letters, by the knowledge file's table."""
     if text.isascii():
         return text
-    return "".join(script.get(c.lower(), c).capitalize() if c.isupper() else script.get(c, c) for c in text)
+    return "".join(
+        script.get(c.lower(), c).capitalize() if c.isupper() else script.get(c, c) for c in text
+    )
 
 
 @lru_cache(maxsize=65536)
 def person_key(name: str) -> tuple[str, ...]:
-    """The words of a person's name as skeletons, given names first; Abdel and Abu cling to what follows."""
+    """The words of a person's name as skeletons, given names first; Abdel and Abu cling to what
+    follows.
+    """
     words = [skeleton(word) for word in name_words(name)]
     out: list[str] = []
     for word in words:
@@ -37,6 +42,11 @@ def is_typo(first: str, second: str) -> bool:
         wrong = [k for k in range(len(first)) if first[k] != second[k]]
         if len(wrong) == 1:
             return wrong[0] > 0
-        return len(wrong) == 2 and wrong[1] == wrong[0] + 1 and first[wrong[0]] == second[wrong[1]] and first[wrong[1]] == second[wrong[0]]
+        return (
+            len(wrong) == 2
+            and wrong[1] == wrong[0] + 1
+            and first[wrong[0]] == second[wrong[1]]
+            and first[wrong[1]] == second[wrong[0]]
+        )
     short, long = sorted((first, second), key=len)
     return any(long[:k] + long[k + 1 :] == short for k in range(1, len(long)))

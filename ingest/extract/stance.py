@@ -4,11 +4,25 @@ from __future__ import annotations
 
 import re
 
-_BREACH = re.compile(r"\b(violat|breach|broke|break(?:s|ing)?\b|postpon|refus|block|sabotag|disrupt|fail(?:s|ed|ing)? to|not (?:kept|honou?red|complied|fulfilled|implemented)|derail|stall|delay|walk(?:ed)? away|suspend|not abid)", re.I)
-_DOING = re.compile(r"\b(began|begun|started|carried out|carrying out|took place|received|handed over|completed|complete|is being|are being|returned|released|hold(?:s|ing)|observ|comply|complies|complied|fulfilled|implemented|in effect|has entered|at the site|ready)\b", re.I)
-_PROMISE = re.compile(r"\b(will|shall|would|ready to|committed|pledge|promise|intend|prepared to)\b", re.I)
-_TERM = re.compile(r"\b(agreed|provides|provided for|includes|envisag|stipulat|under the (?:deal|agreement|accord)|terms|formula|sides have to|obliges)\b", re.I)
-_UNKNOWN = re.compile(r"\b(cannot confirm|could not confirm|no information|not aware|no confirmation|unknown|no clear understanding)\b", re.I)
+_BREACH = re.compile(
+    r"\b(violat|breach|broke|break(?:s|ing)?\b|postpon|refus|block|sabotag|disrupt|fail(?:s|ed|ing)? to|not (?:kept|honou?red|complied|fulfilled|implemented)|derail|stall|delay|walk(?:ed)? away|suspend|not abid)",
+    re.I,
+)
+_DOING = re.compile(
+    r"\b(began|begun|started|carried out|carrying out|took place|received|handed over|completed|complete|is being|are being|returned|released|hold(?:s|ing)|observ|comply|complies|complied|fulfilled|implemented|in effect|has entered|at the site|ready)\b",
+    re.I,
+)
+_PROMISE = re.compile(
+    r"\b(will|shall|would|ready to|committed|pledge|promise|intend|prepared to)\b", re.I
+)
+_TERM = re.compile(
+    r"\b(agreed|provides|provided for|includes|envisag|stipulat|under the (?:deal|agreement|accord)|terms|formula|sides have to|obliges)\b",
+    re.I,
+)
+_UNKNOWN = re.compile(
+    r"\b(cannot confirm|could not confirm|no information|not aware|no confirmation|unknown|no clear understanding)\b",
+    re.I,
+)
 
 
 def stance_of(content: str, act: str) -> str:

@@ -1,4 +1,6 @@
-"""Titles of offices beside names: "Ukrainian Foreign Minister X", "X, head of the Y", "the Y's Z X"."""
+"""Titles of offices beside names: "Ukrainian Foreign Minister X", "X, head of the Y", "the Y's Z
+X".
+"""
 
 from __future__ import annotations
 
@@ -13,13 +15,15 @@ from ingest.records import Office
 _FORMER = frozenset({"former", "ex", "then", "late", "ousted", "deposed", "one-time"})
 _OF = frozenset({"of", "for", "to", "at", "in", "on", "with", "from"})
 _SKIP = frozenset({"the", "a", "an", "its", "his", "her", "their", "'s", "’s", "-", "and"})
-_STOP = frozenset({".", ";", ":", "(", ")", "\"", "“", "”", "—", "–", "--"})
+_STOP = frozenset({".", ";", ":", "(", ")", '"', "“", "”", "—", "–", "--"})
 _MAX = 22  # tokens of a title phrase before a name
 _PORTFOLIO = frozenset(
-    """foreign affairs defense defence interior internal finance economy justice health education energy trade
-    culture digital transformation information emergency situations infrastructure transport agriculture state war
-    parliament staff government council security intelligence board mission office party political bureau
-    committee""".split()
+    """
+    foreign affairs defense defence interior internal finance economy justice health education
+    energy trade culture digital transformation information emergency situations infrastructure
+    transport agriculture state war parliament staff government council security intelligence
+    board mission office party political bureau committee
+    """.split()
 )
 
 
@@ -96,14 +100,26 @@ class Titles:
                 low -= 1
                 continue
             if low - 1 in cast.at:
-                if cast.members[cast.at[low - 1]].type == "Person" and not (seen_name == 1):
+                if cast.members[cast.at[low - 1]].type == "Person" and seen_name != 1:
                     if not (low < len(doc) and doc[low].lower_ in ("'s", "’s")):
                         break
                 low -= 1
                 continue
-            if token.pos_ in ("VERB", "AUX", "PRON", "SCONJ") and token.lower_ not in ("acting", "leading", "its", "his", "her", "their"):
+            if token.pos_ in ("VERB", "AUX", "PRON", "SCONJ") and token.lower_ not in (
+                "acting",
+                "leading",
+                "its",
+                "his",
+                "her",
+                "their",
+            ):
                 break
-            if token.pos_ in ("NOUN", "ADJ", "PROPN", "NUM", "PART", "DET", "ADV") or token.lower_ in _OF or token.lower_ in _SKIP or token.text == "-":
+            if (
+                token.pos_ in ("NOUN", "ADJ", "PROPN", "NUM", "PART", "DET", "ADV")
+                or token.lower_ in _OF
+                or token.lower_ in _SKIP
+                or token.text == "-"
+            ):
                 low -= 1
                 continue
             break
@@ -121,7 +137,7 @@ class Titles:
         high = end + 1
         while high < len(doc) and high - end < _MAX:
             token = doc[high]
-            if token.text in (",", ")", ".", ";", ":", "—", "–", "\"", "“") or token.is_space:
+            if token.text in (",", ")", ".", ";", ":", "—", "–", '"', "“") or token.is_space:
                 break
             if token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBG", "VBN"):
                 break
@@ -131,27 +147,45 @@ class Titles:
         first = doc[end + 1] if end + 1 < len(doc) else None
         if first is None or high == end + 1:
             return None
-        if not (first.lower_ in _SKIP or self._is_office(first) or first.pos_ in ("ADJ", "NOUN", "PROPN") or end + 1 in self.cast.at):
+        if not (
+            first.lower_ in _SKIP
+            or self._is_office(first)
+            or first.pos_ in ("ADJ", "NOUN", "PROPN")
+            or end + 1 in self.cast.at
+        ):
             return None
-        heads = [k for k in range(end + 1, high) if self._is_office(doc[k]) and k not in self.cast.at]
+        heads = [
+            k for k in range(end + 1, high) if self._is_office(doc[k]) and k not in self.cast.at
+        ]
         if not heads or any(self._is_plain_person(k) for k in range(end + 1, heads[0])):
             return None
         return self._parse(end + 1, high, from_left=True)
 
     def _is_plain_person(self, k: int) -> bool:
         member = self.cast.member_at(k)
-        return member is not None and member.type == "Person" and self.doc[k + 1].lower_ not in ("'s", "’s")
+        return (
+            member is not None
+            and member.type == "Person"
+            and self.doc[k + 1].lower_ not in ("'s", "’s")
+        )
 
     # ------------------------------------------------------------ parsing a phrase
 
     def _is_office(self, token: Token) -> bool:
         lower = token.lower_
         if lower in self.nouns:
-            return token.pos_ in ("NOUN", "PROPN", "ADJ", "X") or lower in ("chair", "head", "chief", "lead")
+            return token.pos_ in ("NOUN", "PROPN", "ADJ", "X") or lower in (
+                "chair",
+                "head",
+                "chief",
+                "lead",
+            )
         return token.lemma_.lower() in self.nouns and token.pos_ == "NOUN"
 
     def _parse(self, low: int, high: int, *, from_left: bool) -> Title | None:
-        """The title in a phrase: of several, the outermost where nested, else the one next to the name."""
+        """The title in a phrase: of several, the outermost where nested, else the one next to the
+        name.
+        """
         doc, cast = self.doc, self.cast
         heads = [k for k in range(low, high) if k not in cast.at and self._is_office(doc[k])]
         if not heads:
@@ -167,9 +201,16 @@ class Titles:
         while start > low:
             k = start - 1
             token = doc[k]
-            if k in cast.at or token.lower_ in ("the", "a", "an", "'s", "’s", "its", "his", "her", "their", ",") or token.lower_ in _OF:
+            if (
+                k in cast.at
+                or token.lower_ in ("the", "a", "an", "'s", "’s", "its", "his", "her", "their", ",")
+                or token.lower_ in _OF
+            ):
                 break
-            if token.lower_ in _FORMER or token.lower_.rstrip(".") in HONORIFICS and token.lower_ not in ("first", "second", "vice"):
+            if token.lower_ in _FORMER or (
+                token.lower_.rstrip(".") in HONORIFICS
+                and token.lower_ not in ("first", "second", "vice")
+            ):
                 break
             if token.pos_ not in ("NOUN", "ADJ", "PROPN", "NUM", "VERB") and token.text != "-":
                 break
@@ -184,7 +225,14 @@ class Titles:
         if j < high and doc[j].lower_ in ("of", "for"):
             m = j + 1
             words = 0
-            while m < high and m not in cast.at and (doc[m].lower_ in _PORTFOLIO or doc[m].lower_ in ("the", "and", "political", "national")):
+            while (
+                m < high
+                and m not in cast.at
+                and (
+                    doc[m].lower_ in _PORTFOLIO
+                    or doc[m].lower_ in ("the", "and", "political", "national")
+                )
+            ):
                 words += doc[m].lower_ in _PORTFOLIO
                 m += 1
             if words:
@@ -201,7 +249,11 @@ class Titles:
                 break
             m += 1
         if of is None and m < high and m in cast.at and cast.members[cast.at[m]].type == "Person":
-            later = [cast.at[x] for x in range(m, high) if x in cast.at and cast.members[cast.at[x]].type == "Institution"]
+            later = [
+                cast.at[x]
+                for x in range(m, high)
+                if x in cast.at and cast.members[cast.at[x]].type == "Institution"
+            ]
             of = later[0] if later else None
         title = doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
         former = any(doc[x].lower_ in _FORMER for x in range(max(low - 1, 0), head)) or (
@@ -218,5 +270,14 @@ class Titles:
         lower = title.lower()
         return any(
             word in lower
-            for word in ("minister", "president", "premier", "chancellor", "king", "emir", "ambassador", "parliament")
+            for word in (
+                "minister",
+                "president",
+                "premier",
+                "chancellor",
+                "king",
+                "emir",
+                "ambassador",
+                "parliament",
+            )
         )

@@ -1,4 +1,5 @@
-"""Train the judge and the model of speech acts on the project's own annotated articles: `make train`.
+"""Train the judge and the model of speech acts on the project's own annotated articles: `make
+train`.
 
     python -m ingest.extract.training GOLD_FOLDER...
 
@@ -47,7 +48,13 @@ def is_positive(candidate: Candidate, a: Analysis, gold: Sequence[tuple[set[int]
         return False
     word = a.doc[candidate.head].lower_
     for content, cue in gold:
-        free = candidate.kind in ("quote-colon", "quote-dash", "headline-colon", "headline-dash", "transcript")
+        free = candidate.kind in (
+            "quote-colon",
+            "quote-dash",
+            "headline-colon",
+            "headline-dash",
+            "transcript",
+        )
         if cue and word not in cue and not free:
             continue
         shared = len(own & content)
@@ -113,7 +120,9 @@ def act_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list[str]
                 yield acts.features(max(fitting)[2], a), s["act"]
 
 
-def fit_acts(rows: Sequence[tuple[list[str], str]], strength: float = ACT_STRENGTH) -> dict[str, Any]:
+def fit_acts(
+    rows: Sequence[tuple[list[str], str]], strength: float = ACT_STRENGTH
+) -> dict[str, Any]:
     """Fit the model of speech acts."""
     import numpy as np
     from sklearn.feature_extraction import DictVectorizer
@@ -128,7 +137,9 @@ def fit_acts(rows: Sequence[tuple[list[str], str]], strength: float = ACT_STRENG
     model = LogisticRegression(C=strength, max_iter=2000, solver="lbfgs")
     model.fit(matrix, [act for _, act in rows])
     return {
-        "biases": {act: round(float(b), 3) for act, b in zip(model.classes_, model.intercept_, strict=True)},
+        "biases": {
+            act: round(float(b), 3) for act, b in zip(model.classes_, model.intercept_, strict=True)
+        },
         "weights": {
             str(act): {
                 name: round(float(w), 2)
@@ -150,7 +161,8 @@ def main(arguments: Sequence[str]) -> int:
     positive = sum(label for _, label in rows)
     told = [row for folder in arguments for row in act_examples(extractor, Path(folder))]
     Path(__file__).with_name("acts.json").write_text(
-        json.dumps(fit_acts(told), ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8"
+        json.dumps(fit_acts(told), ensure_ascii=False, indent=0, sort_keys=True) + "\n",
+        encoding="utf-8",
     )
     sys.stderr.write(
         f"{len(rows)} candidates, {positive} of them statements; {len(model['weights'])} weights\n"

@@ -16,14 +16,18 @@ def _parts(root: Traversable) -> list[tuple[str, bytes]]:
     found = [
         (entry.name, entry.read_bytes())
         for entry in root.iterdir()
-        if entry.is_file() and entry.name.endswith((".py", ".toml", ".json")) and entry.name not in _NO_PART
+        if entry.is_file()
+        and entry.name.endswith((".py", ".toml", ".json"))
+        and entry.name not in _NO_PART
     ]
     return sorted(found)
 
 
 @cache
 def extractor_version() -> str:
-    """A hash over the code and data of `ingest/extract` and `ingest/knowledge`, and the model's version."""
+    """A hash over the code and data of `ingest/extract` and `ingest/knowledge`, and the model's
+    version.
+    """
     digest = hashlib.sha256()
     for package in ("ingest.extract", "ingest.knowledge"):
         for name, data in _parts(files(package)):

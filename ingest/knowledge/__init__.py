@@ -19,10 +19,19 @@ from typing import Any
 from graph.errors import KnowledgeError
 from graph.ids import digest
 
-FILES = ("states.toml", "bodies.toml", "ministries.toml", "places.toml", "names.toml", "offices.toml")
+FILES = (
+    "states.toml",
+    "bodies.toml",
+    "ministries.toml",
+    "places.toml",
+    "names.toml",
+    "offices.toml",
+)
 INSTITUTION_KINDS = frozenset(
-    """state government ministry agency military parliament court igo ngo party media delegation company
-    armed_group other""".split()
+    """
+    state government ministry agency military parliament court igo ngo party media delegation
+    company armed_group other
+    """.split()
 )
 
 
@@ -43,7 +52,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An institution known by name; `weak` are abbreviations that need the long form beside them."""
+    """An institution known by name; `weak` are abbreviations that need the long form too."""
 
     id: str
     name: str
@@ -57,7 +66,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Ministry:
-    """A portfolio: a state's ministry has the id `<id>-<state>`; `minister` are its head's titles."""
+    """A portfolio: a state's ministry has the id `<id>-<state>`; `minister` are titles."""
 
     id: str
     portfolio: str
@@ -87,7 +96,9 @@ class Platform:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person known by name (users' own files): offices are `title @ institution id @ since @ until`."""
+    """A person known by name (users' own files): offices are `title @ institution id @ since @
+    until`.
+    """
 
     id: str
     name: str
@@ -151,17 +162,29 @@ _TABLES: dict[str, type[Any]] = {
     "platforms": Platform,
     "people": Person,
 }
-_SINGULAR = {"state": "states", "body": "bodies", "ministry": "ministries", "place": "places", "person": "people"}
+_SINGULAR = {
+    "state": "states",
+    "body": "bodies",
+    "ministry": "ministries",
+    "place": "places",
+    "person": "people",
+}
 
 
 def _entry(cls: type[Any], data: Any, where: str) -> Any:
     if not isinstance(data, dict):
-        raise KnowledgeError(f"{where}: expected a table such as {{id = …, name = …}}, got {data!r:.60}")
+        raise KnowledgeError(
+            f"{where}: expected a table such as {{id = …, name = …}}, got {data!r:.60}"
+        )
     known = {f.name for f in fields(cls)}
     for key in data:
         if key not in known:
-            raise KnowledgeError(f"{where}: unknown key {key!r}; allowed are {', '.join(sorted(known))}")
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+            raise KnowledgeError(
+                f"{where}: unknown key {key!r}; allowed are {', '.join(sorted(known))}"
+            )
+    values = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in data.items()
+    }
     for needed in ("id", "name") if "id" in known else ("name",):
         if needed in known and not values.get(needed):
             raise KnowledgeError(f"{where}: {needed!r} is missing in {data!r:.80}")
@@ -182,9 +205,17 @@ def _entries(data: Mapping[str, Any], where: str) -> Iterator[tuple[str, Any]]:
                 yield table, _entry(_TABLES[table], item, f"{where}: {key} number {k}")
         elif isinstance(value, dict) and key not in ("given", "equivalents", "script", "offices"):
             yield from _entries(value, f"{where}: [{key}]")
-        elif key not in ("given", "equivalents", "script", "offices", "family_first", "family_names"):
+        elif key not in (
+            "given",
+            "equivalents",
+            "script",
+            "offices",
+            "family_first",
+            "family_names",
+        ):
             raise KnowledgeError(
-                f"{where}: unknown table {key!r}; allowed are {', '.join(sorted(_TABLES))} and groups of them"
+                f"{where}: unknown table {key!r}; allowed are "
+                f"{', '.join(sorted(_TABLES))} and groups of them"
             )
 
 
@@ -206,7 +237,9 @@ def _names_of(sources: Iterable[Mapping[str, Any]]) -> Names:
     for data in sources:
         for gender, forms in data.get("given", {}).items():
             for form in forms:
-                given[form.casefold()] = gender if given.get(form.casefold(), gender) == gender else "u"
+                given[form.casefold()] = (
+                    gender if given.get(form.casefold(), gender) == gender else "u"
+                )
         for group in data.get("equivalents", {}).get("groups", ()):
             number += 1
             for form in group:
@@ -260,7 +293,9 @@ def load(extra: Sequence[Path] = ()) -> Knowledge:
         names=_names_of(data for _, data in sources),
         offices=offices,
         digest=digest(*(f"{json.dumps(data, sort_keys=True, default=str)}" for _, data in sources)),
-        conflicts=_conflicts({t: e for t, e in tables.items() if t not in ("platforms", "ministries")}),
+        conflicts=_conflicts(
+            {t: e for t, e in tables.items() if t not in ("platforms", "ministries")}
+        ),
     )
 
 
@@ -269,7 +304,9 @@ def _check(tables: Mapping[str, Mapping[str, Any]]) -> None:
     for table in ("bodies", "places"):
         for entry in tables[table].values():
             if entry.state is not None and entry.state not in tables["states"]:
-                raise KnowledgeError(f"{table}: {entry.id!r} names an unknown state {entry.state!r}")
+                raise KnowledgeError(
+                    f"{table}: {entry.id!r} names an unknown state {entry.state!r}"
+                )
     for body in tables["bodies"].values():
         seen, parent = {body.id}, body.part_of
         while parent is not None:

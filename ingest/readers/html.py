@@ -29,9 +29,10 @@ def read(data: bytes, where: str, options: Options) -> Iterator[Found]:
     except ArticleError as error:
         yield error
         return
-    import trafilatura
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document
 
-    found = trafilatura.bare_extraction(
+    found = bare_extraction(
         page,
         with_metadata=True,
         include_comments=False,
@@ -39,11 +40,10 @@ def read(data: bytes, where: str, options: Options) -> Iterator[Found]:
         # A day that is guessed from somewhere in the page is worse than none.
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    if found is None or not (found.text or "").strip():
+    if not isinstance(found, Document) or not (body := (found.text or "").strip()):
         yield ArticleError("no_text", "no article was found in the page", where)
         return
     title = (found.title or "").strip() or None
-    body = found.text.strip()
     paragraphs = [line for line in body.split("\n") if line.strip()]
     if title and paragraphs and paragraphs[0].strip() == title:
         paragraphs = paragraphs[1:]

@@ -78,7 +78,14 @@ def answers_across(
             text = items.sources[place[0]].article.text
             cue = text[slice(*report.response_cue)] if report.response_cue else None
             found.append(
-                Answer(statement, best[1], place[0], cue, report.response_signal or "explicit", round(min(0.9, 0.3 + 0.1 * best[0]), 2))
+                Answer(
+                    statement,
+                    best[1],
+                    place[0],
+                    cue,
+                    report.response_signal or "explicit",
+                    round(min(0.9, 0.3 + 0.1 * best[0]), 2),
+                )
             )
     return found
 
@@ -95,7 +102,7 @@ def _fit(me: Said, other: Said, actor: str) -> float:
     value += 1.0 * bool(me.topics & other.topics)
     if other.act in _ANSWERS.get(me.act, ()):
         value += 0.5
-    if me.side and me.side in other.addressees or me.speaker in other.addressees:
+    if (me.side and me.side in other.addressees) or me.speaker in other.addressees:
         value += 0.75
     value += min(1.0, 0.2 * len(me.words & other.words))
     return value

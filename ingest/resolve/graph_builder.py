@@ -52,6 +52,8 @@ class GraphBuilder:
         self.items = r.items
         self.nodes: dict[str, Node] = {}
         self.ties: dict[tuple[str, str, str, tuple[str, ...]], _Tie] = {}
+        # what statements say of agreements, written when the statements' nodes are there
+        self._pending: list[tuple[Place, str, str, str, str | None, Sequence[Span]]] = []
 
     def build(self) -> Graph:
         """The whole graph."""
@@ -88,7 +90,14 @@ class GraphBuilder:
         tie = self.ties.get(name)
         if tie is None:
             tie = self.ties[name] = _Tie(
-                kind, (self._kind(source), source), (self._kind(target), target), key, dict(properties), set(), basis, rule
+                kind,
+                (self._kind(source), source),
+                (self._kind(target), target),
+                key,
+                dict(properties),
+                set(),
+                basis,
+                rule,
             )
         tie.articles |= set(articles)
         return tie
@@ -118,8 +127,12 @@ class GraphBuilder:
         days = sorted(d for k in articles if (d := self.items.sources[k].day))
         return (days[0], days[-1]) if days else (None, None)
 
-    def _keys(self, kind: str, places: Sequence[Place], spans: Iterable[Sequence[Span]]) -> tuple[str, ...]:
-        return tuple(sorted({key_of(kind, p, s) for p, s in zip(places, spans, strict=True)})[:_KEYS])
+    def _keys(
+        self, kind: str, places: Sequence[Place], spans: Iterable[Sequence[Span]]
+    ) -> tuple[str, ...]:
+        return tuple(
+            sorted({key_of(kind, p, s) for p, s in zip(places, spans, strict=True)})[:_KEYS]
+        )
 
     # ------------------------------------------------------------ articles and entities
 
@@ -143,7 +156,15 @@ class GraphBuilder:
                 superseded_on=source.superseded_on,
             )
         for key, (other, share) in self.r.copies.items():
-            self._tie("COPY_OF", article_id(key), article_id(other), [key], similarity=float(share), basis="inferred", rule="near-copy")
+            self._tie(
+                "COPY_OF",
+                article_id(key),
+                article_id(other),
+                [key],
+                similarity=float(share),
+                basis="inferred",
+                rule="near-copy",
+            )
 
     def _entities(self) -> None:
         r, items = self.r, self.items
@@ -156,7 +177,13 @@ class GraphBuilder:
             if outlet not in self.nodes:
                 name = items.sources[key].article.outlet or outlet
                 body = r.knowledge.body_by_id.get(outlet)
-                self._node("Institution", outlet, name=body.name if body else name, kind="media", keys=(f"outlet/{slug(name)}",))
+                self._node(
+                    "Institution",
+                    outlet,
+                    name=body.name if body else name,
+                    kind="media",
+                    keys=(f"outlet/{slug(name)}",),
+                )
             self._tie("PUBLISHED_BY", article_id(key), outlet, [key])
         for place, id in r.entities.items():
             entity = items.entity(place)
@@ -172,14 +199,21 @@ class GraphBuilder:
                 if of is None or self._kind(of) != "Institution":
                     continue
                 title = office.title
-                known = self._tie("HOLDS_OFFICE", id, of, [place[0]], key=(title.lower(),), title=title.lower())
+                known = self._tie(
+                    "HOLDS_OFFICE", id, of, [place[0]], key=(title.lower(),), title=title.lower()
+                )
                 if office.is_former:
                     known.properties["is_former"] = True
         for tie in list(self.ties.values()):
             if tie.kind == "HOLDS_OFFICE":
                 tie.properties["first_seen"], tie.properties["last_seen"] = self._seen(tie.articles)
         for id, state in r.side_of.items():
-            if id in self.nodes and state in self.nodes and id != state and self._kind(id) in ("Person", "Institution"):
+            if (
+                id in self.nodes
+                and state in self.nodes
+                and id != state
+                and self._kind(id) in ("Person", "Institution")
+            ):
                 articles = {p[0] for p in r.groups[id].places} if id in r.groups else set()
                 tie = self._tie("ACTS_FOR", id, state, articles)
                 tie.properties["first_seen"], tie.properties["last_seen"] = self._seen(articles)
@@ -197,23 +231,48 @@ class GraphBuilder:
         body = r.knowledge.body_by_id.get(id) if kind == "Institution" else None
         spot = r.knowledge.place_by_id.get(id.removeprefix("place/")) if kind == "Place" else None
         known = state or body or spot
-        name = known.name if known else display_name(n for n, e in zip(names, entities, strict=True) if e.is_named) if any(e.is_named for e in entities) else names[0]
+        name = (
+            known.name
+            if known
+            else display_name(n for n, e in zip(names, entities, strict=True) if e.is_named)
+            if any(e.is_named for e in entities)
+            else names[0]
+        )
         aliases = tuple(sorted(surface - {name}))[:_KEYS]
         keys = self._keys(kind, places, [e.mentions for e in entities])
-        common: dict[str, Value | None] = {"name": name, "aliases": aliases, "keys": keys, "wikidata": known.wikidata if known else None}
+        common: dict[str, Value | None] = {
+            "name": name,
+            "aliases": aliases,
+            "keys": keys,
+            "wikidata": known.wikidata if known else None,
+        }
         if kind == "Person":
             self._node(kind, id, is_named=any(e.is_named for e in entities), **common)
         elif kind == "Place":
             self._node(kind, id, **common)
         else:
             kinds = [e.kind or "other" for e in entities]
-            chosen = "state" if state else body.kind if body else min(set(kinds), key=lambda k: (-kinds.count(k), k))
+            chosen = (
+                "state"
+                if state
+                else body.kind
+                if body
+                else min(set(kinds), key=lambda k: (-kinds.count(k), k))
+            )
             self._node(kind, id, kind=chosen, iso=state.iso if state else None, **common)
 
     def _known_state(self, id: str) -> None:
         state = self.r.knowledge.state_by_id.get(id)
         if state is not None and id not in self.nodes:
-            self._node("Institution", id, name=state.name, kind="state", iso=state.iso, wikidata=state.wikidata, keys=(id,))
+            self._node(
+                "Institution",
+                id,
+                name=state.name,
+                kind="state",
+                iso=state.iso,
+                wikidata=state.wikidata,
+                keys=(id,),
+            )
 
     def _known_parts(self) -> None:
         """PART_OF from the knowledge files, and of a ministry to its state."""
@@ -241,7 +300,9 @@ class GraphBuilder:
                     "Event",
                     id,
                     name=items.event(first).name,
-                    aliases=tuple(sorted({e.name for e in told} - {items.event(first).name}))[:_ALIASES],
+                    aliases=tuple(sorted({e.name for e in told} - {items.event(first).name}))[
+                        :_ALIASES
+                    ],
                     kind=_most(e.kind for e in told),
                     status=event_status(r, group.places),
                     date=date,
@@ -260,7 +321,9 @@ class GraphBuilder:
                     "Agreement",
                     id,
                     name=items.agreement(first).name,
-                    aliases=tuple(sorted({e.name for e in agreed} - {items.agreement(first).name}))[:_ALIASES],
+                    aliases=tuple(sorted({e.name for e in agreed} - {items.agreement(first).name}))[
+                        :_ALIASES
+                    ],
                     kind=_most(e.kind for e in agreed),
                     status=agreement_status(r, group.places),
                     date=date,
@@ -282,7 +345,14 @@ class GraphBuilder:
             if event.is_asserted:
                 self._reports(place, id, event.status, "-", event.date, event.mentions)
             if event.implements is not None:
-                self._tie("IMPLEMENTS", id, r.agreements[place[0], event.implements], [place[0]], basis="inferred", rule="same-matter")
+                self._tie(
+                    "IMPLEMENTS",
+                    id,
+                    r.agreements[place[0], event.implements],
+                    [place[0]],
+                    basis="inferred",
+                    rule="same-matter",
+                )
         for place, id in r.agreements.items():
             agreement = items.agreement(place)
             self._mention(place, id, agreement.mentions)
@@ -298,33 +368,56 @@ class GraphBuilder:
             for j in agreement.statements:
                 statement = r.statements.get((place[0], j))
                 if statement is not None:
-                    self._pending.append((place, id, agreement.status, statement, agreement.date, items.statement((place[0], j)).spans))
+                    self._pending.append(
+                        (
+                            place,
+                            id,
+                            agreement.status,
+                            statement,
+                            agreement.date,
+                            items.statement((place[0], j)).spans,
+                        )
+                    )
         self._follows()
-
-    @property
-    def _pending(self) -> list[tuple[Place, str, str, str, str | None, Sequence[Span]]]:
-        if not hasattr(self, "_pending_reports"):
-            self._pending_reports: list[tuple[Place, str, str, str, str | None, Sequence[Span]]] = []
-        return self._pending_reports
 
     def _mention(self, place: Place, id: str, mentions: Sequence[Span]) -> None:
         tie = self._tie("MENTIONS", article_id(place[0]), id, [place[0]], count=0, spans=())
         tie.properties["count"] = int(str(tie.properties["count"])) + len(mentions)
         old = tie.properties["spans"]
         assert isinstance(old, tuple)
-        tie.properties["spans"] = tuple(sorted({*old, *(span_text(s) for s in mentions)}, key=_span_order))[:_SPANS]
+        tie.properties["spans"] = tuple(
+            sorted({*old, *(span_text(s) for s in mentions)}, key=_span_order)
+        )[:_SPANS]
 
     def _reports(
-        self, place: Place, id: str, status: str, statement: str, date: str | None, spans: Sequence[Span]
+        self,
+        place: Place,
+        id: str,
+        status: str,
+        statement: str,
+        date: str | None,
+        spans: Sequence[Span],
     ) -> None:
         tie = self._tie(
-            "REPORTS", article_id(place[0]), id, [place[0]], key=(status, statement), status=status, statement=statement, spans=()
+            "REPORTS",
+            article_id(place[0]),
+            id,
+            [place[0]],
+            key=(status, statement),
+            status=status,
+            statement=statement,
+            spans=(),
         )
         if date:
-            tie.properties["date"] = max(filter(None, [str(tie.properties.get("date") or ""), date]), key=lambda d: (len(d), d))
+            tie.properties["date"] = max(
+                filter(None, [str(tie.properties.get("date") or ""), date]),
+                key=lambda d: (len(d), d),
+            )
         old = tie.properties["spans"]
         assert isinstance(old, tuple)
-        tie.properties["spans"] = tuple(sorted({*old, *(span_text(s) for s in spans)}, key=_span_order))[:_SPANS]
+        tie.properties["spans"] = tuple(
+            sorted({*old, *(span_text(s) for s in spans)}, key=_span_order)
+        )[:_SPANS]
 
     def _follows(self) -> None:
         """Rounds of talks of the same sides, one after the other."""
@@ -335,7 +428,15 @@ class GraphBuilder:
             day = self.nodes[id].properties.get("first_day")
             if day is None or len(str(self.nodes[id].properties.get("date"))) != 10:
                 continue
-            sides = sorted({t.source[1] for t in self.ties.values() if t.kind == "PARTICIPATED_IN" and t.target[1] == id and self.nodes[t.source[1]].properties.get("kind") in ("state", "armed_group")})
+            sides = sorted(
+                {
+                    t.source[1]
+                    for t in self.ties.values()
+                    if t.kind == "PARTICIPATED_IN"
+                    and t.target[1] == id
+                    and self.nodes[t.source[1]].properties.get("kind") in ("state", "armed_group")
+                }
+            )
             if len(sides) >= 2:
                 series.setdefault(tuple(sides[:3]), []).append((str(day), id))
         for rounds in series.values():
@@ -347,13 +448,11 @@ class GraphBuilder:
     # ------------------------------------------------------------ statements
 
     def _statements(self) -> None:
-        r, items = self.r, self.items
-        for id, group in r.groups.items():
+        for id, group in self.r.groups.items():
             if group.kind == "Statement":
                 self._statement(id, group.places)
         for place, target, status, statement, date, spans in self._pending:
             self._reports(place, target, status, statement, date, spans)
-        del r, items
 
     def _statement(self, id: str, places: Sequence[Place]) -> None:
         r, items = self.r, self.items
@@ -362,7 +461,9 @@ class GraphBuilder:
         text = items.sources[ordered[0][0]].article.text
         said = next((d for p in ordered if (d := items.statement(p).date)), None)
         days = sorted(d for p in places if (d := items.day(p)))
-        whole = [[(min(items.statement(p).spans)[0], max(items.statement(p).spans)[1])] for p in places]
+        whole = [
+            [(min(items.statement(p).spans)[0], max(items.statement(p).spans)[1])] for p in places
+        ]
         self._node(
             "Statement",
             id,
@@ -382,7 +483,9 @@ class GraphBuilder:
             self._report(id, place)
 
     def _relay(self, place: Place) -> tuple[str, ...]:
-        return tuple(x for i in self.items.statement(place).via if (x := self.r.entity(place[0], i)))
+        return tuple(
+            x for i in self.items.statement(place).via if (x := self.r.entity(place[0], i))
+        )
 
     def _report(self, id: str, place: Place) -> None:
         r, items = self.r, self.items
@@ -419,33 +522,47 @@ class GraphBuilder:
         )
         for position, via in enumerate(relay, start=1):
             if self._kind(via) != "Place":
-                self._tie("RELAYED_BY", id, via, [place[0]], key=(article, str(position)), article=article, position=position)
+                self._tie(
+                    "RELAYED_BY",
+                    id,
+                    via,
+                    [place[0]],
+                    key=(article, str(position)),
+                    article=article,
+                    position=position,
+                )
         joint = bool(s.co_speakers)
         for index in (s.speaker, *s.co_speakers):
             actor = r.entity(place[0], index)
             if actor is not None and self._kind(actor) != "Place":
-                tie = self._tie("STATED", actor, id, [place[0]], office=s.office, is_joint=joint or None)
+                tie = self._tie(
+                    "STATED", actor, id, [place[0]], office=s.office, is_joint=joint or None
+                )
                 if s.office and not tie.properties.get("office"):
                     tie.properties["office"] = s.office
         for topic in s.about:
             target = topic_id(r, place[0], topic.list, topic.place)
             if target is None or target not in self.nodes:
                 continue
-            tie = self._tie("ABOUT", id, target, [place[0]], stance=topic.stance, status=topic.status)
-            if topic.stance not in (None, "none") and tie.properties.get("stance") in (None, "none"):
+            tie = self._tie(
+                "ABOUT", id, target, [place[0]], stance=topic.stance, status=topic.status
+            )
+            if topic.stance not in (None, "none") and tie.properties.get("stance") in (
+                None,
+                "none",
+            ):
                 tie.properties["stance"] = topic.stance
         for index in s.addressed_to:
             actor = r.entity(place[0], index)
             if actor is not None and self._kind(actor) != "Place":
                 self._tie("ADDRESSED_TO", id, actor, [place[0]])
 
-    # ------------------------------------------------------------ answers and what derives from them
+    # ------------------------------------------------------------ answers, and what derives
 
     def _answers(self) -> None:
         r, items = self.r, self.items
-        answered: set[str] = set()
+        answered = {answer.source for answer in r.answers}
         for answer in r.answers:
-            answered.add(answer.source)
             across = answer.signal != "explicit"
             tie = self._tie(
                 "RESPONDS_TO",
@@ -458,9 +575,11 @@ class GraphBuilder:
                 confidence=float(answer.confidence),
             )
             if answer.confidence > float(str(tie.properties["confidence"])):
-                tie.properties.update(cue=answer.cue, signal=answer.signal, confidence=float(answer.confidence))
+                tie.properties.update(
+                    cue=answer.cue, signal=answer.signal, confidence=float(answer.confidence)
+                )
         for id, group in r.groups.items():
-            if group.kind != "Statement":
+            if group.kind != "Statement" or id in answered:
                 continue
             for place in group.places:
                 s = items.statement(place)
@@ -469,7 +588,6 @@ class GraphBuilder:
                     text = items.sources[place[0]].article.text
                     cue = text[slice(*s.response_cue)] if s.response_cue else None
                     self._tie("ANSWERS", id, actor, [place[0]], cue=cue, confidence=0.6)
-        del answered
 
     def _derived(self) -> None:
         speakers: dict[str, list[str]] = {}
@@ -498,9 +616,18 @@ class GraphBuilder:
                 for target in targets:
                     if speaker != target:
                         counted.setdefault(("SPOKE_ABOUT", speaker, target), set()).add(statement)
-                        standing.setdefault(("SPOKE_ABOUT", speaker, target), set()).update(p[0] for p in self.r.groups[statement].places)
+                        standing.setdefault(("SPOKE_ABOUT", speaker, target), set()).update(
+                            p[0] for p in self.r.groups[statement].places
+                        )
         for (kind, source, target), statements in counted.items():
-            days = sorted(str(d) for s in statements if (d := self.nodes[s].properties.get("said_on") or self.nodes[s].properties.get("reported_on")))
+            days = sorted(
+                str(d)
+                for s in statements
+                if (
+                    d := self.nodes[s].properties.get("said_on")
+                    or self.nodes[s].properties.get("reported_on")
+                )
+            )
             self._tie(
                 kind,
                 source,

@@ -1,4 +1,6 @@
-"""Which institutions and places of different articles are one: looked up where known, else by name."""
+"""Which institutions and places of different articles are one: looked up where known, else by
+name.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,13 @@ def institution_key(items: Items, place: Place, knowledge: Knowledge) -> tuple[s
         return ("known", entity.known)
     if entity.kind == "military" and entity.state:
         words = set(bare(entity.name).split())
-        if words & {"army", "military", "forces"} and not words & {"navy", "air", "staff", "command", "general"}:
+        if words & {"army", "military", "forces"} and not words & {
+            "navy",
+            "air",
+            "staff",
+            "command",
+            "general",
+        }:
             army = main_army(knowledge, entity.state)
             if army is not None:
                 return ("known", army)

@@ -57,7 +57,7 @@ class Items:
         return self.sources[place[0]].day
 
     def places(self, kind: str) -> list[Place]:
-        """The places of all things of a kind (entities, events, agreements, statements), in order."""
+        """The places of all things of a list (entities, events, …), in order."""
         return [
             (key, k)
             for key, source in self.sources.items()

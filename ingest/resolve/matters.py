@@ -17,7 +17,19 @@ from ingest.extract.forms import fold
 from ingest.resolve.items import Items, Place, Unions
 
 _ALIKE = {"meeting": "talks", "summit": "summit"}
-_SPAN = {"talks": 45, "summit": 60, "meeting": 10, "call": 5, "visit": 10, "prisoner_exchange": 40, "repatriation": 40, "attack": 5, "vote": 10, "signing": 20, "sanctions": 20}  # fmt: skip
+_SPAN = {  # days between a report and the event that it can mean
+    "talks": 45,
+    "summit": 60,
+    "meeting": 10,
+    "call": 5,
+    "visit": 10,
+    "prisoner_exchange": 40,
+    "repatriation": 40,
+    "attack": 5,
+    "vote": 10,
+    "signing": 20,
+    "sanctions": 20,
+}
 _AGREEMENT_SPAN = 150
 _STAGES = 20  # days within which one exchange is carried out in stages
 
@@ -56,10 +68,16 @@ def _gap(first: str, second: str) -> int:
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset(w for w in fold(name).replace("-", " ").split() if len(w) > 3 and w not in _STOP)
+    return frozenset(
+        w for w in fold(name).replace("-", " ").split() if len(w) > 3 and w not in _STOP
+    )
 
 
-_STOP = frozenset("with that from this their between after before round talks meeting agreement deal".split())
+_STOP = frozenset(
+    """
+    with that from this their between after before round talks meeting agreement deal
+    """.split()
+)
 
 
 def told_events(items: Items, actor_of: Callable[[str, int], str | None]) -> list[Told]:
@@ -141,15 +159,30 @@ def event_score(a: Told, b: Told) -> float:
             return 0.0
         known, other = (a, b) if a.date else (b, a)
         anchor = first_day(known.date) if known.date else known.published
-        assert anchor is not None and other.published is not None
+        assert anchor is not None
+        assert other.published is not None
         gap = days_apart(anchor, other.published)
         if gap > span:
             return 0.0
-        if known.date and len(known.date) == 10 and other.status in ("planned", "proposed") and known.date < other.published:
+        if (
+            known.date
+            and len(known.date) == 10
+            and other.status in ("planned", "proposed")
+            and known.date < other.published
+        ):
             return 0.0  # what is still planned is not what was held before
-        if known.date and len(known.date) == 10 and other.status in ("held",) and known.date > other.published:
+        if (
+            known.date
+            and len(known.date) == 10
+            and other.status in ("held",)
+            and known.date > other.published
+        ):
             return 0.0
-        if not known.date and {a.status, b.status} & {"held"} and {a.status, b.status} & {"planned", "proposed"}:
+        if (
+            not known.date
+            and {a.status, b.status} & {"held"}
+            and {a.status, b.status} & {"planned", "proposed"}
+        ):
             held, planned = (a, b) if a.status == "held" else (b, a)
             if (held.published or "") < (planned.published or ""):
                 return 0.0
@@ -174,7 +207,12 @@ def agreement_score(a: Told, b: Told) -> float:
         return 0.0
     if a.quantities and b.quantities and not a.quantities & b.quantities:
         return 0.0
-    if a.reached_at and b.reached_at and a.reached_at != b.reached_at and not a.quantities & b.quantities:
+    if (
+        a.reached_at
+        and b.reached_at
+        and a.reached_at != b.reached_at
+        and not a.quantities & b.quantities
+    ):
         return 0.0
     if a.date and b.date and _gap(a.date, b.date) > 3:
         return 0.0
@@ -188,7 +226,12 @@ def agreement_score(a: Told, b: Told) -> float:
     common = a.words & b.words
     score += 0.75 * min(2, len(common))
     distinctive = a.kind in ("memorandum", "framework", "ceasefire", "other", "procedural")
-    if distinctive and not common and not a.quantities & b.quantities and not (a.reached_at and a.reached_at == b.reached_at):
+    if (
+        distinctive
+        and not common
+        and not a.quantities & b.quantities
+        and not (a.reached_at and a.reached_at == b.reached_at)
+    ):
         score -= 1.0
     return score if score >= 2.4 else 0.0
 
@@ -232,7 +275,11 @@ def cluster_events(told: Sequence[Told]) -> list[list[Place]]:
     dated = [t for t in told if t.date]
     _join(unions, members, _pairs(dated, event_score))
     _join(unions, members, _anchors(told, dated))
-    anchored = {p for p, group in ((t.place, members[unions.find(t.place)]) for t in told) if any(g.date for g in group)}
+    anchored = {
+        p
+        for p, group in ((t.place, members[unions.find(t.place)]) for t in told)
+        if any(g.date for g in group)
+    }
     loose = [t for t in told if t.place not in anchored]
     _join(unions, members, _pairs(loose, event_score))
     return unions.groups()
@@ -271,7 +318,9 @@ def _anchors(told: Sequence[Told], dated: Sequence[Told]) -> list[Pair]:
         if t.date or not t.published:
             continue
         best: tuple[float, Place] | None = None
-        for other in {o.place: o for actor in t.actors for o in blocks.get((t.kind, actor), ())}.values():
+        for other in {
+            o.place: o for actor in t.actors for o in blocks.get((t.kind, actor), ())
+        }.values():
             value = _anchor_score(t, other)
             if value > 0 and (best is None or (-value, other.place) < (-best[0], best[1])):
                 best = (value, other.place)
@@ -282,8 +331,11 @@ def _anchors(told: Sequence[Told], dated: Sequence[Told]) -> list[Pair]:
 
 def _anchor_score(t: Told, other: Told) -> float:
     """How well a telling without a date fits a dated one; 0 where it cannot mean it."""
-    assert other.date is not None and t.published is not None
-    if t.place[0] == other.place[0] or len(t.actors & other.actors) < min(2, len(t.actors), len(other.actors)):
+    assert other.date is not None
+    assert t.published is not None
+    if t.place[0] == other.place[0] or len(t.actors & other.actors) < min(
+        2, len(t.actors), len(other.actors)
+    ):
         return 0.0
     if t.ordinal and other.ordinal and t.ordinal != other.ordinal:
         return 0.0
@@ -298,7 +350,7 @@ def _anchor_score(t: Told, other: Told) -> float:
     if gap > (3 * span if sure else span):
         return 0.0
     ahead = t.status in ("planned", "proposed", "postponed")
-    if ahead and last_day(other.date) < t.published or not ahead and day > t.published:
+    if (ahead and last_day(other.date) < t.published) or (not ahead and day > t.published):
         return 0.0
     return 3.0 + 2.0 * sure - gap / span + (0.5 if t.words & other.words else 0.0)
 

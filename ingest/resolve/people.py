@@ -10,16 +10,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ingest.extract.forms import same_given
+from ingest.extract.spelling import is_typo, person_key, romanised
 from ingest.knowledge import Knowledge
 from ingest.resolve.items import Items, Place, Unions
-from ingest.extract.spelling import is_typo, person_key, romanised
 
 Judge = Mapping[tuple[Place, Place], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What tells persons apart: the name's words, its states, its offices as (title, institution)."""
+    """What tells persons apart: the name's words, states, offices as (title, institution)."""
 
     words: tuple[str, ...]
     states: frozenset[str]
@@ -66,7 +66,10 @@ def may_join(first: Signature, second: Signature, equivalents: Mapping[str, int]
         return set(a) <= set(b) or set(b) <= set(a) if min(len(a), len(b)) >= 2 else False
     short, long = sorted((a[:-1], b[:-1]), key=len)
     return all(
-        any(same_given(word, other, equivalents) or (is_typo(word, other) and a[-1] == b[-1]) for other in long)
+        any(
+            same_given(word, other, equivalents) or (is_typo(word, other) and a[-1] == b[-1])
+            for other in long
+        )
         for word in short
     )
 
@@ -138,7 +141,10 @@ def _join_surnames(
             links.join(fitting[0], sign)
     alone: dict[tuple[str, frozenset[str]], Signature] = {}
     for sign in by_signature:
-        if len(sign.words) == 1 and len([s for s in by_signature if links.find(s) == links.find(sign)]) == 1:
+        if (
+            len(sign.words) == 1
+            and len([s for s in by_signature if links.find(s) == links.find(sign)]) == 1
+        ):
             first = alone.setdefault((sign.words[0], sign.states), sign)
             links.join(first, sign)
 
@@ -155,7 +161,9 @@ def _join_titles(items: Items, groups: list[list[Place]]) -> list[list[Place]]:
             for office in entity.offices:
                 if office.of is not None and not office.is_former:
                     of = entities[office.of]
-                    holders.setdefault((_title(office.title), of.known or of.name), set()).add(number)
+                    holders.setdefault((_title(office.title), of.known or of.name), set()).add(
+                        number
+                    )
     moved: dict[int, int] = {}
     for number, group in enumerate(groups):
         entity = items.entity(group[0])
@@ -179,5 +187,14 @@ def _join_titles(items: Items, groups: list[list[Place]]) -> list[list[Place]]:
 
 
 _SINGLE = frozenset(
-    {"president", "prime minister", "chancellor", "king", "supreme leader", "foreign minister", "defence minister", "leader"}
+    {
+        "president",
+        "prime minister",
+        "chancellor",
+        "king",
+        "supreme leader",
+        "foreign minister",
+        "defence minister",
+        "leader",
+    }
 )

@@ -69,11 +69,15 @@ def resolve(sources: Iterable[Source], knowledge: Knowledge) -> Resolution:
     return r
 
 
-def _earliest(items: Items, places: Sequence[Place], spans_of: Mapping[Place, Sequence[tuple[int, int]]]) -> Place:
+def _earliest(
+    items: Items, places: Sequence[Place], spans_of: Mapping[Place, Sequence[tuple[int, int]]]
+) -> Place:
     return min(places, key=lambda p: items.order(p, spans_of[p]))
 
 
-def _register(r: Resolution, kind: str, id: str, places: Sequence[Place], table: dict[Place, str]) -> None:
+def _register(
+    r: Resolution, kind: str, id: str, places: Sequence[Place], table: dict[Place, str]
+) -> None:
     known = r.groups.get(id)
     merged = tuple(sorted({*(known.places if known else ()), *places}))
     r.groups[id] = Group(id, kind, merged)
@@ -85,10 +89,18 @@ def _entities(r: Resolution) -> None:
     items = r.items
     spans = {p: items.entity(p).mentions for p in items.places("entities")}
     for key, places in cluster_institutions(items, r.knowledge).items():
-        id = key[1] if key[0] == "known" else key_of("Institution", first := _earliest(items, places, spans), spans[first])
+        id = (
+            key[1]
+            if key[0] == "known"
+            else key_of("Institution", first := _earliest(items, places, spans), spans[first])
+        )
         _register(r, "Institution", id, places, r.entities)
     for key, places in cluster_places(items).items():
-        id = f"place/{key[1]}" if key[0] == "known" else key_of("Place", first := _earliest(items, places, spans), spans[first])
+        id = (
+            f"place/{key[1]}"
+            if key[0] == "known"
+            else key_of("Place", first := _earliest(items, places, spans), spans[first])
+        )
         _register(r, "Place", id, places, r.entities)
     for places in cluster_people(items, r.knowledge):
         first = _earliest(items, places, spans)
@@ -96,7 +108,9 @@ def _entities(r: Resolution) -> None:
 
 
 def _outlets(r: Resolution) -> None:
-    """The institution that is each article's outlet: a known body by name, else one made from its name."""
+    """The institution that is each article's outlet: a known body by name, else one made from its
+    name.
+    """
     by_name: dict[str, str] = {}
     for body in r.knowledge.bodies:
         if body.kind == "media":
@@ -108,9 +122,13 @@ def _outlets(r: Resolution) -> None:
             if entity.kind == "media":
                 by_name.setdefault(slug(entity.name), id)
     for key, source in r.items.sources.items():
-        name = source.article.outlet
-        if name and slug(name):
-            r.outlets[key] = by_name.get(slug(name)) or by_name.get(slug(f"the {name}")) or f"outlet/{slug(name)}"
+        outlet = source.article.outlet
+        if outlet and slug(outlet):
+            r.outlets[key] = (
+                by_name.get(slug(outlet))
+                or by_name.get(slug(f"the {outlet}"))
+                or f"outlet/{slug(outlet)}"
+            )
 
 
 def _sides(r: Resolution) -> None:
@@ -119,10 +137,8 @@ def _sides(r: Resolution) -> None:
     for place, id in r.entities.items():
         entity = r.items.entity(place)
         entities = r.items.sources[place[0]].record.entities
-        states = [entity.state] if entity.state and entity.type != "Place" else []
-        for office in entity.offices:
-            if office.of is not None and entities[office.of].state:
-                states.append(entities[office.of].state)
+        states = [entity.state if entity.type != "Place" else None]
+        states += [entities[o.of].state for o in entity.offices if o.of is not None]
         for state in states:
             if state is not None and id != state:
                 votes.setdefault(id, {}).setdefault(state, 0)
@@ -181,7 +197,11 @@ def _said(r: Resolution, id: str, places: Sequence[Place]) -> Said:
     days: list[str] = []
     for place in places:
         statement = items.statement(place)
-        topics |= {x for t in statement.about if t.list != "entity" and (x := topic_id(r, place[0], t.list, t.place))}
+        topics |= {
+            x
+            for t in statement.about
+            if t.list != "entity" and (x := topic_id(r, place[0], t.list, t.place))
+        }
         addressees |= {x for i in statement.addressed_to if (x := r.entity(place[0], i))}
         text = items.sources[place[0]].article.text
         words |= telling_words(" ".join(text[a:b] for a, b in statement.spans))
@@ -216,14 +236,25 @@ def _answers(r: Resolution) -> None:
                 if target is not None and target != id:
                     cue = text[slice(*statement.response_cue)] if statement.response_cue else None
                     answers.append(
-                        Answer(id, target, place[0], cue, statement.response_signal or "explicit", 0.8 if statement.response_signal == "explicit" else 0.5)
+                        Answer(
+                            id,
+                            target,
+                            place[0],
+                            cue,
+                            statement.response_signal or "explicit",
+                            0.8 if statement.response_signal == "explicit" else 0.5,
+                        )
                     )
             elif statement.responds_to_entity is not None:
                 actor = r.entity(place[0], statement.responds_to_entity)
                 if actor is not None:
                     open_replies.append((id, place, actor))
     if open_replies:
-        said = {id: _said(r, id, places) for id, places in groups.items() if any(r.speaker(p) for p in places)}
+        said = {
+            id: _said(r, id, places)
+            for id, places in groups.items()
+            if any(r.speaker(p) for p in places)
+        }
         open_replies = [reply for reply in open_replies if reply[0] in said]
         answers += answers_across(items, said, open_replies, r.side_of)
     r.answers = sorted(answers, key=lambda a: (a.source, a.target, a.article))

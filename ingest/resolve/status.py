@@ -9,7 +9,17 @@ from ingest.resolve.resolution import Resolution
 
 _FOR = frozenset({"reports_doing", "denies"})
 _AGAINST = frozenset({"reports_breach"})
-_RANK = ("proposed", "rejected", "agreed", "signed", "in_force", "suspended", "violated", "expired", "implemented")
+_RANK = (
+    "proposed",
+    "rejected",
+    "agreed",
+    "signed",
+    "in_force",
+    "suspended",
+    "violated",
+    "expired",
+    "implemented",
+)
 
 
 def event_status(r: Resolution, places: Sequence[Place]) -> str:
@@ -17,7 +27,11 @@ def event_status(r: Resolution, places: Sequence[Place]) -> str:
     items = r.items
     rank = ("alleged", "proposed", "planned", "postponed", "cancelled", "ongoing", "held")
     told = [
-        (items.day(p) or "", items.event(p).is_asserted, rank.index(items.event(p).status) if items.event(p).status in rank else 0)
+        (
+            items.day(p) or "",
+            items.event(p).is_asserted,
+            rank.index(items.event(p).status) if items.event(p).status in rank else 0,
+        )
         for p in places
     ]
     asserted = [t for t in told if t[1]] or told
@@ -33,7 +47,14 @@ def agreement_status(r: Resolution, places: Sequence[Place]) -> str:
             statement = items.statement((place[0], j))
             speaker = r.speaker((place[0], j))
             side = r.side_of.get(speaker, speaker) if speaker else None
-            stance = next((t.stance for t in statement.about if t.list == "agreement" and t.place == place[1]), None)
+            stance = next(
+                (
+                    t.stance
+                    for t in statement.about
+                    if t.list == "agreement" and t.place == place[1]
+                ),
+                None,
+            )
             if side is None or stance is None or stance not in _FOR | _AGAINST:
                 continue
             day = statement.date or items.day(place) or ""

@@ -20,8 +20,10 @@ _COPY = 0.5  # share of common word sequences (of the shorter text) from which i
 _COPY_DAYS = 10
 _SAME_DAYS = 4
 _LIGHT = frozenset(
-    """the a an of to in on for and that is was were be been will would had has have it its he she they his her
-    their with by at as from this not but or which who said also""".split()
+    """
+    the a an of to in on for and that is was were be been will would had has have it its he she
+    they his her their with by at as from this not but or which who said also
+    """.split()
 )
 
 
@@ -75,7 +77,7 @@ def cluster_statements(
                 if common >= 2 or len(words[place]) <= 2:
                     value = _same(items, other, place, words, copies)
                     if value > 0:
-                        pairs.append((value, *sorted((other, place))))
+                        pairs.append((value, min(other, place), max(other, place)))
     for _, a, b in sorted(pairs, key=lambda p: (-p[0], p[1], p[2])):
         x, y = unions.find(a), unions.find(b)
         if x == y or _both_in_one(items, members[x], members[y]):
@@ -98,7 +100,11 @@ def _both_in_one(items: Items, first: set[Place], second: set[Place]) -> bool:
 def _is_headline(items: Items, place: Place) -> bool:
     text = items.sources[place[0]].article.text
     end = text.find("\n\n")
-    return end > 0 and items.statement(place).spans[-1][1] <= end and min(items.statement(place).spans)[0] < 240
+    return (
+        end > 0
+        and items.statement(place).spans[-1][1] <= end
+        and min(items.statement(place).spans)[0] < 240
+    )
 
 
 def _same(
@@ -112,11 +118,19 @@ def _same(
     value = similarity(words[a], words[b])
     one, other = items.statement(a), items.statement(b)
     if a[0] == b[0]:
-        return value if value >= 0.55 and (_is_headline(items, a) != _is_headline(items, b)) else 0.0
+        return (
+            value if value >= 0.55 and (_is_headline(items, a) != _is_headline(items, b)) else 0.0
+        )
     day_a, day_b = one.date or items.day(a), other.date or items.day(b)
     if day_a and day_b and len(day_a) == len(day_b) == 10 and days_apart(day_a, day_b) > _SAME_DAYS:
         return 0.0
-    if one.date and other.date and len(one.date) == len(other.date) == 10 and one.date != other.date and value < 0.8:
+    if (
+        one.date
+        and other.date
+        and len(one.date) == len(other.date) == 10
+        and one.date != other.date
+        and value < 0.8
+    ):
         return 0.0
     copied = copies.get(a[0], a[0]) == copies.get(b[0], b[0])
     fewest = min(len(words[a]), len(words[b]))
@@ -132,7 +146,10 @@ def find_copies(items: Items) -> dict[str, tuple[str, float]]:
     hashes: dict[str, MinHash] = {}
     for key, source in items.sources.items():
         sequence = _WORD.findall(fold(source.article.text))
-        grams = frozenset(" ".join(sequence[k : k + _SHINGLE]) for k in range(max(0, len(sequence) - _SHINGLE + 1)))
+        grams = frozenset(
+            " ".join(sequence[k : k + _SHINGLE])
+            for k in range(max(0, len(sequence) - _SHINGLE + 1))
+        )
         if len(grams) < 20:
             continue
         shingles[key] = grams
@@ -146,11 +163,16 @@ def find_copies(items: Items) -> dict[str, tuple[str, float]]:
         for other in lsh.query(hashes[key]):
             if other == key:
                 continue
-            share = len(shingles[key] & shingles[other]) / min(len(shingles[key]), len(shingles[other]))
+            share = len(shingles[key] & shingles[other]) / min(
+                len(shingles[key]), len(shingles[other])
+            )
             mine, theirs = items.sources[key].day, items.sources[other].day
             if share < _COPY or (mine and theirs and days_apart(mine, theirs) > _COPY_DAYS):
                 continue
-            same_page = items.sources[key].article.address and items.sources[key].article.address == items.sources[other].article.address
+            same_page = (
+                items.sources[key].article.address
+                and items.sources[key].article.address == items.sources[other].article.address
+            )
             if same_page:
                 continue
             rank = (theirs or "9999-12-31", other)
@@ -181,5 +203,9 @@ def independent_sources(
     for place in places:
         relays = relay_of(place)
         article = copies[place[0]][0] if place[0] in copies else place[0]
-        origins.add(f"relay/{relays[-1]}" if relays else f"article/{items.sources[article].article.outlet or article}")
+        origins.add(
+            f"relay/{relays[-1]}"
+            if relays
+            else f"article/{items.sources[article].article.outlet or article}"
+        )
     return max(1, len(origins))
