@@ -57,7 +57,7 @@ class Extractor:
         candidates = [c for c in candidates if spans_of(c, a)]
         speakers = Speakers(a, cast)
         who = [speakers.resolve(c) for c in candidates]
-        matters = Matters(a, cast, published)
+        matters = Matters(a, cast, published, frozenset(i for c in candidates for i in c.content))
         statements = self._statements(a, cast, candidates, who, matters, article, published)
         return self._record(article, a, cast, matters, statements, language)
 

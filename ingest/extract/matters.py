@@ -76,6 +76,14 @@ _BARE_OTHER = frozenset(
 )
 
 
+_NEWS = frozenset({"talks", "summit", "meeting", "prisoner_exchange", "repatriation", "signing", "attack"})
+_DEAD = frozenset({"bodies", "remains", "fallen"})
+_CAPTIVES = frozenset(
+    """prisoner prisoners hostage hostages pow pows captive captives wounded sick ill soldiers detainees
+    servicemen""".split()
+)
+
+
 @dataclass(slots=True)
 class Matter:
     """An event or agreement in the making, with its mentions as token ranges."""
@@ -142,7 +150,11 @@ def load() -> Lexicon:
 class Matters:
     """Finds an article's events and agreements."""
 
-    def __init__(self, a: Analysis, cast: Cast, published: str | None) -> None:
+    def __init__(
+        self, a: Analysis, cast: Cast, published: str | None, said: frozenset[int] = frozenset()
+    ) -> None:
+        """`said` are the tokens inside statements: what they tell is no outlet's assertion."""
+        self.said = said
         self.a = a
         self.doc = a.doc
         self.cast = cast
@@ -253,18 +265,30 @@ class Matters:
             pattern = self._match(patterns, head, around)
             if pattern is None:
                 continue
-            if (
-                name == "event"
-                and pattern.kind in ("prisoner_exchange", "repatriation", "talks", "meeting")
-                and self._is_idle(head, pattern.kind)
-            ):
+            if self._is_idle(head, pattern.kind):
                 return
-            if name == "agreement" and self._is_idle(head, pattern.kind):
-                return
-            self._take(name, pattern.kind, head, start, end, around)
+            kind = pattern.kind
+            if name == "agreement" and kind == "other":
+                after = max([end, *(c.right_edge.i + 1 for c in head.children if c.dep_ in ("acl", "prep"))])
+                kind = self._agreed_kind(start, min(after, head.i + 18)) or kind
+                if kind != "other":
+                    end = max(end, min(after, head.i + 14))
+            self._take(name, kind, head, start, end, around)
+            if name == "event" and kind in ("prisoner_exchange", "repatriation"):
+                self._as_agreed(kind, head, start, end, around)
             taken.update(range(start, end))
             return
         del lower
+
+    def _as_agreed(self, kind: str, head: Token, start: int, end: int, around: set[str]) -> None:
+        """ "The 1,000-for-1,000 exchange", "a swap agreed in X": the event is agreed on too."""
+        following = [t.lower_ for t in self.doc[head.i + 1 : head.i + 9]]
+        formula = _PER_SIDE.search(self.doc[start:end].text) is not None
+        agreed = any(c.dep_ == "acl" and c.lower_ in ("agreed", "reached") for c in head.children)
+        if not agreed and "agreed" in following:
+            agreed = "," not in following[: following.index("agreed")]
+        if formula or agreed:
+            self._take("agreement", kind, head, start, end, around, status="agreed")
 
     def _match(
         self, patterns: Sequence[_Pattern], head: Token, around: set[str]
@@ -392,13 +416,12 @@ class Matters:
         taken.update(range(start, end))
 
     def _agreed(self, verb: Token, taken: set[int]) -> None:
-        """ "A and B agreed to exchange …": an agreement named by what was agreed."""
-        doc = self.doc
-        complement = next(
+        """ "A and B agreed to exchange … and to return …": agreements named by what was agreed."""
+        first = next(
             (c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i), None
         )
-        if complement is None:
-            complement = next(
+        if first is None:
+            first = next(
                 (
                     p
                     for c in verb.children
@@ -408,58 +431,54 @@ class Matters:
                 ),
                 None,
             )
-        if complement is None:
+        if first is None:
             return
-        low = min(t.i for t in complement.subtree)
-        high = max(t.i for t in complement.subtree) + 1
-        high = min(high, low + 22)
-        words = {t.lower_ for t in doc[low:high]} | {t.lemma_.lower() for t in doc[low:high]}
-        lemma = complement.lemma_.lower()
-        kind = "procedural" if lemma in self.lexicon.agreed["procedural"] else None
-        kind = kind or next(
-            (
-                k
-                for k in self.lexicon.agreed
-                if k == "repatriation" and {"bodies", "remains", "fallen"} & words
-            ),
-            None,
-        )
-        kind = kind or next(
-            (k for k, bag in self.lexicon.agreed.items() if k != "repatriation" and bag & words),
-            None,
-        )
+        parts = [first, *(t for t in first.conjuncts if t.i > first.i and t.pos_ == first.pos_)]
+        if first.pos_ != "VERB":
+            parts = [first]
+        for k, part in enumerate(parts):
+            low = min(t.i for t in part.subtree)
+            high = max(t.i for t in part.subtree) + 1
+            for later in parts[k + 1 :]:  # what is agreed besides is an agreement of its own
+                high = min(high, min(t.i for t in later.subtree))
+            self._agreement_on(verb, part, max(low, verb.i + 1), min(high, low + 22), taken)
+
+    def _agreement_on(
+        self, verb: Token, part: Token, low: int, high: int, taken: set[int]
+    ) -> None:
+        doc = self.doc
+        while high > low and (doc[high - 1].dep_ == "cc" or doc[high - 1].is_punct):
+            high -= 1
+        if high <= low:
+            return
+        kind = self._agreed_kind(low, high, part.lemma_.lower())
         if kind is None:
             return
-        if kind == "prisoner_exchange" and not (
-            {
-                "prisoner",
-                "prisoners",
-                "hostage",
-                "hostages",
-                "pow",
-                "pows",
-                "captive",
-                "captives",
-                "wounded",
-                "sick",
-                "ill",
-                "soldiers",
-                "detainees",
-            }
-            & words
-        ):
-            return
+        words = {t.lower_ for t in doc[low:high]} | {t.lemma_.lower() for t in doc[low:high]}
         matter = self._take("agreement", kind, verb, low, high, words, status="agreed")
         subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-        if subject is not None:
-            for t in (subject, *subject.conjuncts):
-                if (
-                    t.i in self.cast.at
-                    and self.cast.at[t.i] not in matter.actors
-                    and self.cast.members[self.cast.at[t.i]].type == "Institution"
-                ):
-                    matter.actors.append(self.cast.at[t.i])
+        for t in (subject, *subject.conjuncts) if subject is not None else ():
+            index = self.cast.at.get(t.i)
+            if index is not None and self.cast.members[index].type == "Institution":
+                if index not in matter.actors:
+                    matter.actors.append(index)
         taken.update(range(low, high))
+
+    def _agreed_kind(self, low: int, high: int, lemma: str = "") -> str | None:
+        """The kind of what was agreed, from the words of a stretch; None where they tell nothing."""
+        tokens = self.doc[low:high]
+        words = {t.lower_ for t in tokens} | {t.lemma_.lower() for t in tokens}
+        if lemma in self.lexicon.agreed["procedural"]:
+            return "procedural"
+        if _DEAD & words:
+            return "repatriation"
+        for kind, bag in self.lexicon.agreed.items():
+            if kind == "repatriation" or not bag & words:
+                continue
+            if kind == "prisoner_exchange" and not _CAPTIVES & words:
+                continue
+            return kind
+        return None
 
     # ------------------------------------------------------------ joining inside the article
 
@@ -522,8 +541,12 @@ class Matters:
             list(quantities),
             set(around),
         )
-        asserted = not self.a.in_quote(head.i)
+        asserted = head.i not in self.said and not self.a.in_quote(head.i)
         match = self._same(fresh, head, told)
+        if name == "event" and (match is None or match.date is None) and date is None:
+            fresh.date = self._lead_date(kind, head, told)
+            if match is not None:
+                match.date = fresh.date
         if match is None:
             fresh.statuses.append((head.i, told, asserted))
             self.found.append(fresh)
@@ -661,66 +684,116 @@ class Matters:
             if verb.pos_ in ("VERB", "AUX")
             else False
         )
+        if verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() in ("resume", "continue"):
+            scopes = scopes[:1]  # when it goes on is not when it is
         for low, high in scopes:
             for found in find_dates(
                 text, low, min(high, low + 120), self.published, is_future=future
             ):
-                if found.value is not None:
-                    return found.value
+                if found.value is None:
+                    continue
+                if text[max(0, found.start - 9) : found.start].lower().rstrip().endswith("between"):
+                    return found.value[:7]  # "between June 20 and 30" is no day
+                return found.value
         return None
 
+    def _lead_date(self, kind: str, head: Token, status: str) -> str | None:
+        """The day of publication, for what the first sentence tells as news of the day."""
+        body = self.a.layout.body
+        if not body or status not in ("held", "ongoing") or kind not in _NEWS or head.i in self.said:
+            return None
+        first = next((t.i for t in self.doc if t.idx >= body[0][0]), 0)
+        lead = self.a.sentence[head.i] == self.a.sentence[first]
+        subject = head.dep_ in ("nsubj", "nsubjpass") or (
+            head.dep_ in ("pobj", "dobj") and not any(c.lower_ in ("a", "an") for c in head.children)
+        )
+        if not lead or not subject:
+            return None
+        start, end = self.a.sentences[self.a.sentence[first]]
+        dates = find_dates(
+            self.doc.text, self.doc[start].idx, self.doc[end - 1].idx, self.published
+        )
+        told = next((d.value for d in dates if d.value), None)
+        return told if dates else self.published
+
+    def _chain(self, head: Token) -> list[Token]:
+        """The head and what governs it, up to the verb of its clause and the verbs above."""
+        chain = [head]
+        while chain[-1].head.i != chain[-1].i and len(chain) < 7:
+            chain.append(chain[-1].head)
+        return chain
+
     def _status(self, name: str, kind: str, head: Token, is_next: bool) -> str:
-        """Where a matter stands, from the words and tense around the mention."""
+        """Where a matter stands, from the words, tense and mood around the mention."""
         doc = self.doc
-        verb = head if head.pos_ == "VERB" else head.head
-        for _ in range(4):
-            if verb.pos_ in ("VERB", "AUX") or verb.head.i == verb.i:
-                break
-            verb = verb.head
-        lemma = verb.lemma_.lower() if verb.pos_ in ("VERB", "AUX") else ""
-        near = {t.lemma_.lower() for t in doc[max(0, head.i - 4) : head.i + 4]}
-        aux = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+        chain = self._chain(head)
+        verbs = [t for t in chain if t.pos_ in ("VERB", "AUX")]
+        verb = verbs[0] if verbs else chain[-1]
+        lemma = verb.lemma_.lower() if verbs else ""
+        near = {t.lemma_.lower() for t in doc[max(0, head.i - 4) : head.i + 3]}
         passive = any(c.dep_ == "nsubjpass" for c in verb.children)
         table = self.lexicon.status
         direct = head.dep_ in ("dobj", "nsubjpass", "nsubj") or passive
         if name == "event":
-            for status in ("postponed", "cancelled"):
-                if lemma in table[status] or near & table[status]:
-                    return status
-            if lemma in table["proposed"] or near & {
-                "possible",
-                "propose",
-                "proposal",
-                "idea",
-                "potential",
-            }:
-                return "proposed"
-            if (
-                is_next
-                or {"will", "shall", "would"} & aux
-                or lemma in table["planned"]
-                or near & {"upcoming", "plan", "forthcoming"}
-            ):
-                return "planned"
-            if near & {"ongoing", "underway", "continue"} or lemma in ("continue", "proceed"):
-                return "ongoing"
-            return "held"
+            return self._event_status(kind, head, chain, verbs, near, is_next)
         for status in ("suspended", "violated", "rejected", "signed", "expired"):
-            if (lemma in table[status] and direct) or near & {status}:
+            if lemma in table[status] and direct and not _is_irreal(verbs[:1]):
                 return status
-        if (lemma in table["agreed"] and direct) or near & {"agreed", "reach"}:
+            if near & {status}:
+                return status
+        drafts = kind in ("memorandum", "security_guarantee", "framework")
+        if lemma in table["agreed"] and direct and not _is_irreal(verbs[:1]):
+            return "agreed"
+        if near & {"agreed"} and not drafts:
             return "agreed"
         if lemma in ("complete", "implement", "fulfil", "fulfill") and verb.tag_ in ("VBD", "VBN"):
             return "implemented"
-        if (
-            kind in ("memorandum", "security_guarantee", "framework")
-            or lemma in table["proposed"]
-            or near & {"propose", "proposal", "possible", "draft", "full", "unconditional"}
-        ):
+        words = near | {t.lemma_.lower() for t in chain[1:3]}
+        if drafts or words & (table["proposed"] | {"full", "unconditional", "proposal", "offer"}):
             return "proposed"
-        if near & {"effect", "force", "hold"} and kind == "ceasefire":
+        if near & {"effect", "force"} and kind == "ceasefire":
             return "in_force"
-        return "agreed" if any(c.lower_ == "the" for c in head.children) else "proposed"
+        definite = any(c.lower_ == "the" for c in head.children)
+        return "agreed" if definite and not _is_irreal(verbs[:1]) else "proposed"
+
+    def _event_status(
+        self,
+        kind: str,
+        head: Token,
+        chain: Sequence[Token],
+        verbs: Sequence[Token],
+        near: set[str],
+        is_next: bool,
+    ) -> str:
+        table = self.lexicon.status
+        lemmas = {v.lemma_.lower() for v in verbs[:2]} | {t.lemma_.lower() for t in chain[1:3]}
+        told = head.i not in self.said
+        for status in ("postponed", "cancelled"):
+            if (lemmas & table[status] and head.dep_ in ("dobj", "nsubjpass", "nsubj")) or (
+                near & table[status]
+            ):
+                return status if told else "planned"
+        if any(c.lower_ == "no" for c in head.children) or near & {"possible", "potential"}:
+            return "proposed"
+        if lemmas & table["proposed"] and kind not in ("attack",):
+            return "proposed"
+        if any(c.lower_ in ("if", "whether", "whenever", "unless") for v in verbs for c in v.children):
+            return "proposed" if kind not in ("attack",) else "held"
+        if _is_irreal(verbs[:2]) or lemmas & table["planned"] or near & {"upcoming", "forthcoming"}:
+            return "planned"
+        if is_next:
+            return "planned"
+        if near & {"ongoing", "underway"} or lemmas & {"continue", "proceed"}:
+            return "ongoing"
+        stage = near & {"first"} and {"stage", "instalment", "installment", "phase"} & (near | {head.lemma_})
+        if stage and kind in ("prisoner_exchange", "repatriation"):
+            return "ongoing"
+        if kind in ("summit", "meeting", "call", "visit") and any(
+            c.lower_ in ("a", "an", "such") for c in head.children
+        ):
+            past = verbs and verbs[0].tag_ in ("VBD", "VBN")
+            return "held" if past else "proposed"
+        return "held"
 
     # ------------------------------------------------------------ sides and ties
 
@@ -808,13 +881,14 @@ class Matters:
 
     def status_of(self, matter: Matter) -> str:
         """The status that the article gives as a whole."""
-        told = [s for _, s, _ in matter.statuses]
+        told = [s for _, s, asserted in matter.statuses if asserted]
+        told = told or [s for _, s, _ in matter.statuses]
         if matter.sort == "event":
             for status in ("cancelled", "postponed", "ongoing"):
                 if status in told:
                     return status
             if matter.date and self.published and not matter.is_next:
-                if matter.date < self.published[: len(matter.date)]:
+                if matter.date < self.published[: len(matter.date)] and "held" in told:
                     return "held"
                 if len(matter.date) == 10 and matter.date > self.published:
                     return "planned" if "proposed" not in told else "proposed"
@@ -853,6 +927,17 @@ class Matters:
         """The text of a mention."""
         start, end = self.span(mention)
         return " ".join(self.doc.text[start:end].split())
+
+
+def _is_irreal(verbs: Sequence[Token]) -> bool:
+    """Whether a clause tells of what is not (yet): will, would, to do, should."""
+    for verb in verbs:
+        for child in verb.children:
+            if child.dep_ == "aux" and child.lower_ in (
+                "will", "would", "shall", "should", "could", "may", "might", "must", "can", "to", "'ll",
+            ):  # fmt: skip
+                return True
+    return False
 
 
 def topic_words(words: Iterable[str]) -> set[str]:
