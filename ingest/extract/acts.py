@@ -224,7 +224,7 @@ def _act_of_content(act: str, lemma: str, low: str, candidate: Candidate) -> str
     return act
 
 
-def features(candidate: Candidate, a: Analysis) -> list[str]:
+def features(candidate: Candidate, a: Analysis, relation: Sequence[str] = ()) -> list[str]:
     """The features of a statement's act."""
     doc = a.doc
     head = doc[candidate.head]
@@ -235,6 +235,10 @@ def features(candidate: Candidate, a: Analysis) -> list[str]:
     out += [f"lexicon={act}" for act in acts]
     if acts:
         out.append(f"lexicon-last={acts[-1]}")
+    out += relation
+    out += [f"{name}|{lemma}" for name in relation[1:2]]
+    if not acts or acts[-1] == "state":
+        out += [f"neutral|{name}" for name in relation]
     if any(c.dep_ == "neg" or c.lower_ in ("not", "never") for c in head.children):
         out += ["cue-negated", f"cue-negated|{lemma}"]
     neutral = not acts or acts[-1] == "state"
@@ -269,6 +273,6 @@ def features(candidate: Candidate, a: Analysis) -> list[str]:
     return list(dict.fromkeys(out))
 
 
-def act_of(candidate: Candidate, a: Analysis) -> str:
-    """The speech act of a statement."""
-    return load().best(features(candidate, a))
+def act_of(candidate: Candidate, a: Analysis, relation: Sequence[str]) -> str:
+    """The speech act of a statement; `relation` are the features of `sides.relation_of`."""
+    return load().best(features(candidate, a, relation))

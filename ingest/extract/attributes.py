@@ -7,16 +7,24 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from ingest.extract.candidates import Analysis, Candidate, noun_phrase
+from ingest.extract.candidates import Analysis, Candidate
 from ingest.extract.cast import Cast
 from ingest.extract.cues import Cues
 from ingest.extract.dates import find_dates
+from ingest.extract.sides import side_of, subject_of_content
 from ingest.records import Span
 
 _BACKGROUND = re.compile(
-    r"^(context|background|addition|additionally|recall|reminder|earlier|previously|what preceded|for reference|let us remind|as reported)",
+    r"^(context|background|recall|reminder|earlier|previously|what preceded|for reference|let us remind|as reported)",
     re.I,
 )
+
+
+_ADDRESSING = frozenset(
+    "accuse demand threaten welcome condemn reject propose promise agree deny".split()
+)
+_POINTED = frozenset("accuse demand condemn reject deny welcome threaten".split())
+_SIDE_WORDS = frozenset("side government authorities leadership army forces leaders team".split())
 
 
 def form_of(spans: Sequence[Span], a: Analysis) -> str:
@@ -104,6 +112,8 @@ def date_of(
     if best is not None:
         return best[1], True
     words = {doc[i].lower_ for i in inside if abs(i - candidate.head) <= 6}
+    if previous and ("then" in words or ("hours" in words and "later" in words)):
+        return previous, True
     if (
         "earlier" in words
         or "previously" in words
@@ -122,6 +132,8 @@ def date_of(
 def _dates_the_cue(token: Token, head: Token, a: Analysis, candidate: Candidate) -> bool:
     """Whether a date belongs to the act of speaking, not to a noun beside it."""
     up = token
+    if head.tag_ == "VBG" and head.dep_ == "advcl":
+        head = head.head  # "walked out last month, accusing …"
     for _ in range(8):
         if up.i == head.i:
             return True
@@ -159,76 +171,54 @@ def _dates_the_cue(token: Token, head: Token, a: Analysis, candidate: Candidate)
 
 
 def addressees_of(
-    candidate: Candidate, a: Analysis, cast: Cast, act: str, speaker: int | None
+    candidate: Candidate,
+    a: Analysis,
+    cast: Cast,
+    act: str,
+    speaker: int | None,
+    sides: Sequence[int],
 ) -> tuple[int, ...]:
-    """Whom it accuses, demands of, thanks: the cue's object, or the actor that the content blames."""
+    """Whom a statement accuses, answers, asks, thanks.
+
+    The cue's object ("accused X of"), else the opposed actor whose deed the content tells, else,
+    for a denial or an accusation between the two main sides of an article, the other one.
+    """
     found: list[int] = []
 
-    def take(tokens: Sequence[int]) -> None:
-        for i in tokens:
-            index = cast.at.get(i)
-            if index is None or index == speaker or index in found:
-                continue
-            member = cast.members[index]
-            if member.type == "Place" or member.kind == "media":
-                continue
-            if member.type == "Institution" and member.is_adjective and member.kind == "state":
-                following = a.doc[i + 1].lower_ if i + 1 < len(a.doc) else ""
-                if following not in (
-                    "side",
-                    "government",
-                    "authorities",
-                    "leadership",
-                    "army",
-                    "forces",
-                    "leaders",
-                ):
-                    continue
-            found.append(index)
+    def take(index: int | None, token: int | None = None) -> None:
+        if index is None or index == speaker or index in found:
+            return
+        member = cast.members[index]
+        if member.type == "Place" or member.kind == "media" or member.is_platform:
+            return
+        if member.is_adjective and token is not None:
+            following = a.doc[token + 1].lower_ if token + 1 < len(a.doc) else ""
+            if following not in _SIDE_WORDS:
+                return
+        found.append(index)
 
     head = a.doc[candidate.head]
-    if candidate.addressee and act not in ("announce",):
-        if (
-            act
-            in (
-                "accuse",
-                "demand",
-                "threaten",
-                "welcome",
-                "condemn",
-                "reject",
-                "propose",
-                "promise",
-                "agree",
-                "deny",
-            )
-            or head.lemma_.lower() == "ask"
-        ):
-            take(candidate.addressee)
-    if not found and act in ("accuse", "condemn", "threaten", "demand"):
-        content = sorted(candidate.content)
-        subject = next(
-            (
-                a.doc[i]
-                for i in content
-                if a.doc[i].dep_ in ("nsubj", "nsubjpass")
-                and i in cast.at
-                and cast.at[i] != speaker
-            ),
-            None,
-        )
-        by = next(
-            (
-                p
-                for i in content
-                if a.doc[i].lower_ in ("by", "against", "with")
-                for p in a.doc[i].children
-                if p.dep_ == "pobj" and p.i in cast.at
-            ),
-            None,
-        )
-        if act == "accuse" and by is not None and a.doc[by.head.i].lower_ == "by":
-            take(noun_phrase(by))
-        elif subject is not None:
-            take([subject.i])
+    told = head.lemma_.lower() in ("tell", "inform", "assure", "ask", "promise", "remind", "warn")
+    if candidate.addressee and (act in _ADDRESSING or told):
+        for i in candidate.addressee:
+            take(cast.at.get(i), i)
+    if not found and act in _POINTED:
+        subject, _ = subject_of_content(candidate, a, cast)
+        mine, theirs = side_of(cast, speaker), side_of(cast, subject)
+        if subject is not None and theirs is not None and mine != theirs:
+            take(subject)
+    if not found and act in ("accuse", "condemn"):
+        for i in sorted(candidate.content):
+            if a.doc[i].lower_ == "by":
+                for p in a.doc[i].children:
+                    if p.dep_ == "pobj" and side_of(cast, cast.at.get(p.i)) != side_of(
+                        cast, speaker
+                    ):
+                        take(cast.at.get(p.i), p.i)
+    if not found and act in ("deny", "accuse", "reject") and len(sides) >= 2:
+        mine = side_of(cast, speaker)
+        two = [(index, side_of(cast, index)) for index in sides[:2]]
+        if mine is not None and mine in {side for _, side in two}:
+            other = next((index for index, side in two if side != mine), None)
+            take(other)
     return tuple(found[:3])

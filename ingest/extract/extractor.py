@@ -25,21 +25,22 @@ from ingest.extract.parse import Reader
 from ingest.extract.relays import Relays, nested_in
 from ingest.extract.responses import find_response
 from ingest.extract.selection import select, spans_of
+from ingest.extract.sides import relation_of
 from ingest.extract.speakers import Speaker, Speakers
 from ingest.extract.stance import stance_of
 from ingest.extract.titles import Titles
+from ingest.extract.topics import Topics
 from ingest.extract.version import extractor_version
 from ingest.records import Agreement, Event, Record, Span, Statement, Topic
-
-_TOPICS = 4
 
 
 class Extractor:
     """Reads articles. Made once a process; an article's record depends on nothing else."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: knowledge.Knowledge | None = None) -> None:
+        """`known` takes the place of the project's own lexicon (training in an invented world)."""
         self._reader = Reader()
-        self._knowledge = knowledge.load()
+        self._knowledge = known or knowledge.load()
         gazetteer = Gazetteer(self._knowledge, self._reader.tokenizer)
         self._finder = NameFinder(gazetteer, self._knowledge)
         self._cues = cue_lexicon.load()
@@ -89,22 +90,25 @@ class Extractor:
         relays = Relays(a, cast, article.outlet)
         spans = [tuple(spans_of(c, a)) for c in candidates]
         contents = [" ".join(a.doc.text[s:e] for s, e in pieces) for pieces in spans]
-        acts = [act_of(c, a) for c in candidates]
-        topics = [
-            self._topics(c, a, cast, matters, s) for c, s in zip(candidates, who, strict=True)
+        acts = [
+            act_of(c, a, relation_of(c, a, cast, s.index))
+            for c, s in zip(candidates, who, strict=True)
         ]
         addressed = [
-            addressees_of(c, a, cast, act, s.index)
+            addressees_of(c, a, cast, act, s.index, matters.main_sides)
             for c, act, s in zip(candidates, acts, who, strict=True)
+        ]
+        found = Topics(a, cast, matters)
+        topics = [
+            found.of(c, s, act, to)
+            for c, s, act, to in zip(candidates, who, acts, addressed, strict=True)
         ]
         keys = [frozenset((t.list, t.place) for t in about) for about in topics]
         via = relays.chains(candidates, [s.index for s in who])
         out: list[Statement] = []
-        previous: str | None = None
+        days = _days(candidates, who, a, published)
         for k, (c, speaker) in enumerate(zip(candidates, who, strict=True)):
-            date, told = date_of(c, a, published, previous)
-            if told:
-                previous = date
+            date, told = days[k]
             hedge = hedge_of(c, spans[k], a, self._cues)
             outer = nested_in(candidates, k)
             chain = via[k]
@@ -145,49 +149,6 @@ class Extractor:
                 )
             )
         return out
-
-    def _topics(
-        self, c: Candidate, a: Analysis, cast: Cast, matters: Matters, speaker: Speaker
-    ) -> tuple[Topic, ...]:
-        """What a statement is about: events and agreements in it or just before it, else actors."""
-        places = {id(m): k for k, m in enumerate(matters.found)}
-        inside = [m for m in matters.found if any(h in c.content for h in m.heads)]
-        inside.sort(key=lambda m: min(h for h in m.heads if h in c.content))
-        chosen: list[Matter] = inside[:_TOPICS]
-        if not chosen:
-            sentence = a.sentence[c.head]
-            first = a.sentences[sentence][0]
-            near = [
-                m
-                for m in matters.found
-                if any(first <= h < a.sentences[sentence][1] for h in m.heads)
-            ]
-            if not near:
-                back = a.sentences[max(0, sentence - 2)][0]
-                near = sorted(
-                    (m for m in matters.found if any(back <= h < first for h in m.heads)),
-                    key=lambda m: -max(h for h in m.heads if h < first),
-                )[:1]
-            chosen = near[:2]
-        topics = [
-            Topic("event" if m.sort == "event" else "agreement", places[id(m)]) for m in chosen
-        ]
-        if not topics:
-            seen: list[int] = []
-            for i in sorted(c.content):
-                index = cast.at.get(i)
-                if index is not None and index != speaker.index and index not in seen:
-                    member = cast.members[index]
-                    if not member.is_adjective and a.doc[i].dep_ in (
-                        "nsubj",
-                        "nsubjpass",
-                        "dobj",
-                        "pobj",
-                        "poss",
-                    ):
-                        seen.append(index)
-            topics = [Topic("entity", index) for index in seen[:2]]
-        return tuple(topics)
 
     # ------------------------------------------------------------ the record
 
@@ -265,6 +226,41 @@ class Extractor:
             statements=kept,
             parts=(),
         )
+
+
+def _days(
+    candidates: Sequence[Candidate], who: Sequence[Speaker], a: Analysis, published: str | None
+) -> list[tuple[str | None, bool]]:
+    """When each statement was said, and whether its own sentence tells it.
+
+    What a speaker says after a dated statement was said on the same occasion, until another date;
+    a headline and a lead take the first date that the article then gives for their speaker.
+    """
+    out: list[tuple[str | None, bool]] = []
+    previous: str | None = None
+    occasion: dict[int, str | None] = {}
+    first: dict[int, str | None] = {}
+    for c, speaker in zip(candidates, who, strict=True):
+        date, told = date_of(c, a, published, previous)
+        if told:
+            previous = date
+        if speaker.index is not None:
+            if told:
+                occasion[speaker.index] = date
+                first.setdefault(speaker.index, date)
+            elif date == published and speaker.index in occasion:
+                date = occasion[speaker.index]
+        out.append((date, told))
+    for k, (c, speaker) in enumerate(zip(candidates, who, strict=True)):
+        date, told = out[k]
+        opens = a.in_headline(c.head) or (
+            bool(a.layout.body)
+            and a.doc[c.head].idx < a.layout.body[0][1]
+            and len(a.layout.body) > 1
+        )
+        if opens and not told and date == published and speaker.index in first:
+            out[k] = (first[speaker.index], False)
+    return out
 
 
 def _source_type(candidate: Candidate, a: Analysis, cast: Cast) -> str:

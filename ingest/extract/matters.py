@@ -76,7 +76,9 @@ _BARE_OTHER = frozenset(
 )
 
 
-_NEWS = frozenset({"talks", "summit", "meeting", "prisoner_exchange", "repatriation", "signing", "attack"})
+_NEWS = frozenset(
+    {"talks", "summit", "meeting", "prisoner_exchange", "repatriation", "signing", "attack"}
+)
 _DEAD = frozenset({"bodies", "remains", "fallen"})
 _CAPTIVES = frozenset(
     """prisoner prisoners hostage hostages pow pows captive captives wounded sick ill soldiers detainees
@@ -269,7 +271,9 @@ class Matters:
                 return
             kind = pattern.kind
             if name == "agreement" and kind == "other":
-                after = max([end, *(c.right_edge.i + 1 for c in head.children if c.dep_ in ("acl", "prep"))])
+                after = max(
+                    [end, *(c.right_edge.i + 1 for c in head.children if c.dep_ in ("acl", "prep"))]
+                )
                 kind = self._agreed_kind(start, min(after, head.i + 18)) or kind
                 if kind != "other":
                     end = max(end, min(after, head.i + 14))
@@ -443,9 +447,7 @@ class Matters:
                 high = min(high, min(t.i for t in later.subtree))
             self._agreement_on(verb, part, max(low, verb.i + 1), min(high, low + 22), taken)
 
-    def _agreement_on(
-        self, verb: Token, part: Token, low: int, high: int, taken: set[int]
-    ) -> None:
+    def _agreement_on(self, verb: Token, part: Token, low: int, high: int, taken: set[int]) -> None:
         doc = self.doc
         while high > low and (doc[high - 1].dep_ == "cc" or doc[high - 1].is_punct):
             high -= 1
@@ -700,12 +702,18 @@ class Matters:
     def _lead_date(self, kind: str, head: Token, status: str) -> str | None:
         """The day of publication, for what the first sentence tells as news of the day."""
         body = self.a.layout.body
-        if not body or status not in ("held", "ongoing") or kind not in _NEWS or head.i in self.said:
+        if (
+            not body
+            or status not in ("held", "ongoing")
+            or kind not in _NEWS
+            or head.i in self.said
+        ):
             return None
         first = next((t.i for t in self.doc if t.idx >= body[0][0]), 0)
         lead = self.a.sentence[head.i] == self.a.sentence[first]
         subject = head.dep_ in ("nsubj", "nsubjpass") or (
-            head.dep_ in ("pobj", "dobj") and not any(c.lower_ in ("a", "an") for c in head.children)
+            head.dep_ in ("pobj", "dobj")
+            and not any(c.lower_ in ("a", "an") for c in head.children)
         )
         if not lead or not subject:
             return None
@@ -777,7 +785,9 @@ class Matters:
             return "proposed"
         if lemmas & table["proposed"] and kind not in ("attack",):
             return "proposed"
-        if any(c.lower_ in ("if", "whether", "whenever", "unless") for v in verbs for c in v.children):
+        if any(
+            c.lower_ in ("if", "whether", "whenever", "unless") for v in verbs for c in v.children
+        ):
             return "proposed" if kind not in ("attack",) else "held"
         if _is_irreal(verbs[:2]) or lemmas & table["planned"] or near & {"upcoming", "forthcoming"}:
             return "planned"
@@ -785,7 +795,9 @@ class Matters:
             return "planned"
         if near & {"ongoing", "underway"} or lemmas & {"continue", "proceed"}:
             return "ongoing"
-        stage = near & {"first"} and {"stage", "instalment", "installment", "phase"} & (near | {head.lemma_})
+        stage = near & {"first"} and {"stage", "instalment", "installment", "phase"} & (
+            near | {head.lemma_}
+        )
         if stage and kind in ("prisoner_exchange", "repatriation"):
             return "ongoing"
         if kind in ("summit", "meeting", "call", "visit") and any(
@@ -826,6 +838,11 @@ class Matters:
             key=lambda item: (-item[1], min(self.cast.members[item[0]].mentions or [(0, 0)])),
         )
         return [index for index, _ in ranked]
+
+    @property
+    def main_sides(self) -> list[int]:
+        """The actors that the article is about, most named first."""
+        return self._sides
 
     def sides(self, matter: Matter) -> list[int]:
         """Who takes part: the actors named with it, filled up with the article's two main sides."""

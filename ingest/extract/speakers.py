@@ -655,6 +655,13 @@ class Speakers:
 
     def _last_of(self, kinds: tuple[str, ...], before: int, span: Span) -> Speaker:
         """The institution of one of these kinds that was named last."""
+        for cue, speaker in reversed(self.history):
+            if speaker.index is None or cue >= before:
+                continue
+            if self.a.paragraph[before] - self.a.paragraph[cue] > 3 or before - cue > 250:
+                break
+            if self.cast.members[speaker.index].kind in kinds:
+                return Speaker(speaker.index, (), "named", None, span)
         best: tuple[int, int] | None = None
         for i, index in self.cast.at.items():
             member = self.cast.members[index]

@@ -9,9 +9,11 @@ Each folder holds NAME.txt and NAME.json (the gold format). The same articles gi
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +22,17 @@ from ingest.extract.candidates import Analysis, Candidate
 from ingest.extract.extractor import Extractor
 from ingest.extract.judge import features
 from ingest.extract.selection import spans_of
+from ingest.extract.sides import relation_of
+from ingest.extract.speakers import Speakers
+from ingest.knowledge import Body, Knowledge, State
+from ingest.knowledge import load as load_knowledge
 
 CONTENT = 0.5  # character Jaccard from which a candidate's content is the statement's
 PIECE = 0.8  # share of a quotation that must lie in the statement, where it is given in pieces
 RARE = 3  # features seen less often are left out
 STRENGTH = 0.1  # inverse of the regularisation
 THRESHOLD = 0.38
+_ADJECTIVE = re.compile(r"(?:n|ns|i|is|ic|ese|ish|er|ers|an|ans)$")
 ACT_STRENGTH = 0.3
 
 
@@ -103,10 +110,55 @@ def fit(rows: Sequence[tuple[list[str], bool]], strength: float = STRENGTH) -> d
     }
 
 
+def invented_world(folders: Sequence[Path]) -> Knowledge:
+    """The project's knowledge with the invented states, bodies and outlets of the articles.
+
+    So the reader meets them in training as it meets real ones in the world. An adjective is a word
+    of the articles that begins as the state's name and ends as adjectives do.
+    """
+    known = load_knowledge()
+    states: dict[str, State] = {}
+    bodies: dict[str, Body] = {}
+    words: set[str] = set()
+    for folder in folders:
+        for text, gold in articles(folder):
+            words |= set(re.findall(r"\b[A-Z][a-z]+\b", text))
+            for e in gold["entities"]:
+                names = tuple(
+                    dict.fromkeys([e["name"], *(m for m in e["mentions"] if m[:1].isupper())])
+                )
+                if e["type"] != "Institution" or e["id"] in known.state_by_id:
+                    continue
+                if e["kind"] == "state":
+                    earlier = states.get(e["id"])
+                    aliases = tuple(
+                        dict.fromkeys([*(earlier.aliases if earlier else ()), *names[1:]])
+                    )
+                    states[e["id"]] = State(e["id"], e["name"], aliases)
+                elif e["kind"] in ("media", "igo", "armed_group", "parliament", "party"):
+                    if e["id"] not in known.body_by_id:
+                        bodies[e["id"]] = Body(e["id"], e["name"], e["kind"], names[1:])
+    taken = {n for s in states.values() for n in (s.name, *s.aliases)}
+    for key, state in states.items():
+        stem = state.name[: max(4, len(state.name) - 3)]
+        forms = tuple(
+            sorted(
+                w for w in words if w.startswith(stem) and w not in taken and _ADJECTIVE.search(w)
+            )
+        )
+        states[key] = replace(state, adjectives=forms)
+    return replace(
+        known,
+        states=(*known.states, *states.values()),
+        bodies=(*known.bodies, *bodies.values()),
+    )
+
+
 def act_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list[str], str]]:
     """The gold statements of a folder that a candidate fits, with the features of their act."""
     for text, gold in articles(folder):
-        a, _, candidates = extractor.propose(text, gold.get("outlet"))
+        a, cast, candidates = extractor.propose(text, gold.get("outlet"))
+        speakers = Speakers(a, cast)
         spans = [(c, cells(text, spans_of(c, a))) for c in candidates]
         for s in gold["statements"]:
             mine = cells(text, s.get("spans") or [[s["start"], s["end"]]])
@@ -117,7 +169,9 @@ def act_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list[str]
                 if mine & other and (not cue or a.doc[c.head].lower_ in cue or c.key in (":", "-"))
             ]
             if fitting and max(fitting)[0] >= CONTENT:
-                yield acts.features(max(fitting)[2], a), s["act"]
+                best = max(fitting)[2]
+                relation = relation_of(best, a, cast, speakers.resolve(best).index)
+                yield acts.features(best, a, relation), s["act"]
 
 
 def fit_acts(
@@ -153,7 +207,7 @@ def fit_acts(
 
 def main(arguments: Sequence[str]) -> int:
     """Train on the folders given and write `judge.json` beside this file."""
-    extractor = Extractor()
+    extractor = Extractor(invented_world([Path(folder) for folder in arguments]))
     rows = [row for folder in arguments for row in examples(extractor, Path(folder))]
     model = fit(rows)
     target = Path(__file__).with_name("judge.json")

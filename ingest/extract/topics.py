@@ -1,0 +1,168 @@
+"""What a statement is about: the events and agreements it names or goes on about, and actors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.extract.candidates import Analysis, Candidate
+from ingest.extract.cast import Cast
+from ingest.extract.matters import Matter, Matters
+from ingest.extract.speakers import Speaker
+from ingest.records import Topic
+
+_MOST = 4
+_NEAR = 2  # sentences back to the matter that a statement without one goes on about
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OBJECTS = frozenset({"dobj", "pobj", "poss"})
+_POINTING = frozenset(
+    """it this that these those such plan idea step move proposal offer document paper deal process
+    decision meeting""".split()
+)
+_EMPTY = frozenset(
+    """talk negotiation meeting summit agreement deal accord exchange plan side country people day week
+    month year time part end first second third next new state war peace""".split()
+)
+
+
+class Topics:
+    """Finds the topics of an article's statements, in the order of the text."""
+
+    def __init__(self, a: Analysis, cast: Cast, matters: Matters) -> None:
+        self.a = a
+        self.doc = a.doc
+        self.cast = cast
+        self.matters = matters
+        self._place = {id(m): k for k, m in enumerate(matters.found)}
+        self._words = {id(m): self._own_words(m) for m in matters.found}
+        self._said: list[tuple[int, int | None, list[Matter]]] = []  # (cue, speaker, matters)
+
+    def _own_words(self, matter: Matter) -> set[str]:
+        """The nouns that tell a matter from others: bodies, memorandum, Vatican."""
+        words: set[str] = set()
+        for start, end in matter.mentions:
+            for token in self.doc[start:end]:
+                if token.pos_ == "NOUN" and token.lemma_.lower() not in _EMPTY:
+                    words.add(token.lemma_.lower())
+        return words
+
+    def of(
+        self, c: Candidate, speaker: Speaker, act: str, addressed: Sequence[int]
+    ) -> tuple[Topic, ...]:
+        """The topics of a statement, the main ones first."""
+        chosen = self._named(c) or self._alike(c)
+        actors = self._actors(c, speaker, act, addressed)
+        if not chosen and (not actors or self._points(c)):
+            chosen = self._carried(c, speaker)
+        self._said.append((c.head, speaker.index, chosen))
+        topics = [
+            Topic("event" if m.sort == "event" else "agreement", self._place[id(m)])
+            for m in chosen[:3]
+        ]
+        topics += [
+            Topic("entity", index) for index in actors[: max(0, min(2, _MOST - len(topics)))]
+        ]
+        return tuple(topics)
+
+    def _named(self, c: Candidate) -> list[Matter]:
+        inside = [m for m in self.matters.found if any(h in c.content for h in m.heads)]
+        return sorted(inside, key=lambda m: min(h for h in m.heads if h in c.content))
+
+    def _alike(self, c: Candidate) -> list[Matter]:
+        """Matters whose own nouns the content takes up."""
+        nouns = {
+            self.doc[i].lemma_.lower() for i in c.content if self.doc[i].pos_ == "NOUN"
+        } - _EMPTY
+        scored = [
+            (
+                len(nouns & self._words[id(m)]),
+                -abs(min(m.heads, key=lambda h: abs(h - c.head)) - c.head),
+                k,
+            )
+            for k, m in enumerate(self.matters.found)
+            if nouns & self._words[id(m)]
+        ]
+        return [self.matters.found[max(scored)[2]]] if scored else []
+
+    def _points(self, c: Candidate) -> bool:
+        """Whether a content speaks of something named before it."""
+        first = [self.doc[i] for i in sorted(c.content)[:12]]
+        return any(t.lower_ in _POINTING or t.lemma_.lower() in _POINTING for t in first)
+
+    def _carried(self, c: Candidate, speaker: Speaker) -> list[Matter]:
+        """What the sentence, the speaker's last statement, or the text just before is about."""
+        sentence = self.a.sentence[c.head]
+        start, end = self.a.sentences[sentence]
+        near = [m for m in self.matters.found if any(start <= h < end for h in m.heads)]
+        if near:
+            return near[:1]
+        for cue, index, about in reversed(self._said):
+            if (
+                self.a.paragraph[c.head] - self.a.paragraph[cue] > 1
+                or sentence - self.a.sentence[cue] > 4
+            ):
+                break
+            if about and index == speaker.index:
+                return about[:1]
+        back = self.a.sentences[max(0, sentence - _NEAR)][0]
+        before = [m for m in self.matters.found if any(back <= h < start for h in m.heads)]
+        if before:
+            return [max(before, key=lambda m: max(h for h in m.heads if h < start))]
+        for cue, _, about in reversed(self._said):
+            if sentence - self.a.sentence[cue] > 3:
+                break
+            if about:
+                return about[:1]
+        return []
+
+    def _actors(
+        self, c: Candidate, speaker: Speaker, act: str, addressed: Sequence[int]
+    ) -> list[int]:
+        """Actors that the content is about: its subject, whom it blames; not the speaker's own side."""
+        found: list[int] = []
+        own = self._side(speaker.index)
+        if act in ("accuse", "condemn", "welcome", "reject", "deny", "threaten"):
+            found += [i for i in addressed if i != speaker.index]
+        for i in sorted(c.content):
+            index = self.cast.at.get(i)
+            if index is None or index == speaker.index or index in found:
+                continue
+            member = self.cast.members[index]
+            if member.kind == "media" or member.is_platform or not member.is_named:
+                continue
+            token = self.doc[i]
+            if member.is_adjective:
+                continue
+            if member.type == "Place":
+                continue
+            if token.dep_ in _SUBJECTS and (
+                own is None or self._side(index) != own or member.type == "Person"
+            ):
+                found.append(index)
+        if not found:
+            for i in sorted(c.content):
+                index = self.cast.at.get(i)
+                if index is None or index == speaker.index or index in found:
+                    continue
+                member = self.cast.members[index]
+                if (
+                    self.doc[i].dep_ in _OBJECTS
+                    and not member.is_adjective
+                    and member.kind != "media"
+                ):
+                    found.append(index)
+        return found[:2]
+
+    def _side(self, index: int | None) -> str | None:
+        if index is None:
+            return None
+        member = self.cast.members[index]
+        if member.state:
+            return member.state
+        return next(
+            (
+                self.cast.members[o.of].state
+                for o in member.offices
+                if o.of is not None and self.cast.members[o.of].state
+            ),
+            None,
+        )
