@@ -23,7 +23,7 @@ from ingest.extract.matters import Matter, Matters
 from ingest.extract.names import NameFinder
 from ingest.extract.parse import Reader
 from ingest.extract.relays import Relays, nested_in
-from ingest.extract.responses import find_response
+from ingest.extract.responses import find_responses
 from ingest.extract.selection import select, spans_of
 from ingest.extract.sides import relation_of
 from ingest.extract.speakers import Speaker, Speakers
@@ -105,6 +105,7 @@ class Extractor:
         ]
         keys = [frozenset((t.list, t.place) for t in about) for about in topics]
         via = relays.chains(candidates, [s.index for s in who])
+        responses = find_responses(candidates, who, acts, keys, addressed, a, cast)
         out: list[Statement] = []
         days = _days(candidates, who, a, published)
         for k, (c, speaker) in enumerate(zip(candidates, who, strict=True)):
@@ -117,7 +118,7 @@ class Extractor:
                 if above is not None and above != speaker.index and above not in chain:
                     chain = (*chain, above)
                 date = out[outer].date if outer < len(out) and not told else date
-            response = find_response(k, candidates, who, acts, keys, addressed, a, cast)
+            response = responses[k]
             about = tuple(
                 replace(t, stance=stance_of(contents[k], acts[k])) if t.list == "agreement" else t
                 for t in topics[k]

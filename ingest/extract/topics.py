@@ -56,11 +56,9 @@ class Topics:
         self._said.append((c.head, speaker.index, chosen))
         topics = [
             Topic("event" if m.sort == "event" else "agreement", self._place[id(m)])
-            for m in chosen[:3]
+            for m in chosen[:2]
         ]
-        topics += [
-            Topic("entity", index) for index in actors[: max(0, min(2, _MOST - len(topics)))]
-        ]
+        topics += [Topic("entity", index) for index in actors[: (1 if topics else 2)]]
         return tuple(topics)
 
     def _named(self, c: Candidate) -> list[Matter]:
