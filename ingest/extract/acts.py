@@ -82,7 +82,7 @@ def act_by_rule(candidate: Candidate, a: Analysis) -> str:
     kind, key = candidate.kind, candidate.key
     head = a.doc[candidate.head]
     lemma = head.lemma_.lower()
-    low = a.doc.text[
+    low = a.text[
         a.doc[min(candidate.content)].idx : a.doc[max(candidate.content)].idx
         + len(a.doc[max(candidate.content)])
     ].lower()

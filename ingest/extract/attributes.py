@@ -29,7 +29,7 @@ _SIDE_WORDS = frozenset("side government authorities leadership army forces lead
 
 def form_of(spans: Sequence[Span], a: Analysis) -> str:
     """direct, mixed or indirect, by how much of the content stands in quotation marks."""
-    text = a.doc.text
+    text = a.text
     total = quoted = 0
     for start, end in spans:
         for i in range(start, end):
@@ -53,7 +53,7 @@ def hedge_of(candidate: Candidate, spans: Sequence[Span], a: Analysis, cues: Cue
         if token.lower_ == "so" and i + 2 < len(doc) and doc[i + 2].lower_ == "called":
             return token.idx, doc[i + 2].idx + len(doc[i + 2])
     start, end = _sentence(candidate, a)
-    low = doc.text[start:end].lower()
+    low = a.text[start:end].lower()
     for phrase in cues.hedge_phrases:
         at = low.find(phrase)
         if at >= 0:
@@ -76,14 +76,14 @@ def is_background(candidate: Candidate, a: Analysis) -> bool:
     """Whether the statement stands under a section head such as "Context"."""
     at = a.doc[candidate.head].idx
     heads = [h for h in a.layout.heads if h[0] < at]
-    return bool(heads) and bool(_BACKGROUND.match(a.doc.text[heads[-1][0] : heads[-1][1]]))
+    return bool(heads) and bool(_BACKGROUND.match(a.text[heads[-1][0] : heads[-1][1]]))
 
 
 def date_of(
     candidate: Candidate, a: Analysis, published: str | None, previous: str | None
 ) -> tuple[str | None, bool]:
     """When it was said, as told; and whether the text tells it in words."""
-    doc, text = a.doc, a.doc.text
+    doc, text = a.doc, a.text
     content = candidate.content
     first, last = a.sentences[a.sentence[candidate.head]]
     head = doc[candidate.head]

@@ -68,7 +68,8 @@ class Analysis:
     def __init__(self, doc: Doc, layout: Layout) -> None:
         self.doc = doc
         self.layout = layout
-        self.quotations: list[Quotation] = quotations(doc.text)
+        self.text: str = doc.text  # made once: spaCy joins the tokens at every call
+        self.quotations: list[Quotation] = quotations(self.text)
         self.quote_of: list[int] = [-1] * len(doc)
         self.regions: list[tuple[int, int]] = []
         self._mark_quotations()
@@ -603,7 +604,13 @@ class _Proposer:
         objects: list[Token],
     ) -> None:
         lemma = v.lemma_.lower()
-        for c in children:
+        hung = [  # "accused the rebels of blocking": the parse hangs "of" on the rebels
+            c
+            for obj in objects
+            for c in obj.children
+            if c.dep_ == "prep" and f"{lemma}+{c.lower_}" in load_cues().preposition
+        ]
+        for c in [*children, *hung]:
             if c.dep_ not in ("prep", "prt", "dative") or c.i < v.i:
                 continue
             if c.dep_ == "prt":

@@ -73,7 +73,7 @@ class Cast:
     def text(self, start: int, end: int) -> str:
         """The text of tokens `start` to `end` (exclusive)."""
         a, b = self.span(start, end)
-        return self.a.doc.text[a:b]
+        return self.a.text[a:b]
 
     def _add_people(self, names: list[Name]) -> None:
         equivalents = self.knowledge.names.equivalents
@@ -215,7 +215,7 @@ class Cast:
         """Tie "Rapid Support Forces (RSF)" to its abbreviation."""
         doc = self.a.doc
         starts = {token.idx: token.i for token in doc}
-        for match in _ACRONYM.finditer(doc.text):
+        for match in _ACRONYM.finditer(self.a.text):
             token = starts.get(match.start(1))
             if token is None:
                 continue

@@ -23,7 +23,7 @@ from ingest.extract.matters import Matter, Matters
 from ingest.extract.names import NameFinder
 from ingest.extract.parse import Reader
 from ingest.extract.relays import Relays, nested_in
-from ingest.extract.responses import find_responses
+from ingest.extract.responses import Exchange, find_responses, telling_words
 from ingest.extract.selection import select, spans_of
 from ingest.extract.sides import relation_of
 from ingest.extract.speakers import Speaker, Speakers
@@ -52,10 +52,8 @@ class Extractor:
         language = article.language or ("en" if is_english(article.text) else "und")
         if not language.lower().startswith("en") or not article.text.strip():
             return Record(article.key, self.version, language, False)
-        a, cast, proposed = self.propose(article.text, article.outlet)
+        a, cast, candidates = self.selected(article.text, article.outlet)
         published = article.published or a.layout.published
-        candidates = select(judges.judge(proposed, a, judges.load()), a)
-        candidates = [c for c in candidates if spans_of(c, a)]
         speakers = Speakers(a, cast)
         who = [speakers.resolve(c) for c in candidates]
         matters = Matters(a, cast, published, frozenset(i for c in candidates for i in c.content))
@@ -75,21 +73,23 @@ class Extractor:
             candidate.facts["names"] = _source_type(candidate, a, cast)
         return a, cast, candidates
 
-    # ------------------------------------------------------------ statements
+    def selected(
+        self, text: str, outlet: str | None = None
+    ) -> tuple[Analysis, Cast, list[Candidate]]:
+        """A parsed text, its cast, and the statements that the judge lets pass."""
+        a, cast, proposed = self.propose(text, outlet)
+        candidates = select(judges.judge(proposed, a, judges.load()), a)
+        return a, cast, [c for c in candidates if spans_of(c, a)]
 
-    def _statements(
+    def exchange(
         self,
         a: Analysis,
         cast: Cast,
         candidates: Sequence[Candidate],
         who: Sequence[Speaker],
         matters: Matters,
-        article: Article,
-        published: str | None,
-    ) -> list[Statement]:
-        relays = Relays(a, cast, article.outlet)
-        spans = [tuple(spans_of(c, a)) for c in candidates]
-        contents = [" ".join(a.doc.text[s:e] for s, e in pieces) for pieces in spans]
+    ) -> tuple[Exchange, list[tuple[Topic, ...]]]:
+        """What is known of the statements before their answers are looked for, and their topics."""
         acts = [
             act_of(c, a, relation_of(c, a, cast, s.index))
             for c, s in zip(candidates, who, strict=True)
@@ -104,8 +104,28 @@ class Extractor:
             for c, s, act, to in zip(candidates, who, acts, addressed, strict=True)
         ]
         keys = [frozenset((t.list, t.place) for t in about) for about in topics]
+        words = [telling_words(c, a) for c in candidates]
+        return Exchange(a, cast, candidates, who, acts, keys, addressed, words), topics
+
+    # ------------------------------------------------------------ statements
+
+    def _statements(
+        self,
+        a: Analysis,
+        cast: Cast,
+        candidates: Sequence[Candidate],
+        who: Sequence[Speaker],
+        matters: Matters,
+        article: Article,
+        published: str | None,
+    ) -> list[Statement]:
+        relays = Relays(a, cast, article.outlet)
+        spans = [tuple(spans_of(c, a)) for c in candidates]
+        contents = [" ".join(a.text[s:e] for s, e in pieces) for pieces in spans]
+        e, topics = self.exchange(a, cast, candidates, who, matters)
+        acts, addressed = e.acts, e.addressees
         via = relays.chains(candidates, [s.index for s in who])
-        responses = find_responses(candidates, who, acts, keys, addressed, a, cast)
+        responses = find_responses(e)
         out: list[Statement] = []
         days = _days(candidates, who, a, published)
         for k, (c, speaker) in enumerate(zip(candidates, who, strict=True)):

@@ -337,7 +337,7 @@ class Matters:
         """Whether "the exchange" takes up an exchange of prisoners named in the article."""
         if any(m.kind in ("prisoner_exchange", "repatriation") for m in self.found):
             return True
-        text = self.doc.text.lower()
+        text = self.a.text.lower()
         return "prisoner" in text or "pow" in text.split() or "hostage" in text
 
     def _is_idle(self, head: Token, kind: str) -> bool:
@@ -654,7 +654,7 @@ class Matters:
         return None
 
     def _date_in(self, head: Token, start: int, end: int) -> str | None:
-        doc, text = self.doc, self.doc.text
+        doc, text = self.doc, self.a.text
         scopes: list[tuple[int, int]] = [(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))]
         for child in head.children:
             if child.dep_ in ("prep", "npadvmod", "appos", "nmod") and child.i > head.i:
@@ -718,9 +718,7 @@ class Matters:
         if not lead or not subject:
             return None
         start, end = self.a.sentences[self.a.sentence[first]]
-        dates = find_dates(
-            self.doc.text, self.doc[start].idx, self.doc[end - 1].idx, self.published
-        )
+        dates = find_dates(self.a.text, self.doc[start].idx, self.doc[end - 1].idx, self.published)
         told = next((d.value for d in dates if d.value), None)
         return told if dates else self.published
 
@@ -943,7 +941,7 @@ class Matters:
     def text(self, mention: tuple[int, int]) -> str:
         """The text of a mention."""
         start, end = self.span(mention)
-        return " ".join(self.doc.text[start:end].split())
+        return " ".join(self.a.text[start:end].split())
 
 
 def _is_irreal(verbs: Sequence[Token]) -> bool:

@@ -684,7 +684,7 @@ class NameFinder:
 
 def _occurrences(a: Analysis, outlet: str) -> list[Name]:
     """Where an article names its own outlet."""
-    doc, text = a.doc, a.doc.text
+    doc, text = a.doc, a.text
     starts = {token.idx: token.i for token in doc}
     ends = {token.idx + len(token): token.i + 1 for token in doc}
     found: list[Name] = []

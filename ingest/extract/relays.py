@@ -20,7 +20,7 @@ def is_own_outlet(cast: Cast, index: int, outlet: str | None) -> bool:
         return False
     member = cast.members[index]
     own = fold(outlet).replace("-", " ").replace(" ", "")
-    names = {member.name, member.known or ""} | {cast.a.doc.text[a:b] for a, b in member.mentions}
+    names = {member.name, member.known or ""} | {cast.a.text[a:b] for a, b in member.mentions}
     return any(fold(n).replace("-", " ").replace(" ", "") == own for n in names if n)
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from ingest.extract.candidates import Analysis, Candidate
 from ingest.extract.cast import Cast
+from ingest.extract.judge import Model
 from ingest.extract.sides import side_of
 from ingest.extract.speakers import Speaker
 from ingest.records import Span
@@ -81,6 +85,8 @@ _WORDS_SPOKEN_OF = (
     "these demands",
     "the words of",
 )
+_REACH = 8  # paragraphs between a statement and what it answers
+_LEAD = 120  # tokens from the start within which a lead may answer what is told later
 _ACTOR_PHRASES = frozenset(
     (
         "in response to",
@@ -110,39 +116,44 @@ class Response:
     confidence: float
 
 
-def find_responses(
-    candidates: Sequence[Candidate],
-    speakers: Sequence[Speaker],
-    acts: Sequence[str],
-    topics: Sequence[frozenset[tuple[str, int]]],
-    addressees: Sequence[tuple[int, ...]],
-    a: Analysis,
-    cast: Cast,
-) -> list[Response | None]:
-    """What each statement answers, if the article shows it.
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What responses are found from: the statements of an article with what is known of each."""
 
-    A speaker who goes on right after an answer is still answering.
-    """
-    words = [_words(c, a) for c in candidates]
-    out: list[Response | None] = []
-    for k, me in enumerate(candidates):
-        found = _find(k, candidates, speakers, acts, topics, addressees, words, a, cast)
-        if found is None and k:
-            before = out[k - 1]
-            goes_on = (
-                speakers[k].index is not None
-                and speakers[k].index == speakers[k - 1].index
-                and a.paragraph[me.head] - a.paragraph[candidates[k - 1].head] <= 1
-                and acts[k] in _GOES_ON
-            )
-            if before is not None and goes_on and before.cue is not None:
-                found = Response(before.statement, before.actor, None, "inferred", 0.4)
-        out.append(found)
-    return out
+    a: Analysis
+    cast: Cast
+    candidates: Sequence[Candidate]
+    speakers: Sequence[Speaker]
+    acts: Sequence[str]
+    topics: Sequence[frozenset[tuple[str, int]]]
+    addressees: Sequence[tuple[int, ...]]
+    words: Sequence[frozenset[str]]
 
 
-def _words(c: Candidate, a: Analysis) -> frozenset[str]:
-    """The telling words of a content."""
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What the sentence of a statement shows of its being an answer."""
+
+    phrase: str | None
+    by_verb: bool
+    named: frozenset[int]
+    cue: Span
+
+    @property
+    def is_explicit(self) -> bool:
+        """Whether words say that it answers something."""
+        return self.by_verb or (self.phrase is not None and self.phrase not in _PARTS)
+
+
+@cache
+def load() -> Model:
+    """The trained model of pairs; read once, never changed."""
+    data = json.loads(files("ingest.extract").joinpath("responses.json").read_text("utf-8"))
+    return Model(data["bias"], data["threshold"], data["weights"])
+
+
+def telling_words(c: Candidate, a: Analysis) -> frozenset[str]:
+    """The telling words of a content, as lemmas."""
     return frozenset(
         a.doc[i].lemma_.lower()
         for i in c.content
@@ -150,26 +161,13 @@ def _words(c: Candidate, a: Analysis) -> frozenset[str]:
     )
 
 
-def _find(
-    k: int,
-    candidates: Sequence[Candidate],
-    speakers: Sequence[Speaker],
-    acts: Sequence[str],
-    topics: Sequence[frozenset[tuple[str, int]]],
-    addressees: Sequence[tuple[int, ...]],
-    words: Sequence[frozenset[str]],
-    a: Analysis,
-    cast: Cast,
-) -> Response | None:
-    me = candidates[k]
-    speaker = speakers[k].index
-    if speaker is None:
-        return None
-    doc = a.doc
+def signs_of(k: int, e: Exchange) -> Signs:
+    """The signs in a statement's sentence, and in a short one just before it ("X hit back.")."""
+    a, doc, me = e.a, e.a.doc, e.candidates[k]
     first, last = a.sentences[a.sentence[me.head]]
     outside = [i for i in range(first, last) if i not in me.content]
     text = " ".join(doc[i].lower_ for i in outside)
-    if first and a.paragraph[first - 1] == a.paragraph[first]:  # "X hit back. He said …"
+    if first and a.paragraph[first - 1] == a.paragraph[first]:
         start, end = a.sentences[a.sentence[first - 1]]
         if end - start <= 14:
             text = " ".join(doc[i].lower_ for i in range(start, end)) + " " + text
@@ -178,75 +176,102 @@ def _find(
         whole = " ".join(doc[i].lower_ for i in sorted(me.content)[:6])
         phrase = next((p for p in _WORDS_SPOKEN_OF if p in whole), None)
     head = doc[me.head]
-    by_verb = head.lemma_.lower() in _EXPLICIT
-    explicit = by_verb or (phrase is not None and phrase not in _PARTS)
-    named = {
+    cast = e.cast
+    named = frozenset(
         cast.at[i]
         for i in outside
         if i in cast.at
-        and cast.at[i] != speaker
+        and cast.at[i] != e.speakers[k].index
         and cast.members[cast.at[i]].type != "Place"
         and cast.members[cast.at[i]].kind != "media"
-    }
+    )
     cue = _cue_span(a, outside, phrase) or (head.idx, head.idx + len(head))
-    mine = side_of(cast, speaker)
-    asked = {side_of(cast, i) for i in addressees[k]} - {None}
-    best: tuple[float, int] | None = None
-    for j in range(len(candidates)):
-        other = speakers[j].index
-        if j == k or other is None or other == speaker:
-            continue
-        gap = abs(a.paragraph[me.head] - a.paragraph[candidates[j].head])
-        if gap > (6 if explicit else 3) or (j > k and me.head > _LEAD):
-            continue
-        theirs = side_of(cast, other)
-        value = _pair(acts[j], acts[k]) - 0.15 * min(6, abs(k - j)) - 0.1 * gap
-        if j > k:  # a lead answers what the article tells later
-            value -= 0.5
-        if other in named or other in addressees[k]:
-            value += 1.5
-        elif theirs is not None and theirs in asked:
-            value += 1.0
-        if mine is not None and any(side_of(cast, i) == mine for i in addressees[j]):
-            value += 1.5
-        if theirs is not None and mine is not None and theirs == mine:
-            value -= 1.5
-        value += 0.75 * bool(topics[j] & topics[k]) + 0.3 * min(4, len(words[j] & words[k]))
-        if a.in_headline(candidates[j].head):
-            value -= 0.75
-        if best is None or value > best[0]:
-            best = (value, j)
-    if explicit:
-        if best is not None and best[0] >= _SURE:
-            return Response(best[1], speakers[best[1]].index, cue, "explicit", 0.8)
-        actor = next(iter(sorted(named | set(addressees[k]))), None)
-        if actor is not None and (by_verb or phrase in _ACTOR_PHRASES):
-            return Response(None, actor, cue, "explicit", 0.6)
+    return Signs(phrase, head.lemma_.lower() in _EXPLICIT, named, cue)
+
+
+def pair_features(k: int, j: int, signs: Signs, e: Exchange) -> list[str] | None:
+    """The features of "statement k answers statement j"; None where it cannot."""
+    mine, theirs = e.speakers[k].index, e.speakers[j].index
+    if j == k or mine is None or theirs is None or mine == theirs:
         return None
-    if best is not None and best[0] >= _INFERRED and acts[k] in ("deny", "reject", "accuse"):
-        return Response(best[1], speakers[best[1]].index, None, "inferred", 0.5)
-    return None
+    a, cast = e.a, e.cast
+    gap = abs(a.paragraph[e.candidates[k].head] - a.paragraph[e.candidates[j].head])
+    if gap > _REACH or (j > k and e.candidates[k].head > _LEAD):
+        return None
+    side, other = side_of(cast, mine), side_of(cast, theirs)
+    asked = {side_of(cast, i) for i in e.addressees[k]} - {None}
+    blamed = {side_of(cast, i) for i in e.addressees[j]} - {None}
+    shared = len(e.words[j] & e.words[k])
+    explicit = "explicit" if signs.is_explicit else "plain"
+    relation = "?" if side is None or other is None else "same" if side == other else "opposed"
+    between = [
+        n
+        for n in range(min(j, k) + 1, max(j, k))
+        if e.speakers[n].index not in (mine, theirs, None)
+    ]
+    out = [
+        explicit,
+        f"acts={e.acts[j]}>{e.acts[k]}",
+        f"act={e.acts[k]}|{explicit}",
+        f"earlier={e.acts[j]}",
+        f"relation={relation}|{explicit}",
+        f"gap={min(gap, 4)}|{explicit}",
+        f"steps={min(abs(k - j), 5)}",
+        f"between={min(len(between), 3)}",
+        f"shared={min(shared, 4)}|{explicit}",
+        f"phrase={signs.phrase}",
+        f"cue={a.doc[e.candidates[k].head].lemma_.lower()}",
+    ]
+    if j > k:
+        out.append("later")
+    if theirs in signs.named or theirs in e.addressees[k]:
+        out += ["named", f"named|{explicit}"]
+    elif other is not None and other in asked:
+        out += ["side named", f"side named|{explicit}"]
+    if side is not None and (side in blamed or mine in e.addressees[j]):
+        out += ["addressed", f"addressed|{explicit}"]
+    if e.topics[j] & e.topics[k]:
+        out += ["topic", f"topic|{explicit}"]
+    if a.in_headline(e.candidates[j].head):
+        out.append("headline")
+    if k and e.speakers[k - 1].index == mine and j < k - 1:
+        out.append("goes on")
+    return out
 
 
-_LEAD = 120  # tokens from the start within which a lead may answer what is told later
-_SURE = 1.2  # from which an explicit answer is given its statement
-_INFERRED = 3.0  # from which two statements answer each other without a word that says so
-_GOES_ON = frozenset({"state", "deny", "reject", "accuse", "confirm"})
-
-
-def _pair(earlier: str, later: str) -> float:
-    """How naturally one act answers another."""
-    if later == "deny":
-        return {"accuse": 1.0, "state": 0.5, "announce": 0.4, "condemn": 0.8, "deny": 0.2}.get(
-            earlier, 0.0
-        )
-    if later in ("reject", "agree", "welcome"):
-        return {"propose": 1.0, "demand": 1.0, "accuse": 0.6, "announce": 0.4}.get(earlier, 0.2)
-    if later == "accuse":
-        return {"accuse": 0.8, "deny": 0.3}.get(earlier, 0.0)
-    if later == "confirm":
-        return {"announce": 1.0, "state": 0.6}.get(earlier, 0.0)
-    return 0.0
+def find_responses(e: Exchange) -> list[Response | None]:
+    """What each statement answers, if the article shows it."""
+    model = load()
+    out: list[Response | None] = []
+    for k in range(len(e.candidates)):
+        signs = signs_of(k, e)
+        best: tuple[float, int] | None = None
+        for j in range(len(e.candidates)):
+            names = pair_features(k, j, signs, e)
+            if names is None:
+                continue
+            p = model.probability(names)
+            if p >= model.threshold and (best is None or (p, -j) > (best[0], -best[1])):
+                best = (p, j)
+        if best is not None:
+            signal = "explicit" if signs.is_explicit else "inferred"
+            cue = signs.cue if signs.is_explicit else None
+            actor = e.speakers[best[1]].index
+            out.append(Response(best[1], actor, cue, signal, round(best[0], 2)))
+            continue
+        actor = next(iter(sorted(signs.named | set(e.addressees[k]))), None)
+        if (
+            actor is not None
+            and e.speakers[k].index is not None
+            and (
+                signs.phrase in _ACTOR_PHRASES
+                or (signs.by_verb and e.acts[k] in ("deny", "reject"))
+            )
+        ):
+            out.append(Response(None, actor, signs.cue, "explicit", 0.6))
+        else:
+            out.append(None)
+    return out
 
 
 def _cue_span(a: Analysis, outside: Sequence[int], phrase: str | None) -> Span | None:

@@ -181,7 +181,7 @@ def spans_of(candidate: Candidate, a: Analysis) -> list[tuple[int, int]]:
     """The content as character spans: gaps of punctuation only are bridged, marks at ends left
     out.
     """
-    doc, text = a.doc, a.doc.text
+    doc, text = a.doc, a.text
     runs: list[list[int]] = []
     for i in sorted(candidate.content):
         if runs and (

@@ -790,7 +790,7 @@ class Speakers:
             if (t.i not in self.cast.at and t.pos_ in ("NOUN", "PROPN", "ADJ")) or t.i == head.i
         ]
         title = (
-            self.doc.text[self.doc[low[0]].idx : self.doc[head.i].idx + len(head)]
+            self.a.text[self.doc[low[0]].idx : self.doc[head.i].idx + len(head)]
             if low
             else head.text
         )
@@ -877,7 +877,7 @@ class Speakers:
 
     def _phrase_text(self, tokens: Sequence[int]) -> str:
         start, end = self._phrase_span(tokens)
-        text = self.doc.text[start:end]
+        text = self.a.text[start:end]
         for article in ("The ", "the ", "A ", "a ", "An ", "an "):
             if text.startswith(article):
                 return text[len(article) :]

@@ -255,7 +255,7 @@ class Titles:
                 if x in cast.at and cast.members[cast.at[x]].type == "Institution"
             ]
             of = later[0] if later else None
-        title = doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
+        title = cast.a.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
         former = any(doc[x].lower_ in _FORMER for x in range(max(low - 1, 0), head)) or (
             start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ == "ex"
         )

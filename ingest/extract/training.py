@@ -21,6 +21,8 @@ from ingest.extract import acts
 from ingest.extract.candidates import Analysis, Candidate
 from ingest.extract.extractor import Extractor
 from ingest.extract.judge import features
+from ingest.extract.matters import Matters
+from ingest.extract.responses import pair_features, signs_of
 from ingest.extract.selection import spans_of
 from ingest.extract.sides import relation_of
 from ingest.extract.speakers import Speakers
@@ -34,6 +36,8 @@ STRENGTH = 0.1  # inverse of the regularisation
 THRESHOLD = 0.38
 _ADJECTIVE = re.compile(r"(?:n|ns|i|is|ic|ese|ish|er|ers|an|ans)$")
 ACT_STRENGTH = 0.3
+RESPONSE_STRENGTH = 0.3
+RESPONSE_THRESHOLD = 0.22
 
 
 def cells(text: str, spans: Sequence[Sequence[int]]) -> set[int]:
@@ -50,7 +54,7 @@ def articles(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def is_positive(candidate: Candidate, a: Analysis, gold: Sequence[tuple[set[int], str]]) -> bool:
     """Whether a candidate is a gold statement: its content, under the right cue."""
-    own = cells(a.doc.text, spans_of(candidate, a))
+    own = cells(a.text, spans_of(candidate, a))
     if not own:
         return False
     word = a.doc[candidate.head].lower_
@@ -174,6 +178,30 @@ def act_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list[str]
                 yield acts.features(best, a, relation), s["act"]
 
 
+def response_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list[str], bool]]:
+    """Pairs of statements that the reader finds in gold articles, and whether one answers the other."""
+    for text, gold in articles(folder):
+        a, cast, candidates = extractor.selected(text, gold.get("outlet"))
+        speakers = Speakers(a, cast)
+        who = [speakers.resolve(c) for c in candidates]
+        said = frozenset(i for c in candidates for i in c.content)
+        matters = Matters(a, cast, gold.get("published"), said)
+        e, _ = extractor.exchange(a, cast, candidates, who, matters)
+        own = [cells(text, spans_of(c, a)) for c in candidates]
+        gold_of: dict[int, dict[str, Any]] = {}
+        for s in gold["statements"]:
+            mine = cells(text, s.get("spans") or [[s["start"], s["end"]]])
+            fits = [(len(mine & o) / len(mine | o), -k) for k, o in enumerate(own) if mine & o]
+            if fits and max(fits)[0] >= CONTENT:
+                gold_of.setdefault(-max(fits)[1], s)
+        for k, s in gold_of.items():
+            signs = signs_of(k, e)
+            for j, target in gold_of.items():
+                names = pair_features(k, j, signs, e)
+                if names is not None:
+                    yield names, s.get("responds_to") == target["id"]
+
+
 def fit_acts(
     rows: Sequence[tuple[list[str], str]], strength: float = ACT_STRENGTH
 ) -> dict[str, Any]:
@@ -213,6 +241,11 @@ def main(arguments: Sequence[str]) -> int:
     target = Path(__file__).with_name("judge.json")
     target.write_text(json.dumps(model, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     positive = sum(label for _, label in rows)
+    pairs = [row for folder in arguments for row in response_examples(extractor, Path(folder))]
+    answers = {**fit(pairs, RESPONSE_STRENGTH), "threshold": RESPONSE_THRESHOLD}
+    Path(__file__).with_name("responses.json").write_text(
+        json.dumps(answers, ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
+    )
     told = [row for folder in arguments for row in act_examples(extractor, Path(folder))]
     Path(__file__).with_name("acts.json").write_text(
         json.dumps(fit_acts(told), ensure_ascii=False, indent=0, sort_keys=True) + "\n",

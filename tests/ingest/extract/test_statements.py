@@ -1,0 +1,196 @@
+"""One short text a construction: the content, the speaker, the cue. All persons are invented."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ingest.article import Article
+from ingest.extract.extractor import Extractor
+from ingest.records import Record, Statement
+
+Reading = Callable[..., tuple[Record, str]]
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+@pytest.fixture
+def reading(extractor: Extractor) -> Reading:
+    def read(text: str, published: str = "2031-03-05", outlet: str = "Sund Herald") -> tuple[Record, str]:
+        return extractor.extract(Article(text, published=published, outlet=outlet)), text
+
+    return read
+
+
+def content(statement: Statement, text: str) -> str:
+    return " ".join(text[a:b] for a, b in statement.spans)
+
+
+def speaker(record: Record, statement: Statement) -> str | None:
+    return None if statement.speaker is None else record.entities[statement.speaker].name
+
+
+CASES = [
+    (
+        "Foreign Minister Taras Arenko said that the corridor would reopen on Monday.",
+        "the corridor would reopen on Monday",
+        "Taras Arenko",
+    ),
+    (
+        '"We will come to Vienna without conditions," Defence Minister Selma Duran told reporters.',
+        "We will come to Vienna without conditions",
+        "Selma Duran",
+    ),
+    (
+        "The corridor must stay open, President Idris Korkmaz said on Tuesday.",
+        "The corridor must stay open",
+        "Idris Korkmaz",
+    ),
+    (
+        "According to envoy Mikael Strand, the talks will continue in Geneva next week.",
+        "the talks will continue in Geneva next week",
+        "Mikael Strand",
+    ),
+    (
+        "There is no date for a new round yet. This was stated by the press secretary of the "
+        "president, Oksana Bilyk, writes Sund Herald with reference to local media.",
+        "There is no date for a new round yet",
+        "Oksana Bilyk",
+    ),
+    (
+        "President Idris Korkmaz urged the rebels to lay down their arms.",
+        "to lay down their arms",
+        "Idris Korkmaz",
+    ),
+    (
+        "Foreign Minister Taras Arenko accused the rebels of blocking the aid convoys.",
+        "blocking the aid convoys",
+        "Taras Arenko",
+    ),
+    (
+        "Foreign Minister Taras Arenko welcomed the release of the hostages.",
+        "the release of the hostages",
+        "Taras Arenko",
+    ),
+    (
+        "Spokesman Jonas Lindqvist called for an immediate ceasefire.",
+        "an immediate ceasefire",
+        "Jonas Lindqvist",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "said", "who"), CASES, ids=[c[0][:40] for c in CASES])
+def test_construction(reading: Reading, text: str, said: str, who: str) -> None:
+    record, text = reading(text)
+    found = {content(s, text): speaker(record, s) for s in record.statements}
+    assert said in found
+    assert found[said] == who
+
+
+def test_interrupted_quotation_is_one_statement(reading: Reading) -> None:
+    record, text = reading('"We lost a year," Foreign Minister Taras Arenko said. "We shall not lose another."')
+    assert [content(s, text) for s in record.statements] == ["We lost a year We shall not lose another"]
+    assert record.statements[0].form == "direct"
+
+
+def test_pronoun_takes_the_last_subject(reading: Reading) -> None:
+    record, text = reading(
+        "Defence Minister Selma Duran visited the border on Monday. She said the mines would be cleared by May."
+    )
+    assert [speaker(record, s) for s in record.statements] == ["Selma Duran"]
+
+
+def test_two_cues_two_statements(reading: Reading) -> None:
+    record, text = reading(
+        "President Idris Korkmaz condemned the strike and demanded the withdrawal of the fleet."
+    )
+    assert {content(s, text) for s in record.statements} == {"the strike", "the withdrawal of the fleet"}
+    assert {s.act for s in record.statements} == {"condemn", "demand"}
+
+
+def test_hedge_is_kept_with_its_word(reading: Reading) -> None:
+    record, text = reading("General Pavel Drozd claims that the patrol boat allegedly crossed the line.")
+    (statement,) = record.statements
+    assert statement.is_hedged
+    assert statement.hedge_cue is not None
+    assert text[slice(*statement.hedge_cue)] == "allegedly"
+
+
+def test_relay_of_the_report_holds_for_its_speaker(reading: Reading) -> None:
+    record, text = reading(
+        "Contacts must be continued. This was stated by the press secretary of the president, Oksana Bilyk, "
+        'writes Sund Herald with reference to Reuters.\n\n"We are ready," Bilyk said.'
+    )
+    assert [[record.entities[i].known for i in s.via] for s in record.statements] == [["reuters"], ["reuters"]]
+
+
+def test_unnamed_official_is_a_person_without_a_name(reading: Reading) -> None:
+    record, text = reading("A senior Turkish official said the summit would take place in May.")
+    (statement,) = record.statements
+    assert statement.attribution == "unnamed"
+    assert statement.speaker is not None
+    assert record.entities[statement.speaker].state == "turkey"
+    assert not record.entities[statement.speaker].is_named
+
+
+def test_capital_is_the_state_when_it_speaks_and_a_place_when_one_is_there(reading: Reading) -> None:
+    record, text = reading("Ankara rejected the proposal. The delegations will meet in Ankara on Monday.")
+    found = {(e.type, e.known) for e in record.entities}
+    assert ("Institution", "turkey") in found
+    assert ("Place", "ankara") in found
+
+
+def test_agreeing_is_no_statement(reading: Reading) -> None:
+    record, _ = reading("Turkey and Greece agreed to exchange all seriously ill prisoners.")
+    assert record.statements == ()
+    assert [a.kind for a in record.agreements] == ["prisoner_exchange"]
+
+
+def test_news_without_speech_has_no_statements(reading: Reading) -> None:
+    record, _ = reading(
+        "Combine harvesters went out into the barley fields this week. A dry May brought the crop forward."
+    )
+    assert record.statements == ()
+
+
+def test_other_language_is_kept_unread(reading: Reading) -> None:
+    record, _ = reading(
+        "Der Außenminister sagte am Montag, die Gespräche würden nächste Woche in Genf fortgesetzt. "
+        "Die Delegationen hätten sich auf eine Tagesordnung geeinigt, und man wolle den Gefangenenaustausch "
+        "noch in diesem Monat abschließen."
+    )
+    assert not record.is_read
+    assert record.statements == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n\n",
+        "HEADLINE ONLY",
+        "JOHN: hello\nMARY: hello\n",
+        "a, b, c, d",
+        'He said "this and "that" and',
+        "ALL CAPITALS SAID THE MINISTER ON MONDAY IN GENEVA",
+        "no punctuation at all the minister said that it was fine he said and then she said no",
+        "Смешанный text with Путин and 中文 said the minister",
+        "“‘«»’”" * 50,
+        "word " * 5000,
+    ],
+)
+def test_odd_texts_are_read_without_a_crash(reading: Reading, text: str) -> None:
+    record, _ = reading(text)
+    for statement in record.statements:
+        for a, b in statement.spans:
+            assert 0 <= a < b <= len(text)
+
+
+def test_the_same_article_gives_the_same_record(extractor: Extractor) -> None:
+    article = Article(CASES[4][0] + "\n\n" + CASES[1][0], published="2031-03-05")
+    assert extractor.extract(article) == Extractor().extract(article)
