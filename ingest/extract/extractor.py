@@ -26,7 +26,7 @@ from ingest.extract.relays import Relays, nested_in
 from ingest.extract.responses import Exchange, find_responses, telling_words
 from ingest.extract.selection import select, spans_of
 from ingest.extract.sides import relation_of
-from ingest.extract.speakers import Speaker, Speakers
+from ingest.extract.speakers import Speaker, Speakers, name_headlines
 from ingest.extract.stance import stance_of
 from ingest.extract.titles import Titles
 from ingest.extract.topics import Topics
@@ -56,6 +56,7 @@ class Extractor:
         published = article.published or a.layout.published
         speakers = Speakers(a, cast)
         who = [speakers.resolve(c) for c in candidates]
+        who = name_headlines(candidates, who, a, cast)
         matters = Matters(a, cast, published, frozenset(i for c in candidates for i in c.content))
         statements = self._statements(a, cast, candidates, who, matters, article, published)
         return self._record(article, a, cast, matters, statements, language)

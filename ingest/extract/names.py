@@ -28,7 +28,7 @@ HONORIFICS = frozenset(
     mr mrs ms dr prof sir dame sheikh sheik shaikh hajj imam ayatollah rev fr lt gen col maj
     capt sgt brig adm lieutenant general colonel major captain admiral marshal brigadier
     commander sergeant mr. mrs. ms. dr. prof. lt. gen. col. maj. capt. sgt. brig. adm. rear vice
-    first second retired lord lady king queen prince princess pope cardinal archbishop bishop
+    first second retired lord lady king queen prince princess h.e. he. pope cardinal archbishop bishop
     patriarch metropolitan father
     """.split()
 )
@@ -434,6 +434,13 @@ class NameFinder:
             yield from self._classify(a, run, known)
 
     def _classify(self, a: Analysis, run: list[Unit], known: list[Name]) -> Iterator[Name]:
+        """What a run of capitalised words names; one that holds a title or a body is taken apart."""
+        cut = self._cut(run)
+        if cut is not None:
+            yield from self._classify(a, run[:cut], known)
+            names = run[cut:]
+            yield Name(names[0].start, names[-1].end, "Person")
+            return
         doc = a.doc
         lead = 0
         has_title = False
@@ -502,6 +509,46 @@ class NameFinder:
             return
         yield from self._person_or_other(a, names, start, end, has_title)
 
+    def _after_office(self, a: Analysis, start: int) -> bool:
+        """Whether a name follows an office's phrase directly: "the Minister of Energy of X NAME"."""
+        doc = a.doc
+        if (
+            start < 2
+            or doc[start - 1].pos_ not in ("PROPN", "NOUN", "ADJ")
+            or not doc[start - 1].text[:1].isalpha()
+        ):
+            return False
+        for k in range(start - 1, max(-1, start - 14), -1):
+            token = doc[k]
+            if (
+                token.text in (",", ".", ";", "“", '"')
+                or token.pos_ in ("VERB", "AUX")
+                or token.is_space
+            ):
+                return False
+            if (
+                token.lower_ in self._offices
+                and k < start - 1
+                and doc[k + 1].lower_ in ("of", "for", "at", "to")
+            ):
+                return True
+        return False
+
+    def _cut(self, run: list[Unit]) -> int | None:
+        """Where a person's name begins in a run: "Transport Secretary | NAME", "Agency | NAME"."""
+        for k in range(len(run) - 2, 0, -1):
+            word = run[k].text.lower()
+            rest = run[k + 1 :]
+            if any(
+                u.text.lower() in _INSTITUTION_HEADS or self._is_title_word(u.text) for u in rest
+            ):
+                continue
+            titled = word in self._offices and run[k - 1].text.lower() not in self._given
+            body = word in _INSTITUTION_HEADS and len(rest) >= 2
+            if (titled and len(rest) <= 4) or (body and len(rest) <= 3 and k >= 1):
+                return k + 1
+        return None
+
     def _person_or_other(
         self, a: Analysis, names: list[Unit], start: int, end: int, has_title: bool
     ) -> Iterator[Name]:
@@ -518,6 +565,8 @@ class NameFinder:
             and (before.lower_ in self._offices or before.lower_.rstrip(".") in HONORIFICS)
             and before.pos_ in ("NOUN", "PROPN", "ADJ")
         )
+        if not titled and 2 <= len(words) <= 3 and self._after_office(a, start):
+            titled = True
         acronym = len(words) == 1 and text.isupper() and 2 <= len(text) <= 7 and text.isalpha()
         if acronym and text in _NO_BODIES:
             return

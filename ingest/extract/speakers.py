@@ -179,7 +179,7 @@ class Speakers:
         if (
             verb.pos_ in ("VERB", "AUX")
             and not candidate.kind.endswith("passive")
-            and not candidate.kind.startswith(("passive", "quote", "anaphora"))
+            and not candidate.kind.startswith(("passive", "anaphora"))
         ):
             opener = self._sentence_subject(candidate)
             if opener is not None:
@@ -263,6 +263,9 @@ class Speakers:
                 self.doc[i].dep_ in ("ROOT", "appos", "compound", "npadvmod") and not options
             ):
                 options.append(i)
+        if not options:
+            opening = [i for i in range(first, min(first + 3, candidate.head)) if i in self.cast.at]
+            options = [i for i in opening if self.cast.members[self.cast.at[i]].type == "Person"]
         if not options:
             return None
         i = options[0]
@@ -555,6 +558,8 @@ class Speakers:
             verb = verb.head
         if verb.dep_ == "relcl":
             antecedent = verb.head
+            if antecedent.dep_ == "appos" and antecedent.head.i in self.cast.at:
+                antecedent = antecedent.head  # "NAME, a nurse, who described"
             return self._phrase(antecedent, noun_phrase(antecedent), cue)
         return Speaker(None, span=span)
 
@@ -887,3 +892,41 @@ class Speakers:
 def is_subject(token: Token) -> bool:
     """Whether a token is a verb's subject."""
     return token.dep_ in ("nsubj", "nsubjpass") or subject_of(token.head)[0] is token
+
+
+def name_headlines(
+    candidates: Sequence[Candidate], who: Sequence[Speaker], a: Analysis, cast: Cast
+) -> list[Speaker]:
+    """A headline's "minister" or "expert" is whoever says the same in the article."""
+    out = list(who)
+    for k, (c, speaker) in enumerate(zip(candidates, who, strict=True)):
+        if not a.in_headline(c.head):
+            continue
+        if speaker.index is not None and cast.members[speaker.index].is_named:
+            continue
+        mine = _content_words(c, a)
+        best: tuple[int, int] | None = None
+        for j, (other, said) in enumerate(zip(candidates, who, strict=True)):
+            if (
+                said.index is None
+                or a.in_headline(other.head)
+                or not cast.members[said.index].is_named
+            ):
+                continue
+            shared = len(mine & _content_words(other, a))
+            if shared >= 2 and shared * 3 >= len(mine) and (best is None or shared > best[0]):
+                best = (shared, j)
+        if best is not None:
+            found = who[best[1]]
+            out[k] = Speaker(
+                found.index, found.others, found.attribution, found.office, speaker.span
+            )
+    return out
+
+
+def _content_words(c: Candidate, a: Analysis) -> set[str]:
+    return {
+        a.doc[i].lemma_.lower()
+        for i in c.content
+        if a.doc[i].pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") and len(a.doc[i].text) > 2
+    }
