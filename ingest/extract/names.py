@@ -190,6 +190,9 @@ def _is_title_case(doc: Doc, start: int, end: int) -> bool:
     return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
 
 
+_OFFICES_OF = PORTFOLIOS | {"state", "staff", "parliament", "government", "war", "trade", "culture"}
+
+
 class NameFinder:
     """Finds the names of articles; holds only what is known beforehand."""
 
@@ -442,8 +445,10 @@ class NameFinder:
             yield Name(names[0].start, names[-1].end, "Person")
             return
         doc = a.doc
+        while len(run) > 1 and run[0].text.lower() in _OFFICES_OF and self._of_office(doc, run[0]):
+            run = run[1:]  # "Secretary of State | NAME"
         lead = 0
-        has_title = False
+        has_title = doc[run[0].start - 1].lower_ in _OFFICES_OF if run[0].start else False
         while lead < len(run) and self._is_title_word(run[lead].text):
             has_title = True
             lead += 1
@@ -454,11 +459,12 @@ class NameFinder:
             kind is None
             and run
             and run[0].text.lower() in _INSTITUTION_HEADS
+            and run[0].text.lower() not in _OFFICES_OF
             and self._of_follows(doc, run[-1].end)
         ):
             kind = _INSTITUTION_HEADS[run[0].text.lower()]
         if kind is not None and not (has_title and lead == len(run)):
-            end = self._with_of(doc, run[-1].end)
+            end = self._with_of(doc, run[-1].end, known)
             start = run[0].start
             state = next(
                 (
@@ -508,6 +514,13 @@ class NameFinder:
             )
             return
         yield from self._person_or_other(a, names, start, end, has_title)
+
+    def _of_office(self, doc: Doc, unit: Unit) -> bool:
+        """Whether a word is the portfolio of an office before it: "Secretary of State"."""
+        k = unit.start - 1
+        while k > 0 and doc[k].lower_ in ("of", "the", "and", "for", "foreign"):
+            k -= 1
+        return k >= 0 and k < unit.start - 1 and doc[k].lower_ in self._offices
 
     def _after_office(self, a: Analysis, start: int) -> bool:
         """Whether a name follows an office's phrase directly: "the Minister of Energy of X NAME"."""
@@ -706,13 +719,16 @@ class NameFinder:
             )
         )
 
-    def _with_of(self, doc: Doc, end: int) -> int:
+    def _with_of(self, doc: Doc, end: int, known: list[Name]) -> int:
         """The end of an institution's name with "of …" or "for …" after it."""
         while self._of_follows(doc, end):
             j = end + 1
             if doc[j].lower_ == "the":
                 j += 1
-            k = j
+            k = next((n.end for n in known if n.start == j), j)
+            if k > j:  # "of Ukraine NAME": the state ends the name
+                end = k
+                continue
             while k < len(doc) and (
                 capitalised(doc[k].text)
                 or (
@@ -753,6 +769,27 @@ def _without_overlap(names: list[Name]) -> list[Name]:
     return sorted(kept, key=lambda n: n.start)
 
 
+def _full_names_again(a: Analysis, names: list[Name], taken: set[int]) -> list[Name]:
+    """Every other place where a full name found once stands whole."""
+    doc, text = a.doc, a.text
+    starts = {token.idx: token.i for token in doc}
+    ends = {token.idx + len(token): token.i + 1 for token in doc}
+    found: list[Name] = []
+    full = {doc[n.start : n.end].text for n in names if n.type == "Person" and n.end - n.start >= 2}
+    for name in sorted(full):
+        at = text.find(name)
+        while at >= 0:
+            start, end = starts.get(at), ends.get(at + len(name))
+            if (
+                start is not None
+                and end is not None
+                and not any(i in taken for i in range(start, end))
+            ):
+                found.append(Name(start, end, "Person"))
+            at = text.find(name, at + len(name))
+    return found
+
+
 def second_pass(a: Analysis, names: list[Name]) -> list[Name]:
     """Surnames and short forms of names found once, wherever they stand again."""
     doc = a.doc
@@ -765,6 +802,9 @@ def second_pass(a: Analysis, names: list[Name]) -> list[Name]:
             if doc[name.start].text[:1].isupper() and len(first) > 3:
                 surnames[first] += 0
     found = list(names)
+    for name in _full_names_again(a, names, taken):
+        found.append(name)
+        taken |= set(range(name.start, name.end))
     units = list(units_of(doc))
     for unit in units:
         if any(i in taken for i in range(unit.start, unit.end)) or not unit.text[:1].isalpha():

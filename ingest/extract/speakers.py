@@ -79,6 +79,18 @@ _GENERIC: dict[str, tuple[str, ...]] = {
     "faction": ("armed_group", "party", "other"),
     "junta": ("government", "military"),
 }
+_STATE_OFFICES = frozenset(
+    {
+        "minister",
+        "president",
+        "premier",
+        "leader",
+        "head of state",
+        "spokesman",
+        "spokeswoman",
+        "diplomat",
+    }
+)
 _STATE_NOUNS = frozenset(
     """
     side government authorities authority administration cabinet country capital leadership
@@ -775,7 +787,10 @@ class Speakers:
         for office in member.offices:
             title = set(office.title.lower().replace("-", " ").split())
             if title & wanted and (
-                of is None or office.of is None or office.of == of or self._same_state(office, of)
+                of is None
+                or (office.of is None and noun in _STATE_OFFICES)
+                or office.of == of
+                or self._same_state(office, of)
             ):
                 return True
         return False
