@@ -10,15 +10,19 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
+from typing import NoReturn
 
 import pytest
 
 from graph.model import Graph
 from graph.schema import Schema, load
 from graph.store import State, Store, open_store
+from ingest.article import Article
+from ingest.records import Record
 
 HERE = Path(__file__).parent
 ENGINES = ("memory", "kglite", "neo4j")
@@ -40,7 +44,7 @@ def load_module(path: Path) -> ModuleType:
     return module
 
 
-def require(config: pytest.Config, what: str, reason: str) -> None:
+def require(config: pytest.Config, what: str, reason: str) -> NoReturn:
     """Leave a test out because `what` is not there, or fail where VERBALE_REQUIRE names it."""
     if what in os.environ.get("VERBALE_REQUIRE", "").replace(",", " ").split():
         pytest.fail(f"{what} is required (VERBALE_REQUIRE) and not there: {reason}", pytrace=False)
@@ -53,6 +57,42 @@ def pytest_terminal_summary(
 ) -> None:
     for what, reason in sorted(config.stash.get(_left_out, {}).items()):
         terminalreporter.write_line(f"NOT TESTED: {what}: {reason}", yellow=True, bold=True)
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No setting of whoever runs the tests reaches them."""
+    for name in (
+        "DATA", "STORE", "USER", "PASSWORD", "DATABASE", "KNOWLEDGE", "WORKERS", "TIMEOUT", "TOKEN",
+    ):  # fmt: skip
+        monkeypatch.delenv(f"VERBALE_{name}", raising=False)
+
+
+@pytest.fixture(scope="session")
+def load_helper() -> Callable[[Path], ModuleType]:
+    """Imports a helper file of the tests by its path."""
+    return load_module
+
+
+@pytest.fixture(scope="session")
+def left_out(pytestconfig: pytest.Config) -> Callable[[str, str], NoReturn]:
+    """Leaves a test out with one line at the end of the run: what is not there, and why."""
+    return partial(require, pytestconfig)
+
+
+@pytest.fixture(scope="session")
+def samples() -> ModuleType:
+    """The module with short articles."""
+    return load_module(HERE / "samples.py")
+
+
+@pytest.fixture(scope="session")
+def read_article() -> Callable[[Article], Record]:
+    """Reads an article, each once in the whole run; the pipeline is loaded at the first."""
+    from ingest.extract.extractor import Extractor
+
+    extractor = cache(Extractor)
+    return cache(lambda article: extractor().extract(article))
 
 
 @pytest.fixture(scope="session")

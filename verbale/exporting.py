@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 from graph.errors import VerbaleError
 from graph.model import Graph
@@ -21,14 +22,15 @@ def write_export(graph: Graph, form: str, path: Path | None) -> None:
         else:
             with path.open("wb") as out:
                 _write(graph, form, out)
+    except BrokenPipeError:
+        raise  # whoever reads the pipe has had enough
     except OSError as error:
-        raise VerbaleError(f"{path or 'standard output'}: cannot be written: {error.strerror}") from error
+        raise VerbaleError(
+            f"{path or 'standard output'}: cannot be written: {error.strerror}"
+        ) from error
 
 
-def _write(graph: Graph, form: str, out: io.BufferedIOBase | io.BytesIO | object) -> None:
-    from typing import IO, cast
-
-    binary = cast("IO[bytes]", out)
+def _write(graph: Graph, form: str, binary: BinaryIO) -> None:
     if form == "graphml":
         from graph.analysis.projection import write_graphml
 

@@ -2,64 +2,146 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-Format = Literal["auto", "table", "json", "jsonl", "csv"]
+from graph.errors import VerbaleError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+FORMATS = ("auto", "table", "json", "jsonl", "csv")
+NO_GRAPH = (
+    "store {uri}: there is no graph yet; read articles first (verbale ingest SOURCE…), "
+    "or name another with --data or --store"
+)
+
+Line = tuple[str, str]  # its text, and its style: "bold", "dim" or none
+
+_WIDE = frozenset({"definition", "message", "question"})
+_DAYS = frozenset({"day", "days", "date", "published", "since", "until", "known_on"})
+_PIPED = 120  # columns where no terminal says how many it has
+# What a terminal would take as an order: control characters, but for tab and line end.
+_CONTROLS = {code: None for code in (*range(32), *range(127, 160)) if code not in (9, 10)}
+
+
+class Usage(VerbaleError):
+    """The command line was used wrongly; exit code 2."""
+
+
+def check(form: str) -> str:
+    """A format's name, as it is. Raises Usage where there is none of this name."""
+    if form not in FORMATS:
+        raise Usage(f"--format {form!r}: there is no such format; use {', '.join(FORMATS)}")
+    return form
 
 
 def chosen(form: str) -> str:
     """The format in force: a table on a terminal, JSON lines into a pipe."""
-    return form if form != "auto" else "table" if sys.stdout.isatty() else "jsonl"
+    return check(form) if form != "auto" else "table" if sys.stdout.isatty() else "jsonl"
 
 
-def rows(columns: Sequence[str], data: Iterable[Mapping[str, Any]], form: str, title: str | None = None) -> None:
-    """Print rows to standard output."""
+def rows(
+    columns: Sequence[str],
+    data: Iterable[Mapping[str, Any]],
+    form: str,
+    title: str | None = None,
+    wide: Sequence[str] = (),
+) -> None:
+    """Print rows to standard output; in a table the columns `wide` get the room that is left."""
     form = chosen(form)
     kept = list(data)
     if form == "table":
-        _table(columns, kept, title)
+        _table(columns, kept, title, {*_WIDE, *wide})
     elif form == "json":
         text(json.dumps(kept, ensure_ascii=False, indent=1, default=str))
     elif form == "csv":
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
+        import csv
+
+        writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(columns)
         for row in kept:
-            writer.writerow([_cell(row.get(c)) for c in columns])
-        text(out.getvalue().rstrip("\n"))
+            writer.writerow([cell(row.get(c)) for c in columns])
     else:
         for row in kept:
             text(json.dumps(row, ensure_ascii=False, default=str))
 
 
-def _cell(value: Any) -> str:
+def width() -> int:
+    """How many columns there are: what COLUMNS says, else the terminal, else room for a table."""
+    import shutil
+
+    return max(shutil.get_terminal_size((_PIPED, 24)).columns, 40)
+
+
+def lines(told: Iterable[Line]) -> None:
+    """Print lines as they are, on a terminal in their style."""
+    from rich.text import Text
+
+    console = _console()
+    for line, style in told:
+        console.print(Text(harmless(line), style=style), soft_wrap=True)
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(file=sys.stdout, width=width())
+
+
+def cell(value: Any) -> str:
+    """A value as a person reads it."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, (list, tuple)):
-        return "; ".join(_cell(v) for v in value)
+        return "; ".join(cell(v) for v in value)
     if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False, default=str)
     return str(value)
 
 
-def _table(columns: Sequence[str], data: Sequence[Mapping[str, Any]], title: str | None) -> None:
+def harmless(line: str) -> str:
+    """Text without the control characters by which an article could order a terminal about."""
+    return line.translate(_CONTROLS)
+
+
+def _table(
+    columns: Sequence[str],
+    data: Sequence[Mapping[str, Any]],
+    title: str | None,
+    wide: Collection[str],
+) -> None:
     from rich.box import SIMPLE_HEAD
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=title, box=SIMPLE_HEAD, title_justify="left", title_style="bold", pad_edge=False)
+    columns = [c for c in columns if not data or any(cell(row.get(c)) for row in data)]
+    table = Table(
+        title=Text(title, style="bold") if title else None,
+        box=SIMPLE_HEAD,
+        title_justify="left",
+        pad_edge=False,
+    )
     for column in columns:
-        wide = column in ("words", "sentence", "text", "definition", "message", "question", "name", "answer", "statement_words")
-        table.add_column(column.replace("_", " "), overflow="fold", ratio=4 if wide else None, max_width=None if wide else 28)
+        longest = max((len(cell(row.get(column))) for row in data), default=0)
+        head = column.replace("_", " ")
+        table.add_column(
+            head,
+            overflow="fold",
+            # Days and the words of a heading stay whole; what is read gets the room that is left.
+            min_width=max(
+                min(longest, 24 if column in wide else 10 if column in _DAYS else 4),
+                *map(len, head.split()),
+            ),
+            max_width=None if column in wide else 22,
+        )
     for row in data:
-        table.add_row(*(Text(_cell(row.get(c))) for c in columns))
-    Console(width=None if sys.stdout.isatty() else 120).print(table)
+        table.add_row(*(Text(harmless(cell(row.get(c)))) for c in columns))
+    _console().print(table)
 
 
 def text(line: str) -> None:
@@ -69,4 +151,4 @@ def text(line: str) -> None:
 
 def say(line: str) -> None:
     """Tell the person something: to standard error, so that data stays clean."""
-    sys.stderr.write(line + "\n")
+    sys.stderr.write(harmless(line) + "\n")

@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import fields
 from importlib.metadata import version
 from typing import Any
 
 from graph.errors import VerbaleError
 from ingest.pipeline import Report
 from verbale import output
+from verbale.options import opened
+from verbale.settings import SECRET, Settings
+
+Row = tuple[str, Any]
+_SHOWN = 10  # refusals in a report
+_COUNTS = (
+    "MATCH (node) WHERE node.id IS NOT NULL UNWIND labels(node) AS kind "
+    "WITH kind, count(*) AS number WHERE kind <> 'Verbale' RETURN kind, number ORDER BY kind"
+)
 
 
 def print_report(report: Report) -> None:
     """Tell what a run did, to standard error."""
+    refused = sum(report.refused.values())
     if report.found:
-        output.say(f"{report.found} articles: {report.new} new, {report.known} known, {sum(report.refused.values())} refused")
-    for error in report.refusals[:10]:
+        output.say(
+            f"{report.found} articles: {report.new} new, {report.known} known, {refused} refused"
+        )
+    for error in report.refusals[:_SHOWN]:
         output.say(f"  refused ({error.reason}): {error}")
-    if len(report.refusals) > 10:
-        output.say(f"  … and {len(report.refusals) - 10} more: verbale refused")
+    if len(report.refusals) > _SHOWN:
+        output.say(f"  … and {len(report.refusals) - _SHOWN} more: verbale refused")
+    if report.taken_back:
+        output.say(f"  {report.taken_back} were taken back (verbale retract) and stay out")
     if report.undated:
-        output.say(f"  {report.undated} without a day of publication: kept, left out of answers as of a day")
+        output.say(
+            f"  {report.undated} without a day of publication: kept, and left out of answers "
+            f"as of a day"
+        )
     if report.unread:
         output.say(f"  {report.unread} in a language that is not read yet: kept, unread")
     if report.records:
@@ -29,43 +47,63 @@ def print_report(report: Report) -> None:
     if written is not None:
         output.say(
             f"graph: {sum(report.nodes.values())} nodes, {sum(report.edges.values())} edges "
-            f"({written.nodes_written + written.edges_written} written, {written.nodes_removed + written.edges_removed} removed)"
+            f"({written.nodes_written + written.edges_written} written, "
+            f"{written.nodes_removed + written.edges_removed} removed)"
         )
-        output.say("  " + ", ".join(f"{count} {kind}" for kind, count in sorted(report.nodes.items())))
+        kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(report.nodes.items()))
+        output.say(f"  {kinds}")
 
 
-def status_rows(settings: Any, open_store: Callable[[Any], Any]) -> list[dict[str, Any]]:
-    """What is installed and in force."""
+def status_rows(settings: Settings) -> list[dict[str, Any]]:
+    """What is installed, in force, and held; what cannot be opened says why."""
+    rows = [*_installed(), *_settings(settings), *_log(settings), *_graph(settings)]
+    return [{"what": what, "value": value} for what, value in rows]
+
+
+def _installed() -> Iterator[Row]:
+    from ingest.extract.version import extractor_version
+
+    yield "verbale", version("verbale")
+    yield "extractor", extractor_version()
+
+
+def _settings(settings: Settings) -> Iterator[Row]:
+    for field in fields(settings):
+        value = getattr(settings, field.name)
+        if field.name == "store":
+            value = settings.uri
+        elif field.name in SECRET:
+            value = "(hidden)" if value else ""
+        elif isinstance(value, tuple):
+            value = ", ".join(map(str, value))
+        yield f"setting {field.name}", value if isinstance(value, int | float) else str(value)
+
+
+def _log(settings: Settings) -> Iterator[Row]:
     from ingest.extract.version import extractor_version
     from ingest.log import Log
 
-    rows: list[dict[str, Any]] = [
-        {"what": "verbale", "value": version("verbale")},
-        {"what": "extractor", "value": extractor_version()},
-        {"what": "data folder", "value": str(settings.data)},
-        {"what": "store", "value": settings.uri},
-    ]
     try:
         with Log(settings.log) as log:
-            rows += [
-                {"what": "log", "value": log.identity},
-                {"what": "articles", "value": len(log.keys())},
-                {"what": "retracted", "value": len(log.retracted())},
-                {"what": "refused", "value": len(log.refusals())},
-                {"what": "to be read anew", "value": len(log.unread(extractor_version()))},
-            ]
+            yield "log", log.identity
+            yield "articles", len(log.keys())
+            yield "retracted", len(log.retracted())
+            yield "refused", len(log.refusals())
+            yield "to be read anew", len(log.unread(extractor_version()))
     except VerbaleError as error:
-        rows.append({"what": "log", "value": str(error)})
+        yield "log", str(error)
+
+
+def _graph(settings: Settings) -> Iterator[Row]:
     try:
-        store = open_store(settings)
-        try:
+        with opened(settings) as store:
             state = store.state()
-            rows.append({"what": "graph", "value": "empty" if state is None else f"{state.fingerprint} of log {state.log}" + (" (rebuilding)" if state.rebuilding else "")})
-            if state is not None:
-                found = store.read("MATCH (n) WHERE n.id IS NOT NULL UNWIND labels(n) AS kind RETURN kind, count(*) AS number ORDER BY kind", {})
-                rows += [{"what": f"  {kind}", "value": number} for kind, number in found.rows]
-        finally:
-            store.close()
+            if state is None:
+                yield "graph", "empty"
+                return
+            rebuilding = " (rebuilding)" if state.rebuilding else ""
+            yield "graph", f"{state.fingerprint} of log {state.log}{rebuilding}"
+            for kind, number in store.read(_COUNTS, {}).rows:
+                yield f"  {kind}", number
     except VerbaleError as error:
-        rows.append({"what": "graph", "value": str(error)})
-    return rows
+        yield "graph", str(error)

@@ -81,8 +81,10 @@ _NEWS = frozenset(
 )
 _DEAD = frozenset({"bodies", "remains", "fallen"})
 _CAPTIVES = frozenset(
-    """prisoner prisoners hostage hostages pow pows captive captives wounded sick ill soldiers detainees
-    servicemen""".split()
+    """
+    prisoner prisoners hostage hostages pow pows captive captives wounded sick ill soldiers
+    detainees servicemen
+    """.split()
 )
 
 
@@ -467,7 +469,7 @@ class Matters:
         taken.update(range(low, high))
 
     def _agreed_kind(self, low: int, high: int, lemma: str = "") -> str | None:
-        """The kind of what was agreed, from the words of a stretch; None where they tell nothing."""
+        """The kind of what was agreed, from the words of a stretch; None where it is not told."""
         tokens = self.doc[low:high]
         words = {t.lower_ for t in tokens} | {t.lemma_.lower() for t in tokens}
         if lemma in self.lexicon.agreed["procedural"]:
@@ -591,7 +593,13 @@ class Matters:
                 and not (fresh.date.startswith(matter.date) or matter.date.startswith(fresh.date))
             ):
                 continue
-            if fresh.place is not None and matter.place is not None and fresh.place != matter.place:
+            one_round = fresh.ordinal is not None and fresh.ordinal == matter.ordinal
+            if (
+                not one_round
+                and fresh.place is not None
+                and matter.place is not None
+                and fresh.place != matter.place
+            ):
                 continue
             if (
                 fresh.quantities
@@ -656,6 +664,11 @@ class Matters:
     def _date_in(self, head: Token, start: int, end: int) -> str | None:
         doc, text = self.doc, self.a.text
         scopes: list[tuple[int, int]] = [(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))]
+        if end + 1 < len(doc) and doc[end].lower_ in ("on", "of") and doc[end].head.i != head.i:
+            stop = self.a.sentences[self.a.sentence[end]][1]
+            high = min(end + 4, stop) - 1
+            if high > end:  # "the talks in X on May 16", hung on the verb by the parse
+                scopes.append((doc[end].idx, doc[high].idx + len(doc[high])))
         for child in head.children:
             if child.dep_ in ("prep", "npadvmod", "appos", "nmod") and child.i > head.i:
                 scopes.append((child.left_edge.idx, child.right_edge.idx + len(child.right_edge)))
@@ -949,7 +962,8 @@ def _is_irreal(verbs: Sequence[Token]) -> bool:
     for verb in verbs:
         for child in verb.children:
             if child.dep_ == "aux" and child.lower_ in (
-                "will", "would", "shall", "should", "could", "may", "might", "must", "can", "to", "'ll",
+                "will", "would", "shall", "should", "could", "may", "might", "must", "can",
+                "to", "'ll",
             ):  # fmt: skip
                 return True
     return False

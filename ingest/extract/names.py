@@ -13,23 +13,24 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
+from ingest.extract import cues
 from ingest.extract.candidates import Analysis
 from ingest.extract.gazetteer import Entry, Gazetteer, Hit
 from ingest.knowledge import Knowledge
 
 PARTICLES = frozenset(
     """
-    al el ul bin ibn bint ben abu umm van von der den de da dos del di du la le ter ten af av zu
-    y
+    al el ul bin ibn bint ben abu umm van von der den de da dos del di du la le ter ten af av
+    zu y
     """.split()
 )
 HONORIFICS = frozenset(
     """
     mr mrs ms dr prof sir dame sheikh sheik shaikh hajj imam ayatollah rev fr lt gen col maj
     capt sgt brig adm lieutenant general colonel major captain admiral marshal brigadier
-    commander sergeant mr. mrs. ms. dr. prof. lt. gen. col. maj. capt. sgt. brig. adm. rear vice
-    first second retired lord lady king queen prince princess h.e. he. pope cardinal archbishop bishop
-    patriarch metropolitan father
+    commander sergeant mr. mrs. ms. dr. prof. lt. gen. col. maj. capt. sgt. brig. adm. rear
+    vice first second retired lord lady king queen prince princess h.e. he. pope cardinal
+    archbishop bishop patriarch metropolitan father
     """.split()
 )
 _INSTITUTION_HEADS: dict[str, str] = {
@@ -60,8 +61,8 @@ _INSTITUTION_HEADS: dict[str, str] = {
     **dict.fromkeys(
         """
     news times post herald tribune radio tv television media press gazette journal daily
-    telegraph observer newspaper channel broadcaster agency today guardian chronicle mail mirror
-    monitor independent
+    telegraph observer newspaper channel broadcaster agency today guardian chronicle mail
+    mirror monitor independent
     """.split(),
         "media",
     ),
@@ -73,13 +74,14 @@ _INSTITUTION_HEADS: dict[str, str] = {
 }  # fmt: skip
 _LOWER_HEADS = frozenset(
     """
-    coalition alliance movement party group agency army militia ministry council committee union
-    front newspaper channel broadcaster organisation organization faction bloc network
+    coalition alliance movement party group agency army militia ministry council committee
+    union front newspaper channel broadcaster organisation organization faction bloc network
     """.split()
 )
 _NO_BODIES = frozenset(
     """
-    PM FM MP MPS MFA CEO AI TV EU-US GMT UTC VIP POW POWS IDP IDPS NGO NGOS UAV GDP HQ DNA OK US
+    PM FM MP MPS MFA CEO AI TV EU-US GMT UTC VIP POW POWS IDP IDPS NGO NGOS UAV GDP HQ DNA OK
+    US
     """.split()
 )
 PORTFOLIOS = frozenset(
@@ -90,16 +92,16 @@ PORTFOLIOS = frozenset(
 _PLACE_HEADS = frozenset(
     """
     city province region district governorate oblast state county town village island islands
-    river sea strait bay gulf mountain mountains valley lake port airport crossing border palace
-    square street camp desert peninsula coast bridge dam plant base hotel hall road highway
-    avenue corridor heights hills plateau canal
+    river sea strait bay gulf mountain mountains valley lake port airport crossing border
+    palace square street camp desert peninsula coast bridge dam plant base hotel hall road
+    highway avenue corridor heights hills plateau canal
     """.split()
 )
 _EVENT_HEADS = frozenset(
     """
-    summit conference agreement accord treaty declaration protocol memorandum charter resolution
-    pact convention constitution war day year olympics cup championship league prize award act
-    law plan initiative process talks forum festival operation
+    summit conference agreement accord treaty declaration protocol memorandum charter
+    resolution pact convention constitution war day year olympics cup championship league
+    prize award act law plan initiative process talks forum festival operation
     """.split()
 )
 _CALENDAR = frozenset(
@@ -112,12 +114,12 @@ _CALENDAR = frozenset(
 _NOT_NAMES = frozenset(
     """
     i details context addition background reaction ed photo video read also the a an this that
-    these those it he she they we but and or if in on at for from to by of with as after before
-    when while however meanwhile earlier later still yet no not such there here according today
-    yesterday what who why how asked speaking let god government president minister east west
-    north south western eastern northern southern english internet arabic hebrew persian farsi
-    pashto kurdish mandarin ramadan eid christmas easter islam christian muslim muslims jewish
-    orthodox christians jews sunni shia shiite covid
+    these those it he she they we but and or if in on at for from to by of with as after
+    before when while however meanwhile earlier later still yet no not such there here
+    according today yesterday what who why how asked speaking let god government president
+    minister east west north south western eastern northern southern english internet arabic
+    hebrew persian farsi pashto kurdish mandarin ramadan eid christmas easter islam christian
+    muslim muslims jewish orthodox christians jews sunni shia shiite covid
     """.split()
 )
 _LOCATIVE = frozenset(
@@ -126,13 +128,8 @@ _LOCATIVE = frozenset(
     """.split()
 )
 _SUFFIXES = frozenset("jr sr ii iii iv jr. sr.".split())
-_SPEECH = frozenset(
-    """
-    say tell state add note stress announce declare warn claim insist argue write confirm deny
-    accuse urge call reject welcome condemn demand promise vow propose reply respond answer
-    explain
-    """.split()
-)
+# reporting verbs whose subject is as often a thing as a speaker
+_WIDE = frozenset("go begin see want expect offer support seek mean table push press".split())
 _UPPER = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž]")
 
 
@@ -200,6 +197,9 @@ class NameFinder:
         self._gazetteer = gazetteer
         self._given = knowledge.names.given
         self._offices = knowledge.offices
+        words = cues.load()
+        verbs = {*words.clause, *words.object, *words.infinitive, *words.preposition}
+        self._speech = {verb.partition("+")[0] for verb in verbs} - _WIDE
 
     def find(self, a: Analysis, outlet: str | None = None) -> list[Name]:
         """The names of an article, in order; its outlet is a name too."""
@@ -437,7 +437,7 @@ class NameFinder:
             yield from self._classify(a, run, known)
 
     def _classify(self, a: Analysis, run: list[Unit], known: list[Name]) -> Iterator[Name]:
-        """What a run of capitalised words names; one that holds a title or a body is taken apart."""
+        """What a run of capitalised words names; one with a title or a body is taken apart."""
         cut = self._cut(run)
         if cut is not None:
             yield from self._classify(a, run[:cut], known)
@@ -523,7 +523,7 @@ class NameFinder:
         return k >= 0 and k < unit.start - 1 and doc[k].lower_ in self._offices
 
     def _after_office(self, a: Analysis, start: int) -> bool:
-        """Whether a name follows an office's phrase directly: "the Minister of Energy of X NAME"."""
+        """Whether a name follows an office's phrase: "the Minister of Energy of X NAME"."""
         doc = a.doc
         if (
             start < 2
@@ -606,7 +606,7 @@ class NameFinder:
         ):
             yield Name(start, end, "Place", None, None, None, True)
             return
-        speaks = token.dep_ in ("nsubj",) and token.head.lemma_.lower() in _SPEECH
+        speaks = token.dep_ == "nsubj" and token.head.lemma_.lower() in self._speech
         if determined:
             acts = (
                 token.dep_ in ("nsubj", "agent")
@@ -656,7 +656,7 @@ class NameFinder:
             ):
                 yield Name(start, end, "Person")
             return
-        if len(words) == 1 and speaks:
+        if len(words) == 1 and (speaks or (apposed and token.dep_ in ("nsubj", "nsubjpass"))):
             is_body = not given and self._called_body(doc, names[0].text)
             yield Name(
                 start, end, "Institution" if is_body else "Person", "other" if is_body else None

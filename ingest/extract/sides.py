@@ -8,10 +8,13 @@ from ingest.extract.cast import Cast
 _FIRST = frozenset({"i", "we", "us", "our", "my"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _DEEDS = frozenset(
-    """violate breach break attack shell bomb kill target strike block sabotage undermine provoke lie manipulate
-    blackmail threaten kidnap abduct torture obstruct derail stall delay postpone refuse reject deny invade occupy
-    destroy loot starve besiege arm fund hide fail ignore escalate invent fake distort abuse deceive betray steal
-    hinder disrupt drag mislead exploit persecute suppress deport plunder""".split()
+    """
+    violate breach break attack shell bomb kill target strike block sabotage undermine provoke
+    lie manipulate blackmail threaten kidnap abduct torture obstruct derail stall delay
+    postpone refuse reject deny invade occupy destroy loot starve besiege arm fund hide fail
+    ignore escalate invent fake distort abuse deceive betray steal hinder disrupt drag mislead
+    exploit persecute suppress deport plunder
+    """.split()
 )
 
 

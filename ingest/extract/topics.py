@@ -15,12 +15,16 @@ _NEAR = 2  # sentences back to the matter that a statement without one goes on a
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "pobj", "poss"})
 _POINTING = frozenset(
-    """it this that these those such plan idea step move proposal offer document paper deal process
-    decision meeting""".split()
+    """
+    it this that these those such plan idea step move proposal offer document paper deal
+    process decision meeting
+    """.split()
 )
 _EMPTY = frozenset(
-    """talk negotiation meeting summit agreement deal accord exchange plan side country people day week
-    month year time part end first second third next new state war peace""".split()
+    """
+    talk negotiation meeting summit agreement deal accord exchange plan side country people
+    day week month year time part end first second third next new state war peace
+    """.split()
 )
 
 
@@ -115,7 +119,7 @@ class Topics:
     def _actors(
         self, c: Candidate, speaker: Speaker, act: str, addressed: Sequence[int]
     ) -> list[int]:
-        """Actors that the content is about: its subject, whom it blames; not the speaker's own side."""
+        """Actors that the content is about: its subject, whom it blames; not the own side."""
         found: list[int] = []
         own = self._side(speaker.index)
         if act in ("accuse", "condemn", "welcome", "reject", "deny", "threaten"):

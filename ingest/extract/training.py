@@ -179,7 +179,7 @@ def act_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list[str]
 
 
 def response_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list[str], bool]]:
-    """Pairs of statements that the reader finds in gold articles, and whether one answers the other."""
+    """Pairs of statements found in gold articles, and whether one answers the other."""
     for text, gold in articles(folder):
         a, cast, candidates = extractor.selected(text, gold.get("outlet"))
         speakers = Speakers(a, cast)

@@ -157,6 +157,11 @@ def _matters(r: Resolution) -> None:
         entity = items.entity((article, index))
         if entity.kind == "delegation" and id in r.side_of:
             return r.side_of[id]
+        if entity.type == "Place":
+            spot = r.knowledge.place_by_id.get(id.removeprefix("place/"))
+            is_site = spot.kind == "site" if spot is not None else entity.known is None
+            if is_site:  # a palace and its city are no two places of one meeting
+                return None
         return id
 
     told = matter_rules.told_events(items, actor)

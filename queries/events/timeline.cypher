@@ -80,8 +80,8 @@ CALL {
 WITH event, day, entry, status, statement, speakers, speaker_names, act, words, is_hedged, relay,
      outlet, published, article, start_offset, end_offset
 WHERE (day >= $since OR (day = '' AND $since = '0001-01-01')) AND day <= $until
-RETURN day, entry, event.id AS event, event.name AS event_name, event.date AS event_date, status,
+RETURN DISTINCT day, entry, event.id AS event, event.name AS event_name, event.date AS event_date, status,
        statement, speakers, speaker_names, act, words, is_hedged, relay,
        outlet, published, article, start_offset, end_offset
-ORDER BY day, event, entry, statement, article, start_offset
+ORDER BY day, event, entry, statement, article, start_offset, end_offset, status
 LIMIT $limit

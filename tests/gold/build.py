@@ -1,8 +1,9 @@
-"""Builds the annotated news corpus: reads the marked-up articles and writes text with JSON beside it.
+"""Builds the annotated news corpus: reads marked-up articles, writes text with JSON beside it.
 
-An article is written by hand as one file with its entities, its text (content spans in numbered tags)
-and one line for each statement. This module turns such files into NAME.txt and NAME.json as an
-evaluation wants them, computes every offset, applies sets of other names, and refuses what is inconsistent.
+An article is written by hand as one file with its entities, its text (content spans in numbered
+tags) and one line for each statement. This module turns such files into NAME.txt and NAME.json as
+an evaluation wants them, computes every offset, applies sets of other names, and refuses what is
+inconsistent.
 """
 
 from __future__ import annotations
@@ -27,20 +28,25 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-ACTS = _words("state announce confirm deny accuse condemn welcome propose demand promise threaten agree reject")
+ACTS = _words(
+    "state announce confirm deny accuse condemn welcome propose demand promise threaten agree "
+    "reject"
+)
 EVENT_KINDS = _words(
-    "talks summit meeting call visit prisoner_exchange repatriation ceasefire signing vote attack sanctions aid "
-    "statement_release other"
+    "talks summit meeting call visit prisoner_exchange repatriation ceasefire signing vote attack "
+    "sanctions aid statement_release other"
 )
 EVENT_STATUSES = _words("planned proposed ongoing held postponed cancelled alleged")
 AGREEMENT_KINDS = _words(
-    "ceasefire prisoner_exchange repatriation humanitarian memorandum framework peace_treaty security_guarantee "
-    "trade arms_control procedural other"
+    "ceasefire prisoner_exchange repatriation humanitarian memorandum framework peace_treaty "
+    "security_guarantee trade arms_control procedural other"
 )
-AGREEMENT_STATUSES = _words("proposed agreed signed in_force implemented suspended violated rejected expired")
+AGREEMENT_STATUSES = _words(
+    "proposed agreed signed in_force implemented suspended violated rejected expired"
+)
 INSTITUTION_KINDS = _words(
-    "state government ministry agency military parliament court igo ngo party media delegation company "
-    "armed_group other"
+    "state government ministry agency military parliament court igo ngo party media delegation "
+    "company armed_group other"
 )
 RELATION_TYPES = _words("PART_OF LOCATED_IN MEMBER_OF REPRESENTS FOLLOWS IMPLEMENTS")
 FORMS = frozenset(("direct", "indirect", "mixed"))
@@ -58,7 +64,7 @@ VOWELS = "aeiouAEIOU"
 
 
 class GoldError(Exception):
-    """Something in a source file breaks the rules; the message names the file and the line or statement."""
+    """A source file breaks the rules; the message names the file and the line or statement."""
 
 
 @dataclass(frozen=True)
@@ -148,13 +154,13 @@ class Variant:
 
     @classmethod
     def of(cls, name: str, words: Mapping[str, str]) -> Variant:
-        """Prepare a variant; longer literals win over shorter ones, and only whole words are replaced."""
+        """Prepare a variant; longer literals win over shorter ones, only whole words count."""
         literals = sorted(words, key=len, reverse=True)
         body = "|".join(re.escape(literal) for literal in literals)
         return cls(name, dict(words), re.compile(rf"(?:\b(an?|An?)(\s+))?(?<!\w)({body})(?!\w)"))
 
     def apply(self, text: str) -> str:
-        """Replace every mapped name and let a preceding "a" or "an" follow the new word's first letter."""
+        """Replace every mapped name; a preceding "a" or "an" follows the new first letter."""
 
         def swap(match: re.Match[str]) -> str:
             new = self.words[match.group(3)]
@@ -176,7 +182,9 @@ def _names(text: str) -> tuple[str, ...]:
 
 def _ids(text: str) -> tuple[str, ...]:
     """Split a list of ids at commas; the word none is an empty list."""
-    return tuple(part.strip() for part in text.split(",") if part.strip() and part.strip() != "none")
+    return tuple(
+        part.strip() for part in text.split(",") if part.strip() and part.strip() != "none"
+    )
 
 
 def _optional(text: str) -> str | None:
@@ -267,7 +275,9 @@ def parse(path: Path) -> Source:
     raw = path.read_text(encoding="utf-8")
     pieces = re.split(r"^--- (entities|text|statements)[ ]*\n", raw, flags=re.MULTILINE)
     if pieces[1::2] != ["entities", "text", "statements"]:
-        raise GoldError(f"{where}: the sections must be entities, text, statements; found {pieces[1::2]}")
+        raise GoldError(
+            f"{where}: the sections must be entities, text, statements; found {pieces[1::2]}"
+        )
     head = dict(line.split(": ", 1) for line in pieces[0].splitlines() if ": " in line)
     if set(head) != {"published", "outlet"}:
         raise GoldError(f"{where}: the head must give published and outlet")
@@ -300,7 +310,11 @@ def parse(path: Path) -> Source:
         tuple(happenings),
         tuple(relations),
         pieces[4].strip("\n") + "\n",
-        tuple(_statement(where, line.strip(), published) for line in pieces[6].splitlines() if line.strip()),
+        tuple(
+            _statement(where, line.strip(), published)
+            for line in pieces[6].splitlines()
+            if line.strip()
+        ),
     )
 
 
@@ -310,7 +324,7 @@ def _where(source: Source) -> str:
 
 
 def _spans(source: Source) -> tuple[str, dict[int, list[tuple[int, int]]], list[str]]:
-    """Take the tags out of the text; give the text, the spans of each number and what is wrong with the tags."""
+    """Take the tags out; give the text, each number's spans and what is wrong with the tags."""
     text, spans, wrong = "", dict[int, list[tuple[int, int]]](), list[str]()
     opened: list[tuple[int, int]] = []
     at = 0
@@ -321,23 +335,31 @@ def _spans(source: Source) -> tuple[str, dict[int, list[tuple[int, int]]], list[
         if not tag.group(1):
             opened.append((number, len(text)))
         elif not opened or opened[-1][0] != number:
-            wrong.append(f"{_where(source)}: statement {number}: closing tag does not fit an open one")
+            wrong.append(
+                f"{_where(source)}: statement {number}: closing tag does not fit an open one"
+            )
         else:
             spans.setdefault(number, []).append((opened.pop()[1], len(text)))
     text += source.marked[at:]
     wrong += [f"{_where(source)}: statement {number}: tag is never closed" for number, _ in opened]
-    trimmed = {number: [_trim(text, *span) for span in sorted(found)] for number, found in spans.items()}
+    trimmed = {
+        number: [_trim(text, *span) for span in sorted(found)] for number, found in spans.items()
+    }
     return text, trimmed, wrong
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Leave out quotation marks and spaces at both ends and a final comma, semicolon or full stop."""
+    """Leave out quotation marks and spaces at both ends and a final comma, semicolon, full stop."""
     quoted = text[start : start + 1] in ("'", "‘")
     while True:
         before = (start, end)
         while start < end and text[start] in EDGE:
             start += 1
-        while start < end and text[end - 1] in EDGE and (quoted or not text[start:end].endswith(("s'", "s’"))):
+        while (
+            start < end
+            and text[end - 1] in EDGE
+            and (quoted or not text[start:end].endswith(("s'", "s’")))
+        ):
             end -= 1
         body = text[start:end]
         if body.endswith((",", ";")) or (
@@ -349,7 +371,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _quoted(text: str) -> list[bool]:
-    """Tell for every character whether it stands inside double quotation marks; a paragraph closes its quotation."""
+    """Tell which characters stand inside double quotation marks; a paragraph closes a quotation."""
     inside, marks = False, list[bool]()
     for char in text:
         if char == "\n":
@@ -373,7 +395,7 @@ def _form(text: str, marks: Sequence[bool], spans: Iterable[tuple[int, int]]) ->
 
 
 def _problems(source: Source) -> list[str]:
-    """List everything in one article that breaks the rules, apart from references to other articles."""
+    """List what breaks the rules in one article, apart from references to other articles."""
     here = _where(source)
     text, spans, wrong = _spans(source)
     known = source.ids()
@@ -382,16 +404,27 @@ def _problems(source: Source) -> list[str]:
         if not condition:
             wrong.append(f"{here}: {message}")
 
-    need(DAY.match(source.published) and len(source.published) == 10, f"published {source.published!r} is no day")
-    declared = Counter([entity.id for entity in source.entities] + [thing.id for thing in source.happenings])
+    need(
+        DAY.match(source.published) and len(source.published) == 10,
+        f"published {source.published!r} is no day",
+    )
+    declared = Counter(
+        [entity.id for entity in source.entities] + [thing.id for thing in source.happenings]
+    )
     for name, times in declared.items():
         need(times == 1, f"{name} is declared twice")
     for entity in source.entities:
         need(ID.match(entity.id.replace("--", "-")), f"{entity.id!r} is not a proper id")
         if entity.letter == "I":
-            need(entity.kind in INSTITUTION_KINDS, f"{entity.id} has the unknown kind {entity.kind!r}")
+            need(
+                entity.kind in INSTITUTION_KINDS,
+                f"{entity.id} has the unknown kind {entity.kind!r}",
+            )
         for _, office in entity.offices:
-            need(known.get(office) == "I", f"office of {entity.id} at {office!r}, which is no declared institution")
+            need(
+                known.get(office) == "I",
+                f"office of {entity.id} at {office!r}, which is no declared institution",
+            )
         for mention in entity.mentions:
             need(mention in text, f"mention of {entity.id} is not in the text: {mention!r}")
     for thing in source.happenings:
@@ -401,7 +434,10 @@ def _problems(source: Source) -> list[str]:
         need(thing.kind in kinds, f"{thing.id} has the unknown kind {thing.kind!r}")
         need(thing.status in statuses, f"{thing.id} has the unknown status {thing.status!r}")
         need(thing.date is None or DAY.match(thing.date), f"{thing.id} has the date {thing.date!r}")
-        need(thing.place is None or thing.place in known, f"{thing.id} is at {thing.place!r}, which is not declared")
+        need(
+            thing.place is None or thing.place in known,
+            f"{thing.id} is at {thing.place!r}, which is not declared",
+        )
         need(
             thing.reached is None or known.get(thing.reached) == "E",
             f"{thing.id} was reached at {thing.reached!r}, which is no declared event",
@@ -422,7 +458,10 @@ def _problems(source: Source) -> list[str]:
         label = f"statement {one.number}"
         need(one.act in ACTS, f"{label}: unknown act {one.act!r}")
         need(one.cue in text, f"{label}: cue is not in the text: {one.cue!r}")
-        need(one.hedge is None or one.hedge in text, f"{label}: hedge is not in the text: {one.hedge!r}")
+        need(
+            one.hedge is None or one.hedge in text,
+            f"{label}: hedge is not in the text: {one.hedge!r}",
+        )
         need(one.date is None or DAY.match(one.date), f"{label}: bad date {one.date!r}")
         need(one.form is None or one.form in FORMS, f"{label}: unknown form {one.form!r}")
         need(len(one.about) <= 4, f"{label}: more than four things in about")
@@ -432,7 +471,10 @@ def _problems(source: Source) -> list[str]:
         for used in one.speakers:
             need(known.get(used) in ("P", "I", None), f"{label}: {used} cannot speak")
         if one.answers is not None and "#" not in one.answers:
-            need(one.answers.isdigit() and int(one.answers) in lines, f"{label}: answers unknown {one.answers!r}")
+            need(
+                one.answers.isdigit() and int(one.answers) in lines,
+                f"{label}: answers unknown {one.answers!r}",
+            )
             need(one.answers != str(one.number), f"{label}: answers itself")
         for first_at, last_at in spans.get(one.number, ()):
             need(last_at > first_at, f"{label}: a span is empty")
@@ -440,7 +482,7 @@ def _problems(source: Source) -> list[str]:
 
 
 def _cross_problems(sources: Sequence[Source]) -> list[str]:
-    """List what is wrong between articles: doubled names, answers that lead nowhere, one id for two things."""
+    """List what is wrong between articles: doubled names, lost answers, one id for two things."""
     wrong: list[str] = []
     by_name: dict[str, Source] = {}
     for source in sources:
@@ -459,16 +501,22 @@ def _cross_problems(sources: Sequence[Source]) -> list[str]:
                 wrong.append(f"{label}, but there is no such article")
             elif target.family != source.family:
                 wrong.append(f"{label}, which is in another family")
-            elif not number.isdigit() or int(number) not in {one.number for one in target.statements}:
+            elif not number.isdigit() or int(number) not in {
+                one.number for one in target.statements
+            }:
                 wrong.append(f"{label}, but there is no such statement")
         for entity in source.entities:
             value = (f"{entity.letter} {entity.kind}", entity.name)
             if meaning.setdefault(entity.id, value) != value:
-                wrong.append(f"{_where(source)}: {entity.id} is {value}, elsewhere {meaning[entity.id]}")
+                wrong.append(
+                    f"{_where(source)}: {entity.id} is {value}, elsewhere {meaning[entity.id]}"
+                )
         for thing in source.happenings:
             value = (f"{thing.letter} {thing.kind}", "")
             if meaning.setdefault(thing.id, value) != value:
-                wrong.append(f"{_where(source)}: {thing.id} is {value}, elsewhere {meaning[thing.id]}")
+                wrong.append(
+                    f"{_where(source)}: {thing.id} is {value}, elsewhere {meaning[thing.id]}"
+                )
     return wrong
 
 
@@ -554,13 +602,16 @@ def _gold(source: Source) -> Gold:
             "events": events,
             "agreements": agreements,
             "statements": statements,
-            "relations": [{"type": kind, "from": first, "to": second} for kind, first, second in source.relations],
+            "relations": [
+                {"type": kind, "from": first, "to": second}
+                for kind, first, second in source.relations
+            ],
         },
     )
 
 
 def read_source(path: Path) -> Gold:
-    """Read one marked-up article and give its text and annotation; raise GoldError where it breaks the rules."""
+    """Give the text and annotation of one marked-up article; raise GoldError if it is wrong."""
     source = parse(path)
     wrong = _problems(source)
     if wrong:
@@ -583,7 +634,7 @@ def read_variants(folder: Path) -> list[Variant]:
 
 
 def rename(source: Source, variant: Variant) -> Source:
-    """Tell the same story under another set of names; whatever was renamed gets another id as well."""
+    """Tell the same story under other names; whatever was renamed gets another id as well."""
     swap = variant.apply
 
     def renamed(thing: Entity | Happening) -> bool:
@@ -592,7 +643,9 @@ def rename(source: Source, variant: Variant) -> Source:
         return any(swap(text) != text for text in (thing.name, *thing.mentions))
 
     things: tuple[Entity | Happening, ...] = (*source.entities, *source.happenings)
-    ids = {thing.id: f"{thing.id}--{variant.name}" if renamed(thing) else thing.id for thing in things}
+    ids = {
+        thing.id: f"{thing.id}--{variant.name}" if renamed(thing) else thing.id for thing in things
+    }
 
     def fresh(name: str | None) -> str | None:
         return None if name is None else ids.get(name, name)
@@ -612,7 +665,9 @@ def rename(source: Source, variant: Variant) -> Source:
             id=ids[entity.id],
             name=swap(entity.name),
             mentions=tuple(swap(mention) for mention in entity.mentions),
-            offices=tuple((swap(title), ids.get(office, office)) for title, office in entity.offices),
+            offices=tuple(
+                (swap(title), ids.get(office, office)) for title, office in entity.offices
+            ),
         )
         for entity in source.entities
     )
@@ -695,7 +750,9 @@ def read_all(folder: Path = HERE, part: str | None = None, variants: bool = True
                 wrong.append(str(error))
         sources += own
         if variants:
-            sources += [rename(source, variant) for variant in read_variants(family) for source in own]
+            sources += [
+                rename(source, variant) for variant in read_variants(family) for source in own
+            ]
     for source in sources:
         wrong += _problems(source)
     wrong += _cross_problems(sources)
@@ -727,10 +784,16 @@ def counts(golds: Sequence[Gold]) -> str:
 
     entities, events, agreements = distinct("entities"), distinct("events"), distinct("agreements")
     answers = [one for one in statements if one["responds_to"] or one.get("responds_to_entity")]
-    otherday = sum(one["date"] != gold.record["published"] for gold in golds for one in gold.record["statements"])
+    otherday = sum(
+        one["date"] != gold.record["published"]
+        for gold in golds
+        for one in gold.record["statements"]
+    )
+    across = sum("#" in (one["responds_to"] or "") for one in answers)
+    renamed = sum("--" in gold.name for gold in golds)
     lines = [
         f"families {len({gold.family for gold in golds})}",
-        f"articles {len(golds)}, of which with other names {sum('--' in gold.name for gold in golds)}",
+        f"articles {len(golds)}, of which with other names {renamed}",
         f"words {sum(len(gold.text.split()) for gold in golds)}",
         f"statements {len(statements)}",
         f"form: {tally(one['form'] for one in statements)}",
@@ -739,7 +802,7 @@ def counts(golds: Sequence[Gold]) -> str:
         f"with via {sum(bool(one['via']) for one in statements)}",
         f"with several spans {sum('spans' in one for one in statements)}",
         f"with several speakers {sum('co_speakers' in one for one in statements)}",
-        f"answers {len(answers)}, of these across articles {sum('#' in (one['responds_to'] or '') for one in answers)}",
+        f"answers {len(answers)}, of these across articles {across}",
         f"not dated on the day of publication {otherday}",
         f"speakers {len({one['speaker'] for one in statements})}",
         f"entities {len(entities)}: {tally(thing['type'] for thing in entities.values())}",
@@ -754,7 +817,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Build the annotated news corpus.")
     parser.add_argument("out", nargs="?", type=Path, help="folder to write into")
     parser.add_argument("--part", choices=PARTS, help="only the families of this part")
-    parser.add_argument("--counts", action="store_true", help="print figures, written articles and built ones")
+    parser.add_argument(
+        "--counts", action="store_true", help="print figures, written articles and built ones"
+    )
     options = parser.parse_args(arguments)
     if options.out is None and not options.counts:
         parser.error("give a folder to write into, or --counts")

@@ -20,7 +20,9 @@ def extractor() -> Extractor:
 
 @pytest.fixture
 def reading(extractor: Extractor) -> Reading:
-    def read(text: str, published: str = "2031-03-05", outlet: str = "Sund Herald") -> tuple[Record, str]:
+    def read(
+        text: str, published: str = "2031-03-05", outlet: str = "Sund Herald"
+    ) -> tuple[Record, str]:
         return extractor.extract(Article(text, published=published, outlet=outlet)), text
 
     return read
@@ -93,14 +95,19 @@ def test_construction(reading: Reading, text: str, said: str, who: str) -> None:
 
 
 def test_interrupted_quotation_is_one_statement(reading: Reading) -> None:
-    record, text = reading('"We lost a year," Foreign Minister Taras Arenko said. "We shall not lose another."')
-    assert [content(s, text) for s in record.statements] == ["We lost a year We shall not lose another"]
+    record, text = reading(
+        '"We lost a year," Foreign Minister Taras Arenko said. "We shall not lose another."'
+    )
+    assert [content(s, text) for s in record.statements] == [
+        "We lost a year We shall not lose another"
+    ]
     assert record.statements[0].form == "direct"
 
 
 def test_pronoun_takes_the_last_subject(reading: Reading) -> None:
-    record, text = reading(
-        "Defence Minister Selma Duran visited the border on Monday. She said the mines would be cleared by May."
+    record, _ = reading(
+        "Defence Minister Selma Duran visited the border on Monday. She said the mines "
+        "would be cleared by May."
     )
     assert [speaker(record, s) for s in record.statements] == ["Selma Duran"]
 
@@ -109,12 +116,17 @@ def test_two_cues_two_statements(reading: Reading) -> None:
     record, text = reading(
         "President Idris Korkmaz condemned the strike and demanded the withdrawal of the fleet."
     )
-    assert {content(s, text) for s in record.statements} == {"the strike", "the withdrawal of the fleet"}
+    assert {content(s, text) for s in record.statements} == {
+        "the strike",
+        "the withdrawal of the fleet",
+    }
     assert {s.act for s in record.statements} == {"condemn", "demand"}
 
 
 def test_hedge_is_kept_with_its_word(reading: Reading) -> None:
-    record, text = reading("General Pavel Drozd claims that the patrol boat allegedly crossed the line.")
+    record, text = reading(
+        "General Pavel Drozd claims that the patrol boat allegedly crossed the line."
+    )
     (statement,) = record.statements
     assert statement.is_hedged
     assert statement.hedge_cue is not None
@@ -122,15 +134,19 @@ def test_hedge_is_kept_with_its_word(reading: Reading) -> None:
 
 
 def test_relay_of_the_report_holds_for_its_speaker(reading: Reading) -> None:
-    record, text = reading(
-        "Contacts must be continued. This was stated by the press secretary of the president, Oksana Bilyk, "
+    record, _ = reading(
+        "Contacts must be continued. This was stated by the press secretary of the "
+        "president, Oksana Bilyk, "
         'writes Sund Herald with reference to Reuters.\n\n"We are ready," Bilyk said.'
     )
-    assert [[record.entities[i].known for i in s.via] for s in record.statements] == [["reuters"], ["reuters"]]
+    assert [[record.entities[i].known for i in s.via] for s in record.statements] == [
+        ["reuters"],
+        ["reuters"],
+    ]
 
 
 def test_unnamed_official_is_a_person_without_a_name(reading: Reading) -> None:
-    record, text = reading("A senior Turkish official said the summit would take place in May.")
+    record, _ = reading("A senior Turkish official said the summit would take place in May.")
     (statement,) = record.statements
     assert statement.attribution == "unnamed"
     assert statement.speaker is not None
@@ -138,8 +154,12 @@ def test_unnamed_official_is_a_person_without_a_name(reading: Reading) -> None:
     assert not record.entities[statement.speaker].is_named
 
 
-def test_capital_is_the_state_when_it_speaks_and_a_place_when_one_is_there(reading: Reading) -> None:
-    record, text = reading("Ankara rejected the proposal. The delegations will meet in Ankara on Monday.")
+def test_capital_is_the_state_when_it_speaks_and_a_place_when_one_is_there(
+    reading: Reading,
+) -> None:
+    record, _ = reading(
+        "Ankara rejected the proposal. The delegations will meet in Ankara on Monday."
+    )
     found = {(e.type, e.known) for e in record.entities}
     assert ("Institution", "turkey") in found
     assert ("Place", "ankara") in found
@@ -153,15 +173,18 @@ def test_agreeing_is_no_statement(reading: Reading) -> None:
 
 def test_news_without_speech_has_no_statements(reading: Reading) -> None:
     record, _ = reading(
-        "Combine harvesters went out into the barley fields this week. A dry May brought the crop forward."
+        "Combine harvesters went out into the barley fields this week. A dry May brought "
+        "the crop forward."
     )
     assert record.statements == ()
 
 
 def test_other_language_is_kept_unread(reading: Reading) -> None:
     record, _ = reading(
-        "Der Außenminister sagte am Montag, die Gespräche würden nächste Woche in Genf fortgesetzt. "
-        "Die Delegationen hätten sich auf eine Tagesordnung geeinigt, und man wolle den Gefangenenaustausch "
+        "Der Außenminister sagte am Montag, die Gespräche würden nächste Woche in Genf "
+        "fortgesetzt. "
+        "Die Delegationen hätten sich auf eine Tagesordnung geeinigt, und man wolle den "
+        "Gefangenenaustausch "
         "noch in diesem Monat abschließen."
     )
     assert not record.is_read

@@ -1,0 +1,81 @@
+"""The command line, run in this process; a folder with a graph, made once."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from contextlib import redirect_stderr
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from verbale.cli import main
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command left: exit code, standard output, standard error."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+Run = Callable[..., Done]
+
+
+def run_main(arguments: tuple[object, ...]) -> int:
+    try:
+        main([str(argument) for argument in arguments])
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs `verbale …` in an empty folder and tells what came of it."""
+    monkeypatch.chdir(tmp_path)
+
+    def runs(*arguments: object, given: str | None = None) -> Done:
+        if given is not None:
+            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given.encode())))
+        capsys.readouterr()
+        code = run_main(arguments)
+        told = capsys.readouterr()
+        return Done(code, told.out, told.err)
+
+    return runs
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory, samples: ModuleType) -> Path:
+    """A data folder with the log and the graph of the short articles; only to be read."""
+    folder = tmp_path_factory.mktemp("made")
+    articles = samples.write(folder)
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        with redirect_stderr(io.StringIO()):
+            assert run_main(("ingest", articles.name, "--data", folder / "data")) == 0
+    finally:
+        os.chdir(before)
+    return folder / "data"
+
+
+@pytest.fixture
+def data(made: Path, tmp_path: Path) -> Path:
+    """The same, to be changed."""
+    shutil.copytree(made, tmp_path / "data")
+    return tmp_path / "data"
