@@ -49,7 +49,7 @@ bench: $(STAMP) ## Measure, as ratios against fixed peers
 
 explore: $(STAMP) ## Open the explorer on the examples
 	@test -f data/demo/records.sqlite || $(BIN)/python examples/demo.py --quiet
-	@$(BIN)/verbale serve --data data/demo
+	@$(BIN)/verbale serve --data data/demo $(ARGS)
 
 explorer: ## Build the explorer's page anew (needs Node and npm)
 	@cd explorer/web && npm ci --silent --no-fund --no-audit && npm run --silent build

@@ -1,9 +1,10 @@
-"""`make demo`: read the examples, show the report, answer five questions."""
+"""`make demo`: read the examples, show the report, answer five questions, say what to try next."""
 
 from __future__ import annotations
 
 import argparse
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -11,34 +12,54 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path("data/demo")
+PROGRAM = ".venv/bin/verbale"
 
+# What an analyst may ask, what is to be seen in the answer, and the saved question.
 QUESTIONS = (
     (
-        "Who said what about the exchange of prisoners in June, and with what hedges?",
-        [
-            "statements/about",
-            "--about",
-            "prisoner exchange",
-            "--since",
-            "2025-06-01",
-            "--until",
-            "2025-06-30",
-        ],
-    ),
-    ("Who answered whom?", ["responses/who_answered_whom"]),
-    (
-        "What became of the return of 6,000 bodies, and who says so?",
-        ["agreements/history", "--agreement", "6,000 bodies"],
+        "Who said what about the exchange of prisoners in June?",
+        "Two sides, two accounts of one week; below each the outlet and the place to read.",
+        "statements/about --about 'prisoner exchange' --since 2025-06-01 --until 2025-06-30",
     ),
     (
-        "Which offices did Umerov hold, and when was it reported?",
-        ["people/dossier", "--person", "Umerov"],
+        "Who answered whom in the weeks around the second round of talks?",
+        "Inside an article and across outlets: what it answers, and how the report shows that.",
+        "responses/who_answered_whom --since 2025-05-20 --until 2025-06-30",
+    ),
+    (
+        "What became of the agreement to return 6,000 bodies, and who says so?",
+        "What an outlet reports on its own account, and what only a speaker claims.",
+        "agreements/history --agreement '6,000 bodies'",
+    ),
+    (
+        "Which offices did Umerov hold, and since when is it known?",
+        "An office has the days between which it was reported, and the articles it stands on.",
+        "people/dossier --actor Umerov",
     ),
     (
         "What was known on 8 June that is hedged or comes second hand?",
-        ["sources/hedged", "--as-of", "2025-06-08"],
+        "Only what had been reported by that day; the hedging word, and through whom it came.",
+        "sources/hedged --as-of 2025-06-08",
     ),
 )
+
+
+def next_steps(data: Path) -> list[tuple[str, str]]:
+    """What to try after the demonstration: what it is for, and the command."""
+    mine = data.parent / "mine"
+    return [
+        ("How are Medinsky and Umerov connected?",
+         f"{PROGRAM} query networks/connections --start Medinsky --goal Umerov --hops 2 "
+         f"--data {data}"),
+        ("All saved questions", f"{PROGRAM} queries"),
+        ("What is read from one article, as JSON lines; nothing is stored",
+         f"{PROGRAM} read examples/articles/2025-06-08-headquarters-answers.txt"),
+        ("The graph as RDF", f"{PROGRAM} export turtle --data {data}"),
+        ("Another graph; name a folder of your own: text, HTML, JSON lines or CSV",
+         f"{PROGRAM} ingest examples/invented --data {mine}"),
+        ("The graph in a browser, each line with its evidence",
+         "make explore" if data == DATA else f"{PROGRAM} serve --data {data}"),
+    ]  # fmt: skip
 
 
 def verbale(*arguments: str, environment: dict[str, str]) -> int:
@@ -52,35 +73,38 @@ def main() -> int:
     """Run the demonstration; exit code 0 when every question was answered."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quiet", action="store_true", help="only build the graph")
-    quiet = parser.parse_args().quiet
+    parser.add_argument(
+        "--data",
+        type=Path,
+        default=DATA,
+        help=f"a new folder for the graph; else {DATA} is made anew",
+    )
+    given = parser.parse_args()
+    data: Path = given.data
     environment = {
         **{k: v for k, v in os.environ.items() if not k.startswith("VERBALE_")},
-        "VERBALE_DATA": str(DATA),
+        "VERBALE_DATA": str(data),
         "VERBALE_KNOWLEDGE": "examples/invented/knowledge.toml",
     }
-    shutil.rmtree(ROOT / DATA, ignore_errors=True)
+    if data == DATA:
+        shutil.rmtree(ROOT / data, ignore_errors=True)
+    elif (ROOT / data).exists():
+        parser.error(f"--data {data}: it is there already; name a folder that is not")
     print("Reading examples/ (one file is empty, and must be refused) …\n", flush=True)
     code = verbale("ingest", "examples/articles", "examples/invented", environment=environment)
     if code not in (0, 3):
         return code
-    if quiet:
+    if given.quiet:
         return 0
-    for question, arguments in QUESTIONS:
-        print(f"\n── {question}", flush=True)
-        shown = " ".join(a if " " not in a else repr(a) for a in arguments)
-        print(f"   verbale query {shown} --data {DATA}", flush=True)
-        code = verbale("query", *arguments, "--format", "table", environment=environment)
-        if code:
+    for number, (question, seen, command) in enumerate(QUESTIONS, 1):
+        print(f"\n\n── {number}. {question}\n   {seen}", flush=True)
+        print(f"\n   {PROGRAM} query {command} --data {data}\n", flush=True)
+        asked = ["query", *shlex.split(command), "--format", "table"]
+        if code := verbale(*asked, environment=environment):
             return code
-    print(
-        f"""
-Try next:
-  make explore                                    the graph in a browser, with its evidence
-  .venv/bin/verbale queries                       all saved questions
-  .venv/bin/verbale read examples/articles        what is read from each article, as JSON lines
-  .venv/bin/verbale export turtle --data {DATA}   the graph as RDF
-  .venv/bin/verbale ingest YOUR_FOLDER            your own articles: text, HTML, JSON lines, CSV"""
-    )
+    print("\n\n── What to try next")
+    for what, command in next_steps(data):
+        print(f"\n   {what}\n       {command}")
     return 0
 
 

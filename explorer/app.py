@@ -20,7 +20,7 @@ from starlette.exceptions import HTTPException
 from explorer import answers, described, evidence
 from explorer.finding import Finder
 from explorer.guard import Guard
-from graph.errors import NameProblem, QueryError, StoreError, VerbaleError
+from graph.errors import NameProblem, QueryError, StoreError, TooSlow, VerbaleError
 from graph.schema import load
 from graph.store import Store
 from queries import catalog
@@ -79,7 +79,7 @@ def create_app(store: Store, *, token: str | None = None) -> FastAPI:
         except NameProblem as problem:
             return _name_problem(problem, *_culprit(store, query, given))
         except StoreError as error:
-            raise StoreError(f"{query.name}: {error}") from error
+            raise type(error)(f"{query.name}: {error}") from error
         standing = described.standing(store.state())
         accept = request.headers.get("accept", "")
         if "text/csv" in accept:
@@ -193,7 +193,7 @@ def _failed(request: Request, error: Exception) -> JSONResponse:
     if isinstance(error, QueryError):
         return JSONResponse({"error": str(error)}, 400)
     if isinstance(error, StoreError):
-        return JSONResponse({"error": str(error)}, 504 if "took longer than" in str(error) else 503)
+        return JSONResponse({"error": str(error)}, 504 if isinstance(error, TooSlow) else 503)
     return JSONResponse({"error": str(error)}, 500)
 
 

@@ -76,7 +76,8 @@ def bound(host: str, port: int) -> socket.socket:
     except OSError as error:
         raise SettingsError(
             f"host {host}, port {port}: it cannot be had ({error.strerror or error}); "
-            f"take another, or --port 0 for a free one"
+            f"stop what uses it, or take a free one: verbale serve --port 0, "
+            f"with the same --data or --store"
         ) from error
 
 

@@ -8,6 +8,7 @@
     │   └── NameProblem   a name fits several nodes, or none
     ├── LogError          the record log cannot be opened or written
     ├── StoreError        the database refused or is away
+    │   └── TooSlow       a query took longer than it may
     ├── MissingExtra      an optional part is not installed
     ├── SourceError       this source cannot be read at all
     └── ArticleError      this one article cannot be used: refuse it, count it, go on
@@ -64,6 +65,10 @@ class LogError(VerbaleError):
 
 class StoreError(VerbaleError):
     """The database refused or is away."""
+
+
+class TooSlow(StoreError):
+    """A query took longer than it may; the database itself is well."""
 
 
 class MissingExtra(VerbaleError):

@@ -53,7 +53,10 @@ Published = Annotated[
 ]
 Language = Annotated[
     Optional[str],  # noqa: UP045
-    typer.Option("--language", help="The language of articles that do not tell it (en)."),
+    typer.Option(
+        "--language",
+        help="The language of articles that do not tell it: two letters of ISO 639-1, such as en.",
+    ),
 ]
 Columns = Annotated[
     Optional[list[str]],  # noqa: UP045
@@ -109,6 +112,7 @@ def reading_options(
     """What the user says of all articles of a run. Raises typer.BadParameter."""
     from ingest.readers import FIELDS, READERS, Options
     from ingest.readers.decode import iso_day
+    from verbale.languages import CODES
 
     if reader is not None and reader not in READERS:
         raise typer.BadParameter(
@@ -119,6 +123,12 @@ def reading_options(
     if published is not None and day is None:
         raise typer.BadParameter(
             f"{published!r} is no day; expected such as 2025-06-09", param_hint="--published"
+        )
+    if language is not None and language not in CODES:
+        raise typer.BadParameter(
+            f"{language!r} is no language code; expected two letters of ISO 639-1, "
+            f"such as en, uk or ru",
+            param_hint="--language",
         )
     mapped: dict[str, str] = {}
     for item in columns or ():

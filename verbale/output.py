@@ -21,7 +21,8 @@ NO_GRAPH = (
 Line = tuple[str, str]  # its text, and its style: "bold", "dim" or none
 
 _WIDE = frozenset({"definition", "message", "question"})
-_DAYS = frozenset({"day", "days", "date", "published", "since", "until", "known_on"})
+_NARROW = 22  # a column that is not for reading, where room is short
+_BROKEN = 36  # a word that is longer may be broken
 _PIPED = 120  # columns where no terminal says how many it has
 # What a terminal would take as an order: control characters, but for tab and line end.
 _CONTROLS = {code: None for code in (*range(32), *range(127, 160)) if code not in (9, 10)}
@@ -120,28 +121,44 @@ def _table(
     from rich.text import Text
 
     columns = [c for c in columns if not data or any(cell(row.get(c)) for row in data)]
+    cells = [[harmless(cell(row.get(c))) for c in columns] for row in data]
+    heads = [column.replace("_", " ") for column in columns]
     table = Table(
         title=Text(title, style="bold") if title else None,
         box=SIMPLE_HEAD,
         title_justify="left",
         pad_edge=False,
     )
-    for column in columns:
-        longest = max((len(cell(row.get(column))) for row in data), default=0)
-        head = column.replace("_", " ")
-        table.add_column(
-            head,
-            overflow="fold",
-            # Days and the words of a heading stay whole; what is read gets the room that is left.
-            min_width=max(
-                min(longest, 24 if column in wide else 10 if column in _DAYS else 4),
-                *map(len, head.split()),
-            ),
-            max_width=None if column in wide else 22,
-        )
-    for row in data:
-        table.add_row(*(Text(harmless(cell(row.get(c)))) for c in columns))
+    for head, width in zip(heads, _widths(columns, [heads, *cells], wide), strict=True):
+        table.add_column(head, overflow="fold", width=width)
+    for one in cells:
+        table.add_row(*map(Text, one))
     _console().print(table)
+
+
+def _widths(
+    columns: Sequence[str], cells: Sequence[Sequence[str]], wide: Collection[str]
+) -> list[int]:
+    """How wide each column is: as its longest cell where there is room for all.
+
+    Else the columns that are not `wide` are cut to `_NARROW`, then those with most to give, and
+    only then are words broken.
+    """
+    room = width() - 2 - 3 * (len(columns) - 1)
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    least = [
+        max(len(word) for told in column for word in told.replace("\n", " ").split(" "))
+        for column in zip(*cells, strict=True)
+    ]
+    if sum(widths) > room:
+        for at, name in enumerate(columns):
+            if name not in wide:
+                widths[at] = min(widths[at], max(_NARROW, min(least[at], 2 * _NARROW)))
+    while sum(widths) > room and max(widths) > 1:
+        spare = [have - min(need, _BROKEN) for have, need in zip(widths, least, strict=True)]
+        by = spare if max(spare) > 0 else widths
+        widths[by.index(max(by))] -= 1
+    return [max(one, 1) for one in widths]
 
 
 def text(line: str) -> None:

@@ -27,6 +27,8 @@ WORDS = "words"
 INDENT = "    "
 EVIDENCE = "evidence"
 _DOT = " · "
+_IDS = ("node", "nodes", "edges")  # types of columns
+_GLUE = "\N{NO-BREAK SPACE}"
 _LONGEST = 90  # of a quotation that only reminds
 _MOST_NAMES = 3  # of a parameter that stands for many nodes
 
@@ -70,14 +72,15 @@ def print_answer(store: Store, query: Query, answer: Answer, timeout: float) -> 
     output.lines(header(query, answer, known, width))
     if WORDS in query.columns:
         for row in answer.rows:
-            output.lines([("", ""), *block(query, row, known, width)])
+            output.lines([("", ""), *block(query, answer, row, known, width)])
     elif answer.rows:
         columns, cells = table(query, answer, known)
         output.rows(columns, cells, "table", wide=(EVIDENCE, "path"))
     if answer.rows:
         count = len(answer.rows)
         told = f"{count} row{'' if count == 1 else 's'}; --format jsonl gives every column"
-        output.lines([*([("", "")] if WORDS in query.columns else []), (told, "dim")])
+        gap = [("", "")] if WORDS in query.columns else []  # a table ends in an empty line
+        output.lines([*gap, *_filled(told, width, "dim")])
 
 
 def look_up(store: Store, query: Query, answer: Answer, timeout: float) -> Known:
@@ -142,7 +145,7 @@ def _parameter(parameter: Parameter, value: Any, known: Known) -> str:
 # ------------------------------------------------------------------ blocks
 
 
-def block(query: Query, row: Row, known: Known, width: int) -> Iterator[Line]:
+def block(query: Query, answer: Answer, row: Row, known: Known, width: int) -> Iterator[Line]:
     """A row with words: who, the words, where."""
     inner = max(width - len(INDENT), 20)
     yield from _joined(_head(row), width, "bold")
@@ -151,17 +154,20 @@ def block(query: Query, row: Row, known: Known, width: int) -> Iterator[Line]:
         yield from _indented(_filled(_quoted(words), inner, ""))
     if answered := _answered(row, known):
         yield from _indented(_filled(answered, inner, ""))
-    yield from _indented(_joined(_details(query, row, known), inner, "dim"))
+    yield from _indented(_joined(_details(query, answer, row, known), inner, "dim"))
 
 
 def _head(row: Row) -> Iterator[str]:
     yield row.get("day") or "no day"
-    yield _speaker(row)
+    if "speaker_names" in row:
+        yield _speaker(row)
     for name in ("act", "status"):
         if told := row.get(name):
             yield _plain(told)
     if row.get("stance"):
-        yield f"{row['side']}: {_plain(row['stance'])}" if row.get("side") else _plain(row["stance"])
+        yield (
+            f"{row['side']}: {_plain(row['stance'])}" if row.get("side") else _plain(row["stance"])
+        )
     if row.get("is_hedged"):
         yield f"hedged ({row['hedge_cue']})" if row.get("hedge_cue") else "hedged"
 
@@ -189,7 +195,7 @@ def _answered(row: Row, known: Known) -> str:
     return f"answers {'; '.join(earlier)}" if earlier else ""
 
 
-def _details(query: Query, row: Row, known: Known) -> Iterator[str]:
+def _details(query: Query, answer: Answer, row: Row, known: Known) -> Iterator[str]:
     """Where the row comes from, whom and what it is about, and where it can be read."""
     if source := ", ".join(str(row[c]) for c in ("outlet", "published") if row.get(c)):
         yield source
@@ -201,19 +207,24 @@ def _details(query: Query, row: Row, known: Known) -> Iterator[str]:
             yield f"{row[column]} {what}"
     if row.get("addressee_names"):
         yield f"to {', '.join(row['addressee_names'])}"
-    topics = [row.get("agreement_name"), row.get("event_name"), *(row.get("topic_names") or ())]
-    if about := "; ".join(_short(topic) for topic in topics if topic):
+    topics = [row[f"{one}_name"] for one in ("agreement", "event") if _is_news(answer, row, one)]
+    if about := "; ".join(_short(topic) for topic in [*topics, *(row.get("topic_names") or ())]):
         dated = row.get("event_date")
         yield f"about {about} ({dated})" if dated else f"about {about}"
     if row.get("date"):
         yield f"dated {row['date']}"
     if row.get("steps"):
         yield f"{row['steps']} step{'' if row['steps'] == 1 else 's'} away"
-    for name, column in query.columns.items():
-        if name not in _TOLD and column.type not in ("node", "nodes", "edges") and row.get(name):
-            yield f"{_plain(name)}: {output.cell(row[name])}"
+    for other in query.columns.values():
+        if other.name not in _TOLD and other.type not in _IDS and row.get(other.name):
+            yield f"{_plain(other.name)}: {output.cell(row[other.name])}"
     if place := _place(row):
         yield place
+
+
+def _is_news(answer: Answer, row: Row, name: str) -> bool:
+    """Whether a row is about another event or agreement than the one that was asked for."""
+    return bool(row.get(f"{name}_name")) and _listed(answer.parameters.get(name)) != [row.get(name)]
 
 
 # ------------------------------------------------------------------ tables
@@ -221,18 +232,23 @@ def _details(query: Query, row: Row, known: Known) -> Iterator[str]:
 
 def table(query: Query, answer: Answer, known: Known) -> tuple[list[str], list[dict[str, str]]]:
     """Columns and cells of rows without words: names, days, and the evidence in short."""
-    cells = [_cells(query, answer, row, known) for row in answer.rows]
+    bare = _bare_ids(query)
+    cells = [_cells(query, answer, row, known, bare) for row in answer.rows]
     columns = list(dict.fromkeys(name for row in cells for name in row))
     if EVIDENCE in columns:
         columns.append(columns.pop(columns.index(EVIDENCE)))
     return columns, cells
 
 
-def _cells(query: Query, answer: Answer, row: Row, known: Known) -> dict[str, str]:
+def _cells(
+    query: Query, answer: Answer, row: Row, known: Known, bare: Sequence[str]
+) -> dict[str, str]:
     cells: dict[str, str] = {}
     for name, column in query.columns.items():
-        if column.type in ("node", "nodes", "edges"):
-            if name in _bare_ids(query) and name not in _STANDS_ON:
+        if name in _STANDS_ON:
+            cells[EVIDENCE] = _evidence(row, known)
+        elif column.type in _IDS:
+            if name in bare:
                 cells[_plain(name)] = "; ".join(_short(known.name(k)) for k in _listed(row[name]))
         elif {"edge_kinds", "node_names"} <= row.keys() and name in ("edge_kinds", "node_names"):
             cells["path"] = _path(row)
@@ -241,9 +257,7 @@ def _cells(query: Query, answer: Answer, row: Row, known: Known) -> dict[str, st
         elif name.endswith("_kind") and name.replace("_kind", "_name") in query.columns:
             continue  # told behind the name
         elif name in ("since", "until"):
-            cells["days"] = " – ".join(dict.fromkeys(d for d in (row["since"], row["until"]) if d))
-        elif name in _STANDS_ON:
-            cells[EVIDENCE] = _evidence(row, known)
+            cells["days"] = _days(row)
         elif column.type == "boolean":
             cells[_plain(name.removeprefix("is_"))] = "yes" if row[name] else ""
         else:
@@ -258,6 +272,11 @@ def _cells(query: Query, answer: Answer, row: Row, known: Known) -> dict[str, st
 def _is_given(query: Query, answer: Answer, name: str) -> bool:
     """Whether a column can only hold the one node that a parameter of this name names."""
     return name in query.parameters and len(_listed(answer.parameters[name])) == 1
+
+
+def _days(row: Row) -> str:
+    days = dict.fromkeys(str(row[name]) for name in ("since", "until") if row.get(name))
+    return f"{_GLUE}– ".join(days)
 
 
 def _path(row: Row) -> str:
@@ -283,7 +302,7 @@ def _evidence(row: Row, known: Known) -> str:
         if (row.get(column) or 0) > 1:
             parts.append(f"{row[column]} {what}")
     articles = _listed(row.get("articles"))
-    if place := _place(row) or next(iter(articles), ""):
+    if place := _place(row).replace(":", " at ") or next(iter(articles), ""):
         parts.append(place + (f" and {len(articles) - 1} more" if len(articles) > 1 else ""))
     return _DOT.join(parts)
 
@@ -297,7 +316,8 @@ def _bare_ids(query: Query) -> list[str]:
         name
         for name, column in query.columns.items()
         if column.type in ("node", "nodes")
-        and not {f"{name}_name", f"{name}_names", f"{name.removesuffix('s')}_names"} & {*query.columns}
+        and not {f"{name}_name", f"{name}_names", f"{name.removesuffix('s')}_names"}
+        & {*query.columns}
         and name not in ("article", "articles", "answered_statement", "edge_starts")
         and not (name == "statement" and WORDS in query.columns)
     ]

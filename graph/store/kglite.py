@@ -16,13 +16,13 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import kglite
 
-from graph.errors import StoreError
+from graph.errors import StoreError, TooSlow
 from graph.store import Rows, State, Written
 from graph.store.durable import reached
 from graph.store.reading import check_owner, whole
@@ -217,26 +217,44 @@ class FolderStore:
                 yield path, found
 
     def _swap(self, pointer: Mapping[str, str]) -> None:
-        """Put the new pointer in place so that it is there whole, or the old one is."""
+        """Put the new pointer in place so that it is there whole, or the old one is.
+
+        Raises StoreError where the disk refuses.
+        """
         fresh = self._folder / f"{POINTER}.new"
-        with fresh.open("w", encoding="utf-8") as out:
-            json.dump(pointer, out, sort_keys=True)
-            out.flush()
-            os.fsync(out.fileno())
-        fresh.replace(self._folder / POINTER)
-        folder = os.open(self._folder, os.O_RDONLY)
         try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+            with fresh.open("w", encoding="utf-8") as out:
+                json.dump(pointer, out, sort_keys=True)
+                out.flush()
+                os.fsync(out.fileno())
+            fresh.replace(self._folder / POINTER)
+            folder = os.open(self._folder, os.O_RDONLY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
+        except OSError as error:
+            raise StoreError(
+                f"store {self._folder}: {POINTER} could not be written ({error}); "
+                f"the graph in force is unharmed; make room or mend the folder and try again"
+            ) from error
 
     def _tidy(self, keep: set[str]) -> None:
-        """Remove generations but the one in force and the one before it, and unfinished files."""
-        for path, _ in list(self._generations()):
-            if path.name not in keep:
+        """Remove all generations but those to keep, and unfinished files.
+
+        Raises StoreError where the disk refuses.
+        """
+        try:
+            for path, _ in list(self._generations()):
+                if path.name not in keep:
+                    path.unlink(missing_ok=True)
+            for path in self._folder.glob("*.kgl?*"):
                 path.unlink(missing_ok=True)
-        for path in self._folder.glob("*.kgl?*"):
-            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise StoreError(
+                f"store {self._folder}: a former generation could not be removed ({error}); "
+                f"the graph in force is unharmed; mend the folder and try again"
+            ) from error
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -258,9 +276,9 @@ class FolderStore:
                     f"store {self._folder}: process {holder} is writing to it; "
                     f"one process writes at a time, so wait for it to end and try again"
                 ) from error
-            handle.truncate(0)
-            handle.write(f"{os.getpid()}\n")
-            handle.flush()
+            with suppress(OSError):  # who holds it is only told; a full disk is met later, in words
+                os.ftruncate(handle.fileno(), 0)
+                os.write(handle.fileno(), f"{os.getpid()}\n".encode())
             yield
 
 
@@ -299,7 +317,7 @@ def ask(
     except kglite.ReadOnlyError as error:
         raise StoreError("the query writes; only reading queries are run here") from error
     except kglite.CypherTimeoutError as error:
-        raise StoreError(
+        raise TooSlow(
             f"the query took longer than {timeout:g} seconds; ask for less, or give it more time"
         ) from error
     except kglite.CypherError as error:

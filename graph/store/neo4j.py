@@ -16,7 +16,7 @@ import neo4j
 from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError
 from neo4j.graph import Node, Path, Relationship
 
-from graph.errors import StoreError
+from graph.errors import StoreError, TooSlow
 from graph.store import Rows, State, Written
 from graph.store.durable import reached
 from graph.store.reading import check_owner, whole
@@ -30,6 +30,8 @@ WRITE_SECONDS = 300.0  # one batch
 WHOLE_SECONDS = 600.0  # reading the whole graph back, one kind
 CONNECT_SECONDS = 10.0
 RETRY_SECONDS = 30.0
+
+_OUT_OF_TIME = "TransactionTimedOut"  # in the server's code
 
 _STATE = (
     "MATCH (state:Verbale {id: 'state'}) "
@@ -231,10 +233,11 @@ class Neo4jStore:
         except AuthError as error:
             raise StoreError(
                 f"{where}: the database refused user or password ({error.code}); "
-                f"set VERBALE_STORE__USER and VERBALE_STORE__PASSWORD"
+                f"set VERBALE_USER and VERBALE_PASSWORD"
             ) from error
         except Neo4jError as error:
-            raise StoreError(f"{where}: {self._reason(error, timeout)}") from error
+            kind = TooSlow if _OUT_OF_TIME in (error.code or "") else StoreError
+            raise kind(f"{where}: {self._reason(error, timeout)}") from error
         except (ConfigurationError, ValueError) as error:
             raise StoreError(
                 f"{where}: it cannot be used as an address ({error}); "
@@ -251,7 +254,7 @@ class Neo4jStore:
         message = (error.message or "").strip()
         if code.endswith("Database.DatabaseNotFound"):
             return f"there is no database {self._database!r} there; name another, or create it"
-        if "TransactionTimedOut" in code:
+        if _OUT_OF_TIME in code:
             return (
                 f"the query took longer than {timeout:g} seconds; "
                 f"ask for less, or give it more time"

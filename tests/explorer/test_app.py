@@ -15,7 +15,7 @@ from explorer import app as server
 from explorer.app import create_app
 from explorer.evidence import around, may_show, sentences
 from explorer.guard import CSP, host_of
-from graph.errors import StoreError
+from graph.errors import TooSlow
 from graph.model import Graph
 from graph.schema import Schema
 from graph.store import State, open_store
@@ -305,8 +305,20 @@ def test_a_store_that_fails_is_503_and_a_slow_one_504(
     )
     assert answer.status_code == 503
     assert "verbale rebuild" in answer.json()["error"]
-    slow = StoreError("the query took longer than 30 seconds; ask for less")
+    slow = TooSlow("the query took longer than 30 seconds; ask for less")
     assert server._failed(None, slow).status_code == 504  # type: ignore[arg-type]
+
+
+def test_a_slow_question_is_named_and_is_504(
+    memory_store: Any, client_of: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*given: object, **more: object) -> None:
+        raise TooSlow("the query took longer than 30 seconds")
+
+    monkeypatch.setattr(server, "ask", never)
+    answer = client_of(create_app(memory_store)).get("/api/ask/sources/hedged")
+    assert answer.status_code == 504
+    assert answer.json()["error"].startswith("sources/hedged: the query took longer")
 
 
 # ------------------------------------------------------------------ who may ask, and headers

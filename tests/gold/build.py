@@ -520,7 +520,7 @@ def _cross_problems(sources: Sequence[Source]) -> list[str]:
     return wrong
 
 
-def _gold(source: Source) -> Gold:
+def _gold(source: Source, hand: str = "first") -> Gold:
     """Compute the offsets of a checked article and put its annotation in the JSON form."""
     text, spans, _ = _spans(source)
     marks = _quoted(text)
@@ -598,6 +598,7 @@ def _gold(source: Source) -> Gold:
         {
             "published": source.published,
             "outlet": source.outlet,
+            "hand": hand,
             "entities": entities,
             "events": events,
             "agreements": agreements,
@@ -723,6 +724,12 @@ def read_parts(folder: Path) -> dict[str, str]:
     return parts
 
 
+def read_hands(folder: Path) -> dict[str, str]:
+    """Give for the families that another hand than the first has annotated which one it was."""
+    tables = tomllib.loads((folder / "hands.toml").read_text(encoding="utf-8"))
+    return {family: hand for hand, families in tables.items() for family in families}
+
+
 def _families(folder: Path, part: str | None) -> Iterator[Path]:
     """Give the family folders, all of them or those of one part."""
     folders = sorted(path for path in (folder / "articles").iterdir() if path.is_dir())
@@ -758,7 +765,8 @@ def read_all(folder: Path = HERE, part: str | None = None, variants: bool = True
     wrong += _cross_problems(sources)
     if wrong:
         raise GoldError("\n".join(wrong))
-    return [_gold(source) for source in sources]
+    hands = read_hands(folder)
+    return [_gold(source, hands.get(source.family, "first")) for source in sources]
 
 
 def build(folder: Path, out: Path, part: str | None = None) -> list[Gold]:

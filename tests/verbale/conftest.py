@@ -6,6 +6,7 @@ import io
 import json
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import redirect_stderr
@@ -79,3 +80,31 @@ def data(made: Path, tmp_path: Path) -> Path:
     """The same, to be changed."""
     shutil.copytree(made, tmp_path / "data")
     return tmp_path / "data"
+
+
+@pytest.fixture(scope="session")
+def _demonstration(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """`make demo` in a folder of its own: the folder, and all that it printed."""
+    folder = tmp_path_factory.mktemp("demo") / "demo"
+    done = subprocess.run(
+        [sys.executable, "examples/demo.py", "--data", folder],
+        cwd=Path(__file__).parents[2],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    return folder, done.stdout
+
+
+@pytest.fixture(scope="session")
+def demo(_demonstration: tuple[Path, str]) -> Path:
+    """The data folder of the demonstration: the examples' graph; only to be read."""
+    return _demonstration[0]
+
+
+@pytest.fixture(scope="session")
+def demo_told(_demonstration: tuple[Path, str]) -> str:
+    """What the demonstration printed."""
+    return _demonstration[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -9,12 +10,12 @@ import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Run
+    from conftest import Done, Run
 
 KELL = "Foreign Minister Mira Kell said that the talks would go on.\n"
 
@@ -91,6 +92,8 @@ def test_ingest_from_standard_input(run: Run) -> None:
         (("one.txt", "--store", "mysql://host/db"), 1, "no engine of this name; use a folder"),
         (("one.txt", "--reader", "word"), 2, "there are csv, html, jsonl, text"),
         (("one.txt", "--published", "soon"), 2, "'soon' is no day"),
+        (("one.txt", "--language", "English"), 2, "'English' is no language code; expected two"),
+        (("one.txt", "--language", "xx"), 2, "such as en, uk or ru"),
         (("one.txt", "--column", "txet=body"), 2, "with NAME one of text, published"),
         (("one.txt", "--column", "text"), 2, "expected NAME=COLUMN"),
         (("one.txt", "--workers", "0"), 2, "--workers"),
@@ -108,6 +111,48 @@ def test_wrong_use_of_ingest(
     assert message in done.err
     assert "Traceback" not in done.err
     assert not (tmp_path / "data").exists()
+
+
+def test_a_language_code_is_kept(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(KELL, encoding="utf-8")
+    assert run("ingest", "one.txt", "--language", "uk").code == 0
+    assert '"language":"uk"' in export(run)
+
+
+@pytest.mark.parametrize(
+    ("operation", "message"),
+    [
+        ("replace", "current.json could not be written"),
+        ("unlink", "a former generation could not be removed"),
+    ],
+)
+def test_a_disk_that_refuses_is_one_clear_line(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, operation: str, message: str
+) -> None:
+    def ingest(number: int) -> Done:
+        (tmp_path / "one.txt").write_text(f"{KELL}It was day {number}.\n", encoding="utf-8")
+        return run("ingest", "one.txt")
+
+    for number in range(2):  # two generations: with the third there is one to remove
+        assert ingest(number).code == 0
+    real = getattr(Path, operation)
+
+    def refuses(path: Path, *given: Any, **more: Any) -> Any:
+        if path.parent.name == "graph":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        return real(path, *given, **more)
+
+    monkeypatch.setattr(Path, operation, refuses)
+    done = ingest(2)
+    assert done.code == 1
+    assert f"store data/graph: {message}" in done.err
+    assert "No space left on device" in done.err
+    assert "the graph in force is unharmed" in done.err
+    assert "Traceback" not in done.err
+    monkeypatch.undo()
+    monkeypatch.chdir(tmp_path)
+    assert run("rebuild").code == 0
+    assert "It was day" in export(run)
 
 
 def test_a_knowledge_file_that_is_wrong_is_said_before_any_work(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from pathlib import Path
 
 import pytest
@@ -132,3 +133,16 @@ def test_a_file_that_is_no_text(folder: Path) -> None:
     (folder / "verbale.toml").mkdir()
     with pytest.raises(SettingsError, match=r"verbale.toml cannot be read"):
         load_settings()
+
+
+def test_every_variable_that_a_message_names_is_a_setting() -> None:
+    root = Path(__file__).parents[2]
+    named = {
+        variable
+        for package in ("verbale", "explorer", "queries", "ingest", "graph")
+        for path in (root / package).rglob("*.py")
+        for variable in re.findall(r"VERBALE_[A-Z_]*[A-Z]", path.read_text(encoding="utf-8"))
+    }
+    known = {f"VERBALE_{field.name.upper()}" for field in dataclasses.fields(Settings)}
+    assert {"VERBALE_USER", "VERBALE_PASSWORD", "VERBALE_TOKEN"} <= named
+    assert named - known <= {"VERBALE_KILL_AT"}  # for crash tests
