@@ -174,7 +174,7 @@ def print_answer(store: Store, query: Query, answer: Answer, form: str, timeout:
     if not answer.rows:
         output.say("no rows: nothing in the graph answers this with these limits")
     if answer.truncated:
-        output.say(f"cut at {len(answer.rows)} rows; ask for more with --limit")
+        output.say(f"only the first {len(answer.rows)} shown; ask for more with --limit")
     if answer.as_of < "9999-12-31":
         output.say(f"as reported by {answer.as_of}; names and joins are today's knowledge")
     if answer.is_rebuilding:

@@ -20,6 +20,7 @@ _LETTERS = str.maketrans(
         "ð": "d",
         "þ": "th",
         "ħ": "h",
+        "ə": "a",
     }
 )
 _ARTICLE = re.compile(r"^(the|a|an)\s+", re.I)
@@ -50,7 +51,7 @@ def name_words(name: str) -> tuple[str, ...]:
             if word.startswith(prefix) and len(word) > len(prefix) + 1:
                 word = word[len(prefix) :]
                 break
-        if word in ("al", "el", "bin", "ibn", "ben", "jr", "sr", "ii", "iii"):
+        if word in ("al", "el", "bin", "bn", "ibn", "ben", "jr", "sr", "ii", "iii"):
             continue
         out.append(word.replace("-", ""))
     return tuple(out)
@@ -90,12 +91,17 @@ def may_be_same(
 
 
 # Romanisations differ in few, regular ways; each rule makes two published systems agree
-# (BGN/PCGN, ISO 9, Ukrainian 2010, press usage).
+# (BGN/PCGN, ISO 9, Ukrainian 2010, press usage). A j at the beginning of a word is a consonant
+# (Jiang is not Yang); inside one it may be the German and Polish y.
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
+        (r"([^aeiou])\1+", r"\1"),
         (r"tch", "ch"),
         (r"shch", "sch"),
+        # Belarusian has ts and u where Russian has t and v (Tsikhanouskaya, Tikhanovskaya)
+        (r"ts(?=i)", "t"),
+        (r"[oa]usk", "ovsk"),
         (r"zh", "j"),
         (r"kh", "h"),
         (r"gh", "g"),
@@ -108,12 +114,12 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"w", "v"),
         (r"ou|oo", "u"),
         (r"ee", "i"),
-        (r"ah$", "a"),
+        (r"([ae])h$", r"\1"),
         (r"(?:ij|iy|yj|yy|ii|yi|ie|ye|je|ei|ey|ay|ai)$", "i"),
-        (r"[iyj]e", "e"),
-        (r"[iyj]o", "o"),
-        (r"[iyj]u", "u"),
-        (r"[iyj]a", "a"),
+        (r"(?:[iy]|\Bj)+e", "e"),
+        (r"(?:[iy]|\Bj)+o", "o"),
+        (r"(?:[iy]|\Bj)+u", "u"),
+        (r"(?:[iy]|\Bj)+a", "a"),
         (r"y", "i"),
         (r"dj", "j"),
         (r"(.)\1+", r"\1"),

@@ -588,7 +588,14 @@ class NameFinder:
         if acronym and not titled:
             yield Name(start, end, "Institution", "other")
             return
-        if titled or (given and len(words) >= 2):
+        owned = (  # "the Open Sea Institute's NAME NAME"
+            start >= 2
+            and doc[start - 1].lower_ in ("'s", "’s")
+            and doc[start - 2].pos_ == "PROPN"
+            and 2 <= len(words) <= 3
+            and doc[end - 1].dep_ in ("nsubj", "pobj", "appos", "agent")
+        )
+        if titled or owned or (given and len(words) >= 2):
             yield Name(start, end, "Person")
             return
         determined = before is not None and before.lower_ in (
@@ -740,6 +747,8 @@ class NameFinder:
             ):
                 if doc[k].text.lower() in _CALENDAR:
                     break
+                if k > j + 1 and doc[k].text.lower() in self._given and capitalised(doc[k].text):
+                    break  # "the Centre for Frontline Studies NAME NAME"
                 k += 1
             if k == j:
                 break

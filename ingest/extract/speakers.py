@@ -639,6 +639,12 @@ class Speakers:
                 return found
         if lower in _OWN_NOUNS and inside is not None:
             return self._own_body(head, tokens, inside, _OWN_NOUNS[lower], span)
+        if definite and inside is None and possessed is None:
+            found = self._called(lower, head.i, span)
+            if found.index is not None:
+                return found
+        if lower in _GENERIC:
+            lemma = lower  # "headquarters" is its own lemma
         if lemma in _GENERIC and inside is None and possessed is None:
             found = self._last_of(_GENERIC[lemma], head.i, span)
             if found.index is not None:
@@ -669,6 +675,24 @@ class Speakers:
             if index is not None and self.cast.members[index].type == "Institution":
                 return index
         return None
+
+    def _called(self, noun: str, before: int, span: Span) -> Speaker:
+        """ "The institute" after "the Open Sea Institute": the last whose name has the word."""
+        best: tuple[int, int] | None = None
+        for i, index in self.cast.at.items():
+            member = self.cast.members[index]
+            if (
+                i < before
+                and member.type == "Institution"
+                and member.is_named
+                and noun in member.name.lower().split()
+                and (best is None or i > best[0])
+            ):
+                best = (i, index)
+        if best is None:
+            return Speaker(None, span=span)
+        self.cast.members[best[1]].is_used = True
+        return Speaker(best[1], (), "named", None, span)
 
     def _last_of(self, kinds: tuple[str, ...], before: int, span: Span) -> Speaker:
         """The institution of one of these kinds that was named last."""

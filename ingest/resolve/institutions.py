@@ -4,6 +4,8 @@ name.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ingest.extract.forms import bare
 from ingest.knowledge import Knowledge
 from ingest.resolve.items import Items, Place
@@ -22,11 +24,37 @@ def main_army(knowledge: Knowledge, state: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def institution_key(items: Items, place: Place, knowledge: Knowledge) -> tuple[str, ...]:
-    """What an institution is joined by: its known id, its kind and state, or its name and state."""
+def known_names(knowledge: Knowledge) -> dict[str, str]:
+    """The names that states and bodies bear alone, folded, with their ids.
+
+    For records whose reader left a name unmatched (a name of another language, or one that a
+    user's own file adds); what two entries claim decides nothing.
+    """
+    owners: dict[str, set[str]] = {}
+    for state in knowledge.states:
+        for name in (state.name, *state.aliases):
+            owners.setdefault(bare(name), set()).add(state.id)
+    for body in knowledge.bodies:
+        for name in (body.name, *body.aliases):
+            owners.setdefault(bare(name), set()).add(body.id)
+    return {name: next(iter(ids)) for name, ids in owners.items() if len(ids) == 1}
+
+
+def institution_key(
+    items: Items, place: Place, knowledge: Knowledge, names: Mapping[str, str]
+) -> tuple[str, ...]:
+    """What an institution is joined by: its known id, its kind and state, or its name and state.
+
+    `names` are those of `known_names`.
+    """
     entity = items.entity(place)
     if entity.known:
         return ("known", entity.known)
+    known = names.get(bare(entity.name))
+    if known is not None:
+        body = knowledge.body_by_id.get(known)
+        if body is None or body.state is None or entity.state in (None, body.state):
+            return ("known", known)
     if entity.kind == "military" and entity.state:
         words = set(bare(entity.name).split())
         if words & {"army", "military", "forces"} and not words & {
@@ -49,9 +77,10 @@ def institution_key(items: Items, place: Place, knowledge: Knowledge) -> tuple[s
 def cluster_institutions(items: Items, knowledge: Knowledge) -> dict[tuple[str, ...], list[Place]]:
     """Groups of places that are one institution, by what joined them."""
     groups: dict[tuple[str, ...], list[Place]] = {}
+    names = known_names(knowledge)
     for place in items.places("entities"):
         if items.entity(place).type == "Institution":
-            groups.setdefault(institution_key(items, place, knowledge), []).append(place)
+            groups.setdefault(institution_key(items, place, knowledge, names), []).append(place)
     return groups
 
 

@@ -1,29 +1,99 @@
 """Which persons of different articles are one.
 
-Decided on signatures (distinct name, state and offices), inside blocks of one surname: full names
-join when no given name speaks against it, a surname alone joins the one bearer that fits.
+Decided on signatures (distinct name, script, states and offices), inside blocks of like names: full
+names join when their surnames are one in some published spelling and no given name speaks against
+it; a surname alone joins the one bearer that fits.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from ingest.extract.forms import same_given
-from ingest.extract.spelling import is_typo, person_key, romanised
+from ingest.extract.spelling import (
+    consonants,
+    is_abjad,
+    is_latin,
+    is_typo,
+    loose,
+    person_key,
+    romanised,
+    syllables,
+)
 from ingest.knowledge import Knowledge
 from ingest.resolve.items import Items, Place, Unions
 
-Judge = Mapping[tuple[Place, Place], bool]
+# Where names come from scripts that write no short vowels (Arabic, Hebrew, and Armenian's schwa):
+# their romanisations waver in vowels (Haftar, Hifter; Sargsyan, Sarkisian).
+_VOWELS_WAVER = frozenset(
+    """
+    algeria armenia bahrain chad djibouti egypt iran iraq israel jordan kurdistan-region kuwait
+    lebanon libya mauritania morocco oman palestine qatar saudi-arabia somalia sudan syria tunisia
+    united-arab-emirates western-sahara yemen
+    """.split()
+)
+# Where the second name is the father's: who lacks the first name is the father, not the bearer.
+_FATHER_SECOND = frozenset(
+    """
+    bahrain chad djibouti eritrea ethiopia iraq kuwait libya mauritania oman qatar saudi-arabia
+    somalia somaliland sudan united-arab-emirates yemen
+    """.split()
+)
+_SYLLABIC = frozenset("china hong-kong macau north-korea south-korea taiwan".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What tells persons apart: the name's words, states, offices as (title, institution)."""
+    """What tells persons apart: the name's words, states, offices as (title, institution).
+
+    `script` is "latin", "abjad" (Arabic, Hebrew) or "other"; `is_split` where a hyphen or an
+    apostrophe stands in the name, as in Wade-Giles and not in pinyin.
+    """
 
     words: tuple[str, ...]
     states: frozenset[str]
     offices: frozenset[tuple[str, str]]
+    script: str = "latin"
+    is_split: bool = False
+
+
+@dataclass(frozen=True)
+class Given:
+    """Given names by skeleton: the number of their group of equivalents, and their gender."""
+
+    groups: Mapping[str, int]
+    genders: Mapping[str, str]
+
+    @classmethod
+    def of(cls, knowledge: Knowledge) -> Given:
+        """The given names of the knowledge files, every script brought to skeletons."""
+        names = knowledge.names
+
+        def form(name: str) -> str:
+            key = person_key(romanised(name, names.script))
+            return key[0] if key else name
+
+        return cls(
+            {form(name): number for name, number in names.equivalents.items()},
+            {form(name): gender for name, gender in names.given.items()},
+        )
+
+    def are_same(self, first: str, second: str) -> bool:
+        """Whether two given names may be the same: equal, an initial, or known equivalents."""
+        return same_given(first, second, self.groups)
+
+    def are_distinct(self, first: str, second: str) -> bool:
+        """Whether both are known names and not the same, so that neither is a slip or a spelling
+        of the other (Aleksandr, Aleksandra).
+        """
+        known = [name in self.groups or name in self.genders for name in (first, second)]
+        return all(known) and not self.are_same(first, second)
+
+    def differ_in_gender(self, first: str, second: str) -> bool:
+        """Whether one is a woman's name and the other a man's."""
+        return {self.genders.get(first), self.genders.get(second)} == {"f", "m"}
 
 
 def _title(title: str) -> str:
@@ -42,7 +112,9 @@ def signature(items: Items, place: Place, knowledge: Knowledge) -> Signature:
     """The signature of a named person."""
     entity = items.entity(place)
     entities = items.sources[place[0]].record.entities
-    words = person_key(romanised(entity.name, knowledge.names.script))
+    name = entity.name
+    words = person_key(romanised(name, knowledge.names.script))
+    script = "latin" if is_latin(name) else "abjad" if is_abjad(name) else "other"
     states: set[str] = {entity.state} if entity.state else set()
     offices: set[tuple[str, str]] = set()
     for office in entity.offices:
@@ -51,10 +123,11 @@ def signature(items: Items, place: Place, knowledge: Knowledge) -> Signature:
             if of.state:
                 states.add(of.state)
             offices.add((_title(office.title), of.known or of.name))
-    return Signature(words, frozenset(states), frozenset(offices))
+    is_split = any(c in name for c in "-'’ʻ")
+    return Signature(words, frozenset(states), frozenset(offices), script, is_split)
 
 
-def may_join(first: Signature, second: Signature, equivalents: Mapping[str, int]) -> bool:
+def may_join(first: Signature, second: Signature, given: Given) -> bool:
     """Whether two full names may name one person."""
     a, b = first.words, second.words
     if first.states and second.states and not first.states & second.states:
@@ -62,16 +135,96 @@ def may_join(first: Signature, second: Signature, equivalents: Mapping[str, int]
             return False
     if "".join(a) == "".join(b):
         return True
-    if a[-1] != b[-1] and not (is_typo(a[-1], b[-1]) and len(a[-1]) >= 6 and a[0] == b[0]):
-        return set(a) <= set(b) or set(b) <= set(a) if min(len(a), len(b)) >= 2 else False
+    middle, other_middle = ([w for w in words[1:-1] if len(w) == 1] for words in (a, b))
+    if middle and other_middle and middle != other_middle:
+        return False  # George H. W. Bush, George W. Bush
+    if len(a) == len(b) and set(a) == set(b):
+        return True  # the family name first, or last
+    short, long = sorted((first, second), key=lambda s: len(s.words))
+    if a[-1] == b[-1] or set(short.words) <= set(long.words):
+        if _given_fit(short, long, given):
+            return True
+    elif _is_near(first, second) and _given_agree(a, b, given):
+        return True
+    return _is_same_sound(first, second)
+
+
+def _given_fit(short: Signature, long: Signature, given: Given) -> bool:
+    """Whether the given names of one surname's bearers agree, as far as both are told."""
+    if short.words[-1] == long.words[-1]:
+        names, others = sorted((short.words[:-1], long.words[:-1]), key=len)
+    else:
+        names, others = short.words, long.words
+    for name in names:
+        if not any(_is_given(name, other, given, is_slip=True) for other in others):
+            return False
+    if _is_given(names[0], others[0], given, is_slip=True):
+        return True
+    # the first name is left out: Javad Zarif, but neither a daughter nor a father
+    return not (
+        given.differ_in_gender(names[0], others[0]) or (short.states | long.states) & _FATHER_SECOND
+    )
+
+
+def _is_given(name: str, other: str, given: Given, *, is_slip: bool) -> bool:
+    if given.are_same(name, other):
+        return True
+    return (
+        is_slip
+        and not given.are_distinct(name, other)
+        and (is_typo(name, other) or _given_sound(name) == _given_sound(other))
+    )
+
+
+def _given_sound(name: str) -> str:
+    """A given name without what its spelling owes to a language: Marco, Marko; Jens, Yens."""
+    return loose(name).replace("c", "k").removeprefix("j")
+
+
+def _given_agree(a: tuple[str, ...], b: tuple[str, ...], given: Given) -> bool:
+    """Whether two names agree in full given names (no initials): then a surname may waver."""
     short, long = sorted((a[:-1], b[:-1]), key=len)
     return all(
-        any(
-            same_given(word, other, equivalents) or (is_typo(word, other) and a[-1] == b[-1])
+        len(name) > 1
+        and any(
+            len(other) > 1 and _is_given(name, other, given, is_slip=loose(a[-1]) == loose(b[-1]))
             for other in long
         )
-        for word in short
+        for name in short
     )
+
+
+def _is_near(first: Signature, second: Signature) -> bool:
+    """Whether two surnames are one in another spelling: a letter off, a mark lost, or, where
+    vowels waver, the same consonants.
+    """
+    a, b = first.words[-1], second.words[-1]
+    if loose(a) == loose(b) or (min(len(a), len(b)) >= 6 and is_typo(a, b)):
+        return True
+    states = first.states & second.states
+    if not states or not (states & _VOWELS_WAVER or "abjad" in (first.script, second.script)):
+        return False
+    return consonants(a) == consonants(b) and len(consonants(a)) >= 2
+
+
+def _is_same_sound(first: Signature, second: Signature) -> bool:
+    """Whether names of two systems that share no letters rule by rule sound alike, for persons of
+    one state: a script without vowels beside Latin, Wade-Giles or Cyrillic beside pinyin.
+    """
+    states = first.states & second.states
+    if not states:
+        return False
+    a, b = first.words, second.words
+    if "abjad" in (first.script, second.script):
+        bones = ["".join(consonants(word) for word in words) for words in (a, b)]
+        return bones[0] == bones[1] and len(bones[0]) >= 4
+    if states & _SYLLABIC:
+        if first.script != second.script:
+            sounds = [syllables(words, with_vowels=False) for words in (a, b)]
+            return sounds[0] == sounds[1] and len(sounds[0]) >= 5
+        if first.is_split != second.is_split and "china" in states:
+            return syllables(a, with_vowels=True) == syllables(b, with_vowels=True)
+    return False
 
 
 def _is_distinctive(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -81,7 +234,7 @@ def _is_distinctive(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def cluster_people(items: Items, knowledge: Knowledge) -> list[list[Place]]:
     """Groups of places that are one person, unnamed ones alone."""
-    equivalents = {_skeleton(form): number for form, number in knowledge.names.equivalents.items()}
+    given = Given.of(knowledge)
     people = [p for p in items.places("entities") if items.entity(p).type == "Person"]
     named = [p for p in people if items.entity(p).is_named]
     by_signature: dict[Signature, list[Place]] = {}
@@ -92,61 +245,105 @@ def cluster_people(items: Items, knowledge: Knowledge) -> list[list[Place]]:
     blocks: dict[str, list[Signature]] = {}
     links: Unions[Signature] = Unions(by_signature)
     for sign in by_signature:
-        for word in _block_words(sign.words):
+        for word in _blocks(sign, given):
             blocks.setdefault(word, []).append(sign)
     for block in blocks.values():
         full = [s for s in block if len(s.words) >= 2]
         for k, first in enumerate(full):
             for second in full[k + 1 :]:
-                if links.find(first) != links.find(second) and may_join(first, second, equivalents):
+                if links.find(first) != links.find(second) and may_join(first, second, given):
                     links.join(first, second)
-    _join_surnames(by_signature, blocks, links)
+    _join_surnames(by_signature, links, knowledge)
     groups = [[p for sign in group for p in by_signature[sign]] for group in links.groups()]
     seen = {p for group in groups for p in group}
     groups += [[p] for p in people if p not in seen]
     return _join_titles(items, groups)
 
 
-def _skeleton(form: str) -> str:
-    key = person_key(form)
-    return key[0] if key else form
-
-
-def _block_words(words: tuple[str, ...]) -> Iterable[str]:
+def _blocks(sign: Signature, given: Given) -> Iterable[str]:
+    """Under which keys a name is compared with others; names that may join share one."""
+    words = sign.words
     last = words[-1]
     yield last
     if len(words) == 1:
         return
     yield "".join(words)
-    if len(words) >= 2 and len(words[0]) > 3:
-        yield words[0]
+    for pair in combinations(sorted(set(words))[:5], 2):
+        yield " ".join(pair)
+    yield f"{loose(last)}~"
     if len(last) >= 6:
-        yield last[:4] + "*" + words[0][:1]
+        yield f"{last[:4]}*{given.groups.get(words[0], words[0][:1])}"
+        yield f"*{last[-4:]}*{given.groups.get(words[0], words[0][:1])}"
+    yield f"{consonants(last)}!{given.groups.get(words[0], words[0][:1])}"
+    yield "!" + "".join(map(consonants, words))
+    if sign.states & _SYLLABIC:
+        yield "?" + syllables(words, with_vowels=False)
 
 
 def _join_surnames(
-    by_signature: Mapping[Signature, list[Place]],
-    blocks: Mapping[str, list[Signature]],
-    links: Unions[Signature],
+    by_signature: Mapping[Signature, list[Place]], links: Unions[Signature], knowledge: Knowledge
 ) -> None:
-    """Join a surname that stands alone to the one full name that fits it."""
+    """Join a surname that stands alone to the one full name that fits it.
+
+    Surnames alone are one where their state is, unless their offices are told and differ: two
+    ministers of one name are two.
+    """
+    by_last: dict[str, list[Signature]] = {}
+    by_first: dict[str, list[Signature]] = {}
+    offices: dict[Signature, set[tuple[str, str]]] = {}
+    for sign in by_signature:
+        if len(sign.words) >= 2:
+            by_last.setdefault(sign.words[-1], []).append(sign)
+            first = sign.words[0]
+            if len(first) > 3 or sign.states & knowledge.names.family_first:
+                by_first.setdefault(first, []).append(sign)
+            offices.setdefault(links.find(sign), set()).update(sign.offices)
+    ministers = {
+        title: ministry.id for ministry in knowledge.ministries for title in ministry.minister
+    }
+    alone: dict[tuple[str, frozenset[str]], list[Signature]] = {}
     for sign in by_signature:
         if len(sign.words) != 1:
             continue
         word = sign.words[0]
-        full = [s for s in blocks.get(word, ()) if len(s.words) >= 2 and s.words[-1] == word]
-        full = full or [s for s in blocks.get(word, ()) if len(s.words) >= 2 and s.words[0] == word]
-        fitting = [s for s in full if not (sign.states and s.states and not sign.states & s.states)]
-        if len({links.find(s) for s in fitting}) == 1:
-            links.join(fitting[0], sign)
-    alone: dict[tuple[str, frozenset[str]], Signature] = {}
-    for sign in by_signature:
-        if (
-            len(sign.words) == 1
-            and len([s for s in by_signature if links.find(s) == links.find(sign)]) == 1
-        ):
-            first = alone.setdefault((sign.words[0], sign.states), sign)
-            links.join(first, sign)
+        full = by_last.get(word) or by_first.get(word, [])
+        fitting = {
+            links.find(s): s
+            for s in full
+            if not (sign.states and s.states and not sign.states & s.states)
+        }
+        fitting = {
+            root: s
+            for root, s in fitting.items()
+            if not _are_rivals(sign.offices, offices[root], ministers)
+        }
+        if len(fitting) == 1:
+            links.join(next(iter(fitting)), sign)
+        else:
+            alone.setdefault((word, sign.states), []).append(sign)
+    for signs in alone.values():
+        told = [s for s in signs if s.offices]
+        for k, sign in enumerate(told):
+            for other in told[k + 1 :]:
+                if {t for t, _ in sign.offices} & {t for t, _ in other.offices}:
+                    links.join(sign, other)
+        untold = [s for s in signs if not s.offices]
+        if len({links.find(s) for s in told}) <= 1:
+            untold += told[:1]
+        for sign in untold[1:]:
+            links.join(untold[0], sign)
+
+
+def _are_rivals(
+    offices: Iterable[tuple[str, str]],
+    others: Iterable[tuple[str, str]],
+    ministers: Mapping[str, str],
+) -> bool:
+    """Whether two sets of offices are of ministers, and of no ministry in common."""
+    first, second = (
+        {ministers[title] for title, _ in held if title in ministers} for held in (offices, others)
+    )
+    return bool(first and second) and not first & second
 
 
 def _join_titles(items: Items, groups: list[list[Place]]) -> list[list[Place]]:

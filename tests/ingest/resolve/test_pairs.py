@@ -117,12 +117,12 @@ def _read(side: Side, number: int, read: Read, known: Knowledge) -> tuple[Source
     text = re.sub(r"\bThe The\b", "The", text)
     article = Article(text, published=side.day, language="en")
     start = text.index(side.name)
-    wanted = range(start, start + len(side.name))
+    stop = start + len(side.name)
     if _is_latin(side.name):
         record = read(article)
         for place, entity in enumerate(record.entities):
             if entity.type == TYPES[side.type] and any(
-                a in wanted and b == wanted.stop for a, b in entity.mentions
+                a <= start and b >= stop for a, b in entity.mentions
             ):
                 return Source(_numbered(article, number), record), place, True
     return Source(_numbered(article, number), _by_hand(side, article, known)), 0, False
