@@ -48,7 +48,7 @@ class Cast:
         self.place_at: dict[int, int] = {}
         self._by_known: dict[tuple[str, str], int] = {}
         self._by_form: dict[tuple[str, str], int] = {}
-        names = second_pass(a, finder.find(a, outlet))
+        names = second_pass(a, finder.find(a, outlet), knowledge.names.family_names)
         self.names = names
         self._add_people([n for n in names if n.type == "Person"])
         self._add_others([n for n in names if n.type != "Person"])
@@ -99,6 +99,8 @@ class Cast:
             if not words:
                 continue
             fits = [i for i in people if may_be_same(words, self.members[i].words, equivalents)]
+            if words[0] in self.knowledge.names.family_names:  # "Lim" for Lim Siew Hoon
+                fits += [i for i in people if self.members[i].words[:1] == words and i not in fits]
             exact = [i for i in fits if self.members[i].words[-1] == words[0]] or fits
             before = [
                 i for i in exact if min(self.members[i].mentions)[0] < self.a.doc[name.start].idx

@@ -47,7 +47,7 @@ def name_words(name: str) -> tuple[str, ...]:
     folded = fold(name).replace(".", " ")
     out: list[str] = []
     for word in folded.split():
-        for prefix in ("al-", "el-", "ul-", "ad-", "as-", "ash-", "an-", "ar-", "at-", "az-"):
+        for prefix in ("al-", "el-", "ul-", "ad-", "ud-", "as-", "ash-", "an-", "ar-", "at-", "az-"):
             if word.startswith(prefix) and len(word) > len(prefix) + 1:
                 word = word[len(prefix) :]
                 break
@@ -97,8 +97,10 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
         (r"([^aeiou])\1+", r"\1"),
-        (r"tch", "ch"),
-        (r"shch", "sch"),
+        # one sound, щ: English, German, French and Polish; then ch and sh likewise
+        (r"schtsch|chtch|shch|szcz", "ŝ"),
+        (r"tsch|tch", "ch"),
+        (r"sch(?!a)|sz", "sh"),
         # Belarusian has ts and u where Russian has t and v (Tsikhanouskaya, Tikhanovskaya)
         (r"ts(?=i)", "t"),
         (r"[oa]usk", "ovsk"),
@@ -115,7 +117,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"ou|oo", "u"),
         (r"ee", "i"),
         (r"([ae])h$", r"\1"),
-        (r"(?:ij|iy|yj|yy|ii|yi|ie|ye|je|ei|ey|ay|ai)$", "i"),
+        (r"(?:ij|iy|yj|yy|ii|yi|ie|ye|je|ei|ey|ej|ay|ai|aj)$", "i"),
         (r"(?:[iy]|\Bj)+e", "e"),
         (r"(?:[iy]|\Bj)+o", "o"),
         (r"(?:[iy]|\Bj)+u", "u"),

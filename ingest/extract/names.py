@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -31,6 +31,9 @@ HONORIFICS = frozenset(
     commander sergeant mr. mrs. ms. dr. prof. lt. gen. col. maj. capt. sgt. brig. adm. rear
     vice first second retired lord lady king queen prince princess h.e. he. pope cardinal
     archbishop bishop patriarch metropolitan father
+    madam madame mme monsieur senor señor señora signor signora herr frau don doña sayyid sayed
+    hajji haji mullah maulana rabbi pastor sister brother commodore corporal professor doctor
+    chief baron baroness count countess sheikha emir
     """.split()
 )
 _INSTITUTION_HEADS: dict[str, str] = {
@@ -799,8 +802,13 @@ def _full_names_again(a: Analysis, names: list[Name], taken: set[int]) -> list[N
     return found
 
 
-def second_pass(a: Analysis, names: list[Name]) -> list[Name]:
-    """Surnames and short forms of names found once, wherever they stand again."""
+def second_pass(
+    a: Analysis, names: list[Name], family_names: Collection[str] = frozenset()
+) -> list[Name]:
+    """Surnames and short forms of names found once, wherever they stand again.
+
+    `family_names` are those that stand first (Lim, Xi), in lower case.
+    """
     doc = a.doc
     taken = {i for name in names for i in range(name.start, name.end)}
     surnames: Counter[str] = Counter()
@@ -808,7 +816,7 @@ def second_pass(a: Analysis, names: list[Name]) -> list[Name]:
         if name.type == "Person" and name.end - name.start >= 2:
             surnames[surname(doc[name.start : name.end].text)] += 1
             first = doc[name.start].text
-            if doc[name.start].text[:1].isupper() and len(first) > 3:
+            if first[:1].isupper() and (len(first) > 3 or first.lower() in family_names):
                 surnames[first] += 0
     found = list(names)
     for name in _full_names_again(a, names, taken):

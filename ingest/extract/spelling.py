@@ -13,15 +13,17 @@ _ARABIC_ARTICLE = re.compile(r"(?<!\w)ال(?=\w\w)")
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _ABJAD = re.compile(r"[\u0590-\u05ff\u0600-\u06ff]")
 # "Abdel", "Abdul", "Abd al-" are one: the servant of what follows.
-_SERVANT = re.compile(r"^abd[aeiu]l(?=[^aeiou]?[a-z]{3})")
-_CLINGING = frozenset("abdel abdul abdal abd abu ben bin ibn".split())
+_SERVANT = re.compile(r"^(?:abd[aeiu]l|abed)(?=[^aeiou]?[a-z]{3})")
+# "-uddin", "-eddine", " al-Din": of the faith, tied to what stands before.
+_OF_FAITH = re.compile(r"(?<=..)[aeou]l?d[ie]+ne?$")
+_CLINGING = frozenset("abdel abdul abdal abd abed abu ben bin ibn".split())
 # Titles of descent and piety that stand before a name as part of it (Persian, Arabic, Urdu usage).
 _HONOURS = frozenset(
     skeleton(word) for word in "seyed seyyed sayed sayyed sayyid haj hajj sheikh shaikh".split()
 )
 # Letters that published systems write for one another at the beginning of a word: German S for
-# Z, Azerbaijani Ə for A, Turkish C for J, Armenian and Arabic K, G for one another.
-_LIKE = (frozenset("sz"), frozenset("ea"), frozenset("cj"), frozenset("gk"), frozenset("iy"))
+# Z, Azerbaijani Ə for A, Turkish C for J, Ukrainian H for G, Armenian and Arabic K for G.
+_LIKE = (frozenset("sz"), frozenset("ea"), frozenset("cj"), frozenset("ghk"), frozenset("iy"))
 
 
 def romanised(text: str, script: Mapping[str, str]) -> str:
@@ -64,11 +66,11 @@ def person_key(name: str) -> tuple[str, ...]:
     words = [skeleton(word) for word in name_words(name)]
     out: list[str] = []
     for word in words:
-        if out and out[-1] in _CLINGING:
+        if out and (out[-1] in _CLINGING or word in ("din", "dine", "den")):
             out[-1] = out[-1] + word
         else:
             out.append(word)
-    out = [_SERVANT.sub("abd", word) for word in out]
+    out = [_SERVANT.sub("abd", _OF_FAITH.sub("din", word)) for word in out]
     if len(out) >= 3 and out[0] in _HONOURS:
         out = out[1:]
     return tuple(out)
@@ -79,7 +81,7 @@ def loose(word: str) -> str:
     """A skeleton without the difference between a hiss and a hush: Turkish ç and ş lose their
     mark in the press (Cavusoglu), or are written out (Chavushoglu). French ends -in in -ine.
     """
-    word = re.sub(r"(?<=.{3}in)e$", "", word.replace("ch", "c").replace("sh", "s"))
+    word = re.sub(r"(?<=.{3}in)e$", "", re.sub("ch", "c", re.sub("sh|ŝ", "s", word)))
     return re.sub(r"(.)\1+", r"\1", word)
 
 

@@ -87,6 +87,10 @@ class Titles:
                 break
             if token.text == ",":
                 # agency order: "the secretary of the head of X, NAME, NAME"
+                if low == start and self._apposed(start):
+                    seen_name += 1
+                    low -= 1
+                    continue
                 left = cast.at.get(low - 2)
                 if left is None or low - 2 < 0:
                     break
@@ -126,6 +130,36 @@ class Titles:
         if low == start:
             return None
         return self._parse(low, start, from_left=seen_name > 0)
+
+    def _apposed(self, start: int) -> bool:
+        """Whether the phrase before a comma is an office that the name after it explains.
+
+        "The Minister of Foreign Affairs, NAME, received …": the phrase has a determiner or an
+        owner, no verb, and another comma or the sentence's verb follows the name.
+        """
+        doc, cast = self.doc, self.cast
+        index = cast.at.get(start)
+        end = start
+        while end < len(doc) and cast.at.get(end) == index:
+            end += 1
+        if end >= len(doc):
+            return False
+        is_office = False
+        for k in range(start - 2, max(-1, start - 14), -1):
+            token = doc[k]
+            if token.text in _STOP or token.text == "," or token.is_space:
+                return False
+            if k in cast.at and cast.members[cast.at[k]].type == "Person":
+                return False
+            if token.pos_ in ("VERB", "AUX", "SCONJ"):
+                return False
+            is_office = is_office or self._is_office(token)
+            if is_office and token.lower_ in ("the", "its", "his", "her", "their", "'s", "’s"):
+                opens = k == 0 or doc[k].is_sent_start or doc[k - 1].is_space
+                return doc[end].text == "," or (
+                    bool(opens) and doc[end].pos_ in ("VERB", "AUX", "ADV")
+                )
+        return False
 
     def _office_left(self, i: int) -> bool:
         return any(self._is_office(self.doc[k]) for k in range(max(0, i - 8), i))

@@ -61,10 +61,14 @@ class Signature:
 
 @dataclass(frozen=True)
 class Given:
-    """Given names by skeleton: the number of their group of equivalents, and their gender."""
+    """Given names by skeleton: the number of their group of equivalents, and their gender; and the
+    states whose family names stand first.
+    """
 
     groups: Mapping[str, int]
     genders: Mapping[str, str]
+    arabic: frozenset[int]  # groups with a form in Arabic letters
+    family_first: frozenset[str]
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> Given:
@@ -78,6 +82,8 @@ class Given:
         return cls(
             {form(name): number for name, number in names.equivalents.items()},
             {form(name): gender for name, gender in names.given.items()},
+            frozenset(number for name, number in names.equivalents.items() if is_abjad(name)),
+            names.family_first,
         )
 
     def are_same(self, first: str, second: str) -> bool:
@@ -144,7 +150,7 @@ def may_join(first: Signature, second: Signature, given: Given) -> bool:
     if a[-1] == b[-1] or set(short.words) <= set(long.words):
         if _given_fit(short, long, given):
             return True
-    elif _is_near(first, second) and _given_agree(a, b, given):
+    elif _is_near(first, second, given) and _given_agree(a, b, given):
         return True
     return _is_same_sound(first, second)
 
@@ -155,10 +161,12 @@ def _given_fit(short: Signature, long: Signature, given: Given) -> bool:
         names, others = sorted((short.words[:-1], long.words[:-1]), key=len)
     else:
         names, others = short.words, long.words
+    # where the family name stands first, these words are it: another letter is another family
+    is_slip = not (short.states | long.states) & given.family_first
     for name in names:
-        if not any(_is_given(name, other, given, is_slip=True) for other in others):
+        if not any(_is_given(name, other, given, is_slip=is_slip) for other in others):
             return False
-    if _is_given(names[0], others[0], given, is_slip=True):
+    if _is_given(names[0], others[0], given, is_slip=is_slip):
         return True
     # the first name is left out: Javad Zarif, but neither a daughter nor a father
     return not (
@@ -172,12 +180,12 @@ def _is_given(name: str, other: str, given: Given, *, is_slip: bool) -> bool:
     return (
         is_slip
         and not given.are_distinct(name, other)
-        and (is_typo(name, other) or _given_sound(name) == _given_sound(other))
+        and (is_typo(name, other) or _sound(name) == _sound(other))
     )
 
 
-def _given_sound(name: str) -> str:
-    """A given name without what its spelling owes to a language: Marco, Marko; Jens, Yens."""
+def _sound(name: str) -> str:
+    """A name without what its spelling owes to a language: Marco, Marko; Juschtschenko."""
     return loose(name).replace("c", "k").removeprefix("j")
 
 
@@ -194,17 +202,26 @@ def _given_agree(a: tuple[str, ...], b: tuple[str, ...], given: Given) -> bool:
     )
 
 
-def _is_near(first: Signature, second: Signature) -> bool:
+def _is_near(first: Signature, second: Signature, given: Given) -> bool:
     """Whether two surnames are one in another spelling: a letter off, a mark lost, or, where
     vowels waver, the same consonants.
     """
     a, b = first.words[-1], second.words[-1]
-    if loose(a) == loose(b) or (min(len(a), len(b)) >= 6 and is_typo(a, b)):
-        return True
-    states = first.states & second.states
-    if not states or not (states & _VOWELS_WAVER or "abjad" in (first.script, second.script)):
+    if given.are_distinct(a, b):
         return False
-    return consonants(a) == consonants(b) and len(consonants(a)) >= 2
+    if loose(a) == loose(b):
+        return True
+    if (first.states | second.states) & given.family_first:
+        return False  # the last word is a given name
+    if min(len(a), len(b)) >= 6 and (is_typo(a, b) or _sound(a) == _sound(b)):
+        return True
+    bones = consonants(a)
+    if bones != consonants(b):
+        return False
+    states = first.states & second.states
+    if states & _VOWELS_WAVER or (states and "abjad" in (first.script, second.script)):
+        return len(bones) >= 2
+    return given.groups.get(first.words[0]) in given.arabic and len(bones) >= 3
 
 
 def _is_same_sound(first: Signature, second: Signature) -> bool:
@@ -270,7 +287,7 @@ def _blocks(sign: Signature, given: Given) -> Iterable[str]:
     yield "".join(words)
     for pair in combinations(sorted(set(words))[:5], 2):
         yield " ".join(pair)
-    yield f"{loose(last)}~"
+    yield f"{_sound(last)}~"
     if len(last) >= 6:
         yield f"{last[:4]}*{given.groups.get(words[0], words[0][:1])}"
         yield f"*{last[-4:]}*{given.groups.get(words[0], words[0][:1])}"
