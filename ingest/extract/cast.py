@@ -83,9 +83,16 @@ class Cast:
         for name in full:
             text = self.text(name.start, name.end)
             words = name_words(text)
-            index = next(
-                (i for i in people if may_be_same(words, self.members[i].words, equivalents)), None
-            )
+            if all(len(word) == 1 for word in words):  # "F. Q.:" in an interview
+                letters = "".join(words)
+                fits = [
+                    i
+                    for i in people
+                    if "".join(word[0] for word in self.members[i].words) == letters
+                ]
+            else:
+                fits = [i for i in people if may_be_same(words, self.members[i].words, equivalents)]
+            index = fits[0] if fits else None
             if index is None:
                 index = self.add(Member("Person", text, words=words, gender=self._gender(words)))
                 people.append(index)

@@ -47,7 +47,19 @@ def name_words(name: str) -> tuple[str, ...]:
     folded = fold(name).replace(".", " ")
     out: list[str] = []
     for word in folded.split():
-        for prefix in ("al-", "el-", "ul-", "ad-", "ud-", "as-", "ash-", "an-", "ar-", "at-", "az-"):
+        for prefix in (
+            "al-",
+            "el-",
+            "ul-",
+            "ad-",
+            "ud-",
+            "as-",
+            "ash-",
+            "an-",
+            "ar-",
+            "at-",
+            "az-",
+        ):
             if word.startswith(prefix) and len(word) > len(prefix) + 1:
                 word = word[len(prefix) :]
                 break

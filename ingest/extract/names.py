@@ -598,7 +598,13 @@ class NameFinder:
             and 2 <= len(words) <= 3
             and doc[end - 1].dep_ in ("nsubj", "pobj", "appos", "agent")
         )
-        if titled or owned or (given and len(words) >= 2):
+        label = (  # a transcript's "NAME NAME:"
+            (start == 0 or doc[start - 1].is_space)
+            and end < len(doc)
+            and doc[end].text == ":"
+            and 2 <= len(words) <= 4
+        )
+        if titled or owned or label or (given and len(words) >= 2):
             yield Name(start, end, "Person")
             return
         determined = before is not None and before.lower_ in (

@@ -33,7 +33,7 @@ CONTENT = 0.5  # character Jaccard from which a candidate's content is the state
 PIECE = 0.8  # share of a quotation that must lie in the statement, where it is given in pieces
 RARE = 3  # features seen less often are left out
 STRENGTH = 0.1  # inverse of the regularisation
-THRESHOLD = 0.38
+THRESHOLD = 0.4
 FIRST = "first"
 # Annotators have habits, so the features of the other hands' articles come twice, once for all and
 # once for the hand (Daumé III 2007, Frustratingly Easy Domain Adaptation); only what holds for all

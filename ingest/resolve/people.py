@@ -207,8 +207,8 @@ def _is_near(first: Signature, second: Signature, given: Given) -> bool:
     vowels waver, the same consonants.
     """
     a, b = first.words[-1], second.words[-1]
-    if given.are_distinct(a, b):
-        return False
+    if a in given.groups and b in given.groups and not given.are_same(a, b):
+        return False  # Hassan, Hussein
     if loose(a) == loose(b):
         return True
     if (first.states | second.states) & given.family_first:
@@ -262,7 +262,7 @@ def cluster_people(items: Items, knowledge: Knowledge) -> list[list[Place]]:
     blocks: dict[str, list[Signature]] = {}
     links: Unions[Signature] = Unions(by_signature)
     for sign in by_signature:
-        for word in _blocks(sign, given):
+        for word in dict.fromkeys(_blocks(sign, given)):
             blocks.setdefault(word, []).append(sign)
     for block in blocks.values():
         full = [s for s in block if len(s.words) >= 2]
@@ -290,7 +290,7 @@ def _blocks(sign: Signature, given: Given) -> Iterable[str]:
     yield f"{_sound(last)}~"
     if len(last) >= 6:
         yield f"{last[:4]}*{given.groups.get(words[0], words[0][:1])}"
-        yield f"*{last[-4:]}*{given.groups.get(words[0], words[0][:1])}"
+        yield f"*{last[1:5]}*{given.groups.get(words[0], words[0][:1])}"
     yield f"{consonants(last)}!{given.groups.get(words[0], words[0][:1])}"
     yield "!" + "".join(map(consonants, words))
     if sign.states & _SYLLABIC:
