@@ -22,6 +22,7 @@ from ingest.extract.layout import layout
 from ingest.extract.matters import Matter, Matters
 from ingest.extract.names import NameFinder
 from ingest.extract.parse import Reader
+from ingest.extract.parts import parts_of
 from ingest.extract.relays import Relays, nested_in
 from ingest.extract.responses import Exchange, find_responses, telling_words
 from ingest.extract.selection import select, spans_of
@@ -246,7 +247,7 @@ class Extractor:
                 for k in agreements
             ),
             statements=kept,
-            parts=(),
+            parts=parts_of(entities, self._knowledge),
         )
 
 

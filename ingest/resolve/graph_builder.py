@@ -18,6 +18,7 @@ from ingest.resolve.utterances import independent_sources
 
 ALWAYS = "0001-01-01"
 NEVER = "9999-12-31"
+_OF_A_STATE = frozenset({"ministry", "government", "military", "parliament", "court", "agency"})
 _KEYS = 200
 _ARTICLES = 40
 _SPANS = 100
@@ -275,13 +276,13 @@ class GraphBuilder:
             )
 
     def _known_parts(self) -> None:
-        """PART_OF from the knowledge files, and of a ministry to its state."""
+        """PART_OF from the knowledge files, and of a state's own bodies to the state."""
         for id in sorted(self.nodes):
             if self.nodes[id].kind != "Institution":
                 continue
             body = self.r.knowledge.body_by_id.get(id)
             parent = body.part_of if body else None
-            if parent is None and self.nodes[id].properties.get("kind") == "ministry":
+            if parent is None and self.nodes[id].properties.get("kind") in _OF_A_STATE:
                 parent = self.r.side_of.get(id)
             if parent and parent in self.nodes and parent != id:
                 self._tie("PART_OF", id, parent, (), basis="knowledge", rule="bodies")

@@ -6,6 +6,7 @@ import asyncio
 import importlib.util
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -33,7 +34,9 @@ class Client:
             async with httpx.AsyncClient(transport=transport, base_url=self._base) as client:
                 return await client.get(path, **more)
 
-        return asyncio.run(ask())
+        # in a thread of its own: the browser tests leave a loop running in the main one
+        with ThreadPoolExecutor(1) as threads:
+            return threads.submit(asyncio.run, ask()).result()
 
     def parts(self, path: str, **more: Any) -> list[dict[str, Any]]:
         """The lines of a streamed answer."""
