@@ -105,8 +105,8 @@ class GraphBuilder:
 
     def _edge(self, tie: _Tie) -> Edge:
         sources = self.items.sources
-        days = sorted(sources[k].day or NEVER for k in tie.articles)
-        ordered = sorted(tie.articles, key=lambda k: (sources[k].day or NEVER, k))
+        days = sorted(sources[k].known_on or NEVER for k in tie.articles)
+        ordered = sorted(tie.articles, key=lambda k: (sources[k].known_on or NEVER, k))
         gone = [sources[k].superseded_on for k in tie.articles]
         until = max((g for g in gone if g), default=None) if gone and all(gone) else None
         known = days[0] if days else ALWAYS

@@ -27,6 +27,12 @@ class Source:
         """The day of publication, as given or as the text's prefix tells."""
         return self.article.published
 
+    @property
+    def known_on(self) -> str | None:
+        """The day from which its text could be read: of an edited version, that of the edit."""
+        days = [d for d in (self.article.published, self.article.modified) if d]
+        return max(days) if self.article.published else None
+
 
 class Items:
     """The records of all articles, by article key."""

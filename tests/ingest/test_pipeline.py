@@ -108,6 +108,8 @@ def test_a_later_version_of_an_address_replaces_the_former_facts_from_its_day(
     assert {edge.properties.get("known_until") for edge in alone} == {"2031-03-05"}
     assert {edge.properties.get("known_until") for edge in later} == {None}
     assert {edge.kind for edge in alone} >= {"STATED", "REPORTED_IN"}
+    reports = {e.properties["known_on"] for e in later if e.kind == "REPORTED_IN"}
+    assert reports == {"2031-03-05"}  # the day of the edit, not that of the first version
 
 
 def test_which_version_is_later(talks: Article) -> None:

@@ -132,7 +132,7 @@ def test_options_of_a_question(run: Run, made: Path) -> None:
     many = run(*said).rows
     two = run(*said, "--limit", "2")
     assert two.rows == many[:2]
-    assert "cut at 2 rows; ask for more with --limit" in two.err
+    assert "only the first 2 shown; ask for more with --limit" in two.err
     both = ("query", "statements/by", "--speaker=Kell", "--speaker=Brandt", *where)
     found = {name for row in run(*both).rows for name in row["speaker_names"]}
     assert found == {"Mira Kell", "Tomas Brandt"}

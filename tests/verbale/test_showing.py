@@ -73,7 +73,7 @@ def test_a_statement_is_a_block(shown: Shown, scene_store: Path) -> None:
         "\n"
         "1 row; --format jsonl gives every column\n"
     )
-    assert done.err == "cut at 1 rows; ask for more with --limit\n"
+    assert done.err == "only the first 1 shown; ask for more with --limit\n"
 
 
 def test_an_answer_says_what_it_answers(shown: Shown, scene_store: Path) -> None:
