@@ -23,17 +23,6 @@ _ACCUSING = re.compile(
     r"\b(violat|breach|attack|shell|bomb|massacre|war crime|atrocit|sabotag|block(?:ed|ing)?\b|undermin|provok|provocation|"
     r"aggress|lie[sd]?\b|lying|manipulat|blackmail|pressure|terror|genocide|kidnap|abduct|torture|obstruct|derail|stall)"
 )
-_PROMISING = re.compile(
-    r"\b(will (?:not )?(?:abide|keep|fulfil|fulfill|implement|honou?r|continue|respond|do)|ready to (?:fulfil|fulfill|implement|abide)|committed to)\b",
-    re.I,
-)
-_DEMANDING = re.compile(
-    r"\b(must|should|need to|needs to|have to|has to|ought to|call on|calls on|urge|demand)\b"
-)
-_PROPOSING = re.compile(r"\b(propos|suggest|offer)")
-_ANNOUNCING = re.compile(
-    r"\b(will|would|is to|are to|has (?:decided|begun|started|received|handed)|have (?:decided|begun|started)|begin|begins|began|start)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,6 @@ noun phrase that may be the speaker) and a content, as tokens. Constructions (`k
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -1073,9 +1072,6 @@ class _Proposer:
                     {"how": "agent" if by else "subject", "first": words[0].lower_},
                 )
             )  # fmt: skip
-
-
-_BRIDGE = re.compile(r"[^\w\n]*")
 
 
 def with_quotations(candidate: Candidate, a: Analysis) -> None:

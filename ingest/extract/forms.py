@@ -24,7 +24,6 @@ _LETTERS = str.maketrans(
     }
 )
 _ARTICLE = re.compile(r"^(the|a|an)\s+", re.I)
-PREFIXES = ("al-", "el-", "al ", "el ", "ul-", "ad-", "as-", "ash-", "an-", "ar-", "at-", "az-")
 
 
 @lru_cache(maxsize=65536)

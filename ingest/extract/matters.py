@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -16,7 +16,6 @@ from spacy.tokens import Token
 from ingest.extract.candidates import Analysis
 from ingest.extract.cast import Cast
 from ingest.extract.dates import find_dates
-from ingest.extract.forms import fold
 from ingest.records import Span
 
 _ORDINALS = {
@@ -38,27 +37,9 @@ _NEXT = frozenset(
         "subsequent",
     }
 )
-_LAST = frozenset({"last", "previous", "latest", "recent"})
 _MEETINGS = frozenset({"talks", "summit", "meeting"})
 _NUMBER = re.compile(r"\b(\d{1,3}(?:,\d{3})+|\d{2,})\b")
 _PER_SIDE = re.compile(r"\b(\d[\d,]*)[- ](?:for|to)[- ](\d[\d,]*)\b", re.I)
-_VERBAL_OF_PROPOSING = frozenset(
-    {
-        "propose",
-        "suggest",
-        "offer",
-        "want",
-        "demand",
-        "urge",
-        "call",
-        "seek",
-        "discuss",
-        "request",
-        "consider",
-        "advocate",
-    }
-)
-_TALKING_ABOUT = frozenset({"plan", "proposal", "idea", "initiative", "offer", "draft"})
 _BARE_OTHER = frozenset(
     {
         "agreement",
@@ -967,8 +948,3 @@ def _is_irreal(verbs: Sequence[Token]) -> bool:
             ):  # fmt: skip
                 return True
     return False
-
-
-def topic_words(words: Iterable[str]) -> set[str]:
-    """Words that tell one matter from another."""
-    return {fold(word) for word in words if len(word) > 3}

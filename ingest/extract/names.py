@@ -208,15 +208,10 @@ class NameFinder:
         """The names of an article, in order; its outlet is a name too."""
         doc = a.doc
         own = _occurrences(a, outlet) if outlet else []
-        long_forms = {
-            entry.id
-            for hit in self._gazetteer.hits(doc)
-            for entry in hit.entries
-            if not entry.is_weak
-        }
+        hits = self._gazetteer.hits(doc)
+        long_forms = {entry.id for hit in hits for entry in hit.entries if not entry.is_weak}
         found: list[Name] = []
         taken = [False] * len(doc)
-        hits = self._gazetteer.hits(doc)
         hits_at = {hit.start: hit for hit in hits}
         for token in doc[1:]:  # "on X." keeps its stop
             if token.text == "X." and doc[token.i - 1].lower_ in ("on", "to", "via"):

@@ -365,8 +365,6 @@ class Speakers:
                     if later is not None and later > head.i and self._agency(tokens, head.i)
                     else head.i
                 )
-        if head.pos_ == "PROPN" and head.i not in cast.at:
-            pass
         best: int | None = None
         seen: set[int] = set()
         for i in tokens:
@@ -926,11 +924,6 @@ class Speakers:
             if text.startswith(article):
                 return text[len(article) :]
         return text
-
-
-def is_subject(token: Token) -> bool:
-    """Whether a token is a verb's subject."""
-    return token.dep_ in ("nsubj", "nsubjpass") or subject_of(token.head)[0] is token
 
 
 def name_headlines(

@@ -10,7 +10,6 @@ from ingest.extract.matters import Matter, Matters
 from ingest.extract.speakers import Speaker
 from ingest.records import Topic
 
-_MOST = 4
 _NEAR = 2  # sentences back to the matter that a statement without one goes on about
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "pobj", "poss"})

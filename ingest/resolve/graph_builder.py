@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from graph.ids import article_id, mention_key
+from graph.ids import article_id
 from graph.model import Edge, Graph, Node, Value, graph_of, make_edge, make_node
 from graph.schema import Schema
 from ingest.extract.dates import first_day, last_day
@@ -650,8 +650,3 @@ def _span_order(text: str) -> tuple[int, int]:
 def _most(values: Iterable[str]) -> str:
     kept = list(values)
     return min(set(kept), key=lambda v: (v == "other", -kept.count(v), v))
-
-
-def member_key(kind: str, article: str, span: Span) -> str:
-    """The key of a member, for looking a node up by what it was joined from."""
-    return mention_key(kind, article, span[0], span[1])
