@@ -60,6 +60,22 @@ _BARE_OTHER = frozenset(
 _NEWS = frozenset(
     {"talks", "summit", "meeting", "prisoner_exchange", "repatriation", "signing", "attack"}
 )
+_BESIDE = 12  # tokens between an event's noun and a date of the same sentence that is still its own
+_REPORTING = frozenset(
+    """
+    say tell note state announce report write add stress declare confirm comment discuss propose
+    """.split()
+)
+_IF = frozenset({"if", "whether", "unless", "until", "before", "till"})
+_STAGES = frozenset("stage instalment installment phase part batch group round".split())
+_DUE = frozenset({"due", "scheduled", "planned", "slated", "expected", "set"})
+_AGREEING = frozenset(
+    """
+    agree discuss propose announce promise fix negotiate arrange prepare expect demand want plan
+    schedule seek coordinate offer
+    """.split()
+)
+_FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll"})
 _DEAD = frozenset({"bodies", "remains", "fallen"})
 _CAPTIVES = frozenset(
     """
@@ -81,6 +97,7 @@ class Matter:
     is_next: bool = False
     place: int | None = None
     date: str | None = None
+    lead_date: str | None = None  # the day of the news, where no other date is told
     statuses: list[tuple[int, str, bool]] = field(default_factory=list)  # (token, status, asserted)
     actors: list[int] = field(default_factory=list)
     quantities: list[str] = field(default_factory=list)
@@ -148,6 +165,7 @@ class Matters:
         self.found: list[Matter] = []
         self._sides = self._main_sides()
         self._scan()
+        self._settle_dates()
         self._tie()
 
     # ------------------------------------------------------------ finding
@@ -517,21 +535,19 @@ class Matters:
             kind,
             [(start, end)],
             [head.i],
-            ordinal,
-            is_next,
-            place,
-            date,
-            [],
-            list(actors),
-            list(quantities),
-            set(around),
+            ordinal=ordinal,
+            is_next=is_next,
+            place=place,
+            date=date,
+            actors=list(actors),
+            quantities=list(quantities),
+            words=set(around),
         )
         asserted = head.i not in self.said and not self.a.in_quote(head.i)
         match = self._same(fresh, head, told)
-        if name == "event" and (match is None or match.date is None) and date is None:
-            fresh.date = self._lead_date(kind, head, told)
-            if match is not None:
-                match.date = fresh.date
+        if name == "event":
+            target = match or fresh
+            target.lead_date = target.lead_date or self._lead_date(kind, head, told)
         if match is None:
             fresh.statuses.append((head.i, told, asserted))
             self.found.append(fresh)
@@ -558,9 +574,14 @@ class Matters:
         indefinite = any(
             c.lower_ in ("a", "an", "another") for c in head.children if c.dep_ == "det"
         )
+        again = any(c.lower_ in ("same", "very") for c in head.children)
         for matter in reversed(self.found):
             if matter.sort != fresh.sort or not self._kinds_fit(matter, fresh, head):
                 continue
+            if again and not matter.is_next and (fresh.date is None or matter.date is None):
+                return matter
+            if fresh.ordinal and not matter.ordinal and matter.date and status != "held":
+                continue  # a round to come is not the one that was
             if fresh.ordinal and matter.ordinal and fresh.ordinal != matter.ordinal:
                 continue
             if fresh.is_next != matter.is_next and (
@@ -693,6 +714,43 @@ class Matters:
                 return found.value
         return None
 
+    def _settle_dates(self) -> None:
+        """Dates of events that none of their phrases tells: one in the same clause or sentence
+        that belongs to no other event, else the day of the news.
+        """
+        rivals = sorted(h for m in self.found if m.sort == "event" for h in m.heads)
+        for matter in self.found:
+            if matter.sort == "event" and matter.date is None:
+                matter.date = self._date_beside(matter, rivals) or matter.lead_date
+
+    def _date_beside(self, matter: Matter, rivals: Sequence[int]) -> str | None:
+        doc = self.doc
+        best: tuple[int, str] | None = None
+        for head in matter.heads:
+            low, high = self.a.sentences[self.a.sentence[head]]
+            start, end = doc[low].idx, doc[high - 1].idx + len(doc[high - 1])
+            for found in find_dates(self.a.text, start, end, self.published):
+                token = next(t for t in doc[low:high] if t.idx + len(t) > found.start)
+                distance = abs(token.i - head)
+                verb = _clause(token)
+                if (
+                    found.value is None
+                    or distance > _BESIDE
+                    or verb.lemma_.lower() in _REPORTING
+                    or (best is not None and best[0] <= distance)
+                    or any(low <= r < high and abs(r - token.i) < distance for r in rivals)
+                ):
+                    continue
+                if any(c.lower_ in _FUTURE for c in verb.children):
+                    again = find_dates(
+                        self.a.text, found.start, found.end, self.published, is_future=True
+                    )
+                    found = again[0] if again else found
+                if matter.is_next and self.published and (found.value or "") < self.published[:len(found.value or "")]:
+                    continue
+                best = (distance, found.value or "")
+        return best[1] if best else None
+
     def _lead_date(self, kind: str, head: Token, status: str) -> str | None:
         """The day of publication, for what the first sentence tells as news of the day."""
         body = self.a.layout.body
@@ -708,6 +766,7 @@ class Matters:
         subject = head.dep_ in ("nsubj", "nsubjpass") or (
             head.dep_ in ("pobj", "dobj")
             and not any(c.lower_ in ("a", "an") for c in head.children)
+            and not any(t.dep_ in ("acl", "relcl") for t in self._chain(head))
         )
         if not lead or not subject:
             return None
@@ -736,6 +795,13 @@ class Matters:
         direct = head.dep_ in ("dobj", "nsubjpass", "nsubj") or passive
         if name == "event":
             return self._event_status(kind, head, chain, verbs, near, is_next)
+        described = self._described(head)
+        if described is not None:
+            return described
+        if verbs and any(
+            c.dep_ == "mark" and c.lower_ in _IF for v in verbs[:2] for c in v.children
+        ):
+            return "proposed"  # what stands under a condition has not come about
         for status in ("suspended", "violated", "rejected", "signed", "expired"):
             if lemma in table[status] and direct and not _is_irreal(verbs[:1]):
                 return status
@@ -748,13 +814,49 @@ class Matters:
             return "agreed"
         if lemma in ("complete", "implement", "fulfil", "fulfill") and verb.tag_ in ("VBD", "VBN"):
             return "implemented"
-        words = near | {t.lemma_.lower() for t in chain[1:3]}
+        words = {t.lemma_.lower() for t in doc[max(0, head.i - 4) : head.i + 1]}
+        words |= {t.lemma_.lower() for t in chain[1:3]}
+        if any(c.lower_ == "any" for c in head.children):
+            return "proposed"
         if drafts or words & (table["proposed"] | {"full", "unconditional", "proposal", "offer"}):
             return "proposed"
         if near & {"effect", "force"} and kind == "ceasefire":
             return "in_force"
         definite = any(c.lower_ == "the" for c in head.children)
         return "agreed" if definite and not _is_irreal(verbs[:1]) else "proposed"
+
+    def _described(self, head: Token) -> str | None:
+        """The status that a participle or a relative clause gives an agreement: "the initialed
+        treaty", "a truce brokered by X", "a swap, which was completed".
+        """
+        table = self.lexicon.status
+        for child in head.children:
+            if child.dep_ not in ("amod", "acl", "relcl") or child.tag_ not in ("VBN", "VBD"):
+                continue
+            if child.dep_ == "relcl" and _is_irreal([child]):
+                continue
+            lemma = child.lemma_.lower()
+            if lemma == "initial" or child.lower_ in ("initialed", "initialled"):
+                return "agreed"
+            for status in ("expired", "violated", "suspended", "implemented", "signed", "agreed"):
+                if lemma in table[status]:
+                    return status
+            if lemma in table["proposed"] or child.lower_ == "put":
+                return "proposed"
+        above = head.head
+        if above.pos_ == "VERB" and head.dep_ == "dobj" and not _is_irreal([above]):
+            if above.lemma_.lower() in ("produce", "yield", "bring", "secure", "forge"):
+                return "agreed"
+        return None
+
+    def _staged(self, head: Token) -> bool:
+        """Whether a mention is a first part of more: "the first instalment of a swap"."""
+        chain = self._chain(head)[:3]
+        return any(
+            t.lemma_.lower() in _STAGES
+            and any(c.lower_ in ("first", "initial", "opening", "second") for c in t.children)
+            for t in chain
+        )
 
     def _event_status(
         self,
@@ -768,6 +870,10 @@ class Matters:
         table = self.lexicon.status
         lemmas = {v.lemma_.lower() for v in verbs[:2]} | {t.lemma_.lower() for t in chain[1:3]}
         told = head.i not in self.said
+        if verbs and _is_not_yet(verbs[0]) and head.dep_ in ("nsubj", "nsubjpass"):
+            return "planned"
+        if any(c.dep_ in ("acl", "amod") and c.lower_ in _DUE for c in head.children):
+            return "planned"
         for status in ("postponed", "cancelled"):
             if (lemmas & table[status] and head.dep_ in ("dobj", "nsubjpass", "nsubj")) or (
                 near & table[status]
@@ -787,17 +893,29 @@ class Matters:
             return "planned"
         if near & {"ongoing", "underway"} or lemmas & {"continue", "proceed"}:
             return "ongoing"
-        stage = near & {"first"} and {"stage", "instalment", "installment", "phase"} & (
-            near | {head.lemma_}
-        )
-        if stage and kind in ("prisoner_exchange", "repatriation"):
-            return "ongoing"
+        if kind in ("prisoner_exchange", "repatriation"):
+            if self._staged(head):
+                return "ongoing"
+            if not self._is_done(head, verbs):
+                return "planned"
         if kind in ("summit", "meeting", "call", "visit") and any(
             c.lower_ in ("a", "an", "such") for c in head.children
         ):
             past = verbs and verbs[0].tag_ in ("VBD", "VBN")
             return "held" if past else "proposed"
         return "held"
+
+    def _is_done(self, head: Token, verbs: Sequence[Token]) -> bool:
+        """Whether a clause tells that an exchange took place: named alone, it need not have."""
+        if head.dep_ == "pobj" and head.head.lower_ in ("after", "following", "during", "since"):
+            return True
+        if not verbs:
+            return self.a.in_headline(head.i)
+        verb = verbs[0]
+        near = head.dep_ in ("nsubj", "nsubjpass", "dobj") and head.head.i == verb.i
+        return (near and verb.tag_ in ("VBD", "VBN") and verb.lemma_.lower() not in _AGREEING) or (
+            self.a.in_headline(head.i) and verb.lemma_.lower() not in _AGREEING
+        )
 
     # ------------------------------------------------------------ sides and ties
 
@@ -936,6 +1054,23 @@ class Matters:
         """The text of a mention."""
         start, end = self.span(mention)
         return " ".join(self.a.text[start:end].split())
+
+
+def _clause(token: Token) -> Token:
+    """The verb of a token's clause, or the root above it."""
+    for _ in range(8):
+        if token.pos_ in ("VERB", "AUX") or token.head.i == token.i:
+            break
+        token = token.head
+    return token
+
+
+def _is_not_yet(verb: Token) -> bool:
+    """Whether a clause tells that something has not come about: "has not yet begun"."""
+    words = {c.lower_ for c in verb.children}
+    return bool(words & {"not", "n't", "n’t", "never"}) and (
+        "yet" in words or verb.lemma_.lower() in ("begin", "start", "take", "happen", "occur")
+    )
 
 
 def _is_irreal(verbs: Sequence[Token]) -> bool:
