@@ -75,6 +75,10 @@ _AGREEING = frozenset(
     schedule seek coordinate offer
     """.split()
 )
+_AFTER = frozenset({"after", "following", "during", "since", "at"})
+_SEEMING = frozenset({"have", "appear", "seem", "need", "remain", "be", "call"})
+_CARRYING = frozenset("return deliver receive hand transfer release free bring carry swap".split())
+_NAMED = "named"  # a mention that tells no status
 _FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll"})
 _DEAD = frozenset({"bodies", "remains", "fallen"})
 _CAPTIVES = frozenset(
@@ -293,7 +297,8 @@ class Matters:
         if not agreed and "agreed" in following:
             agreed = "," not in following[: following.index("agreed")]
         if formula or agreed:
-            self._take("agreement", kind, head, start, end, around, status="agreed")
+            status = self._described(head) or "agreed"
+            self._take("agreement", kind, head, start, end, around, status=status)
 
     def _match(
         self, patterns: Sequence[_Pattern], head: Token, around: set[str]
@@ -586,7 +591,7 @@ class Matters:
                 continue
             if fresh.is_next != matter.is_next and (
                 fresh.is_next
-                or (matter.is_next and fresh.date is None and status in ("held", "ongoing"))
+                or (matter.is_next and fresh.date is None and status in ("held", "ongoing", _NAMED))
             ):
                 continue
             if (
@@ -746,7 +751,11 @@ class Matters:
                         self.a.text, found.start, found.end, self.published, is_future=True
                     )
                     found = again[0] if again else found
-                if matter.is_next and self.published and (found.value or "") < self.published[:len(found.value or "")]:
+                if (
+                    matter.is_next
+                    and self.published
+                    and (found.value or "") < self.published[: len(found.value or "")]
+                ):
                     continue
                 best = (distance, found.value or "")
         return best[1] if best else None
@@ -756,7 +765,7 @@ class Matters:
         body = self.a.layout.body
         if (
             not body
-            or status not in ("held", "ongoing")
+            or status not in ("held", "ongoing", _NAMED)
             or kind not in _NEWS
             or head.i in self.said
         ):
@@ -820,7 +829,7 @@ class Matters:
             return "proposed"
         if drafts or words & (table["proposed"] | {"full", "unconditional", "proposal", "offer"}):
             return "proposed"
-        if near & {"effect", "force"} and kind == "ceasefire":
+        if {"effect", "force"} & {t.lower_ for t in doc[head.i : head.i + 5]}:
             return "in_force"
         definite = any(c.lower_ == "the" for c in head.children)
         return "agreed" if definite and not _is_irreal(verbs[:1]) else "proposed"
@@ -830,6 +839,15 @@ class Matters:
         treaty", "a truce brokered by X", "a swap, which was completed".
         """
         table = self.lexicon.status
+        if self._staged(head) and _clause(head).lemma_.lower() not in ("agree", "sign"):
+            return "in_force"
+        if head.dep_ == "pobj":
+            above = head.head.head
+            if head.head.lower_ == "of" and above.lemma_.lower() in ("breach", "violation"):
+                return "violated"
+            if head.head.lower_ == "under" and _clause(above).tag_ in ("VBD", "VBN", "VBZ"):
+                if not _is_irreal([_clause(above)]):
+                    return "in_force"
         for child in head.children:
             if child.dep_ not in ("amod", "acl", "relcl") or child.tag_ not in ("VBN", "VBD"):
                 continue
@@ -903,19 +921,19 @@ class Matters:
         ):
             past = verbs and verbs[0].tag_ in ("VBD", "VBN")
             return "held" if past else "proposed"
-        return "held"
+        return "held" if kind == "attack" or self._is_done(head, verbs) else _NAMED
 
     def _is_done(self, head: Token, verbs: Sequence[Token]) -> bool:
-        """Whether a clause tells that an exchange took place: named alone, it need not have."""
-        if head.dep_ == "pobj" and head.head.lower_ in ("after", "following", "during", "since"):
+        """Whether a clause tells that an event took place: named alone, it need not have."""
+        if head.dep_ == "pobj" and head.head.lower_ in _AFTER:
             return True
         if not verbs:
             return self.a.in_headline(head.i)
         verb = verbs[0]
+        if verb.tag_ not in ("VBD", "VBN") or verb.lemma_.lower() in _AGREEING | _SEEMING:
+            return self.a.in_headline(head.i) and verb.lemma_.lower() not in _AGREEING
         near = head.dep_ in ("nsubj", "nsubjpass", "dobj") and head.head.i == verb.i
-        return (near and verb.tag_ in ("VBD", "VBN") and verb.lemma_.lower() not in _AGREEING) or (
-            self.a.in_headline(head.i) and verb.lemma_.lower() not in _AGREEING
-        )
+        return near or self.a.in_headline(head.i) or verb.lemma_.lower() in _CARRYING
 
     # ------------------------------------------------------------ sides and ties
 
@@ -1011,6 +1029,9 @@ class Matters:
         told = [s for _, s, asserted in matter.statuses if asserted]
         told = told or [s for _, s, _ in matter.statuses]
         if matter.sort == "event":
+            if set(told) == {_NAMED}:
+                told = [s for _, s, _ in matter.statuses if s != _NAMED] or ["held"]
+            told = [s for s in told if s != _NAMED]
             for status in ("cancelled", "postponed", "ongoing"):
                 if status in told:
                     return status
