@@ -7,6 +7,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,7 +16,7 @@ from spacy.tokens import Token
 
 from ingest.extract.candidates import Analysis
 from ingest.extract.cast import Cast
-from ingest.extract.dates import find_dates
+from ingest.extract.dates import count_of, find_dates, parse_day
 from ingest.records import Span
 
 _ORDINALS = {
@@ -39,6 +40,11 @@ _NEXT = frozenset(
 )
 _MEETINGS = frozenset({"talks", "summit", "meeting"})
 _NUMBER = re.compile(r"\b(\d{1,3}(?:,\d{3})+|\d{2,})\b")
+_DAYS_AFTER = re.compile(
+    r"\b(?P<count>\d{1,2}|a|one|two|three|four|five|six|seven|ten) days? after "
+    r"(?:the |its |their )?$",
+    re.I,
+)
 _PER_SIDE = re.compile(r"\b(\d[\d,]*)[- ](?:for|to)[- ](\d[\d,]*)\b", re.I)
 _BARE_OTHER = frozenset(
     {
@@ -528,13 +534,13 @@ class Matters:
             if not (len(q) == 4 and q.startswith(("19", "20")) and q not in ("2000",))
         ]
         place = self._place_in(head, start, end)
-        date = self._date_in(head, start, end)
+        told = status or self._status(name, kind, head, is_next)
+        date = self._days_before(start) or self._date_in(head, start, end, told)
         actors = [
             i
             for i in dict.fromkeys(self.cast.at[t.i] for t in phrase if t.i in self.cast.at)
             if self.cast.members[i].type != "Place"
         ]
-        told = status or self._status(name, kind, head, is_next)
         fresh = Matter(
             name,
             kind,
@@ -668,7 +674,25 @@ class Matters:
                     return index
         return None
 
-    def _date_in(self, head: Token, start: int, end: int) -> str | None:
+    def _days_before(self, start: int) -> str | None:
+        """ "Two days after the fourth round": counted back from the day that the sentence names,
+        or from the day of publication.
+        """
+        doc = self.doc
+        first = doc[start].idx
+        match = _DAYS_AFTER.search(self.a.text[max(0, first - 24) : first])
+        if match is None:
+            return None
+        low, high = self.a.sentences[self.a.sentence[start]]
+        days = [
+            d.value
+            for d in find_dates(self.a.text, doc[low].idx, doc[high - 1].idx, self.published)
+            if d.value
+        ]
+        base = parse_day(days[0] if days else self.published)
+        return (base - timedelta(days=count_of(match["count"]))).isoformat() if base else None
+
+    def _date_in(self, head: Token, start: int, end: int, status: str) -> str | None:
         doc, text = self.doc, self.a.text
         scopes: list[tuple[int, int]] = [(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))]
         if end + 1 < len(doc) and doc[end].lower_ in ("on", "of") and doc[end].head.i != head.i:
@@ -701,10 +725,9 @@ class Matters:
                         scopes.append(
                             (child.left_edge.idx, child.right_edge.idx + len(child.right_edge))
                         )
-        future = (
-            any(c.lower_ in ("will", "would", "shall") for c in verb.children)
-            if verb.pos_ in ("VERB", "AUX")
-            else False
+        future = status in ("planned", "proposed") or (
+            verb.pos_ in ("VERB", "AUX")
+            and (verb.tag_ == "VBZ" or any(c.lower_ in _FUTURE for c in verb.children))
         )
         if verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() in ("resume", "continue"):
             scopes = scopes[:1]  # when it goes on is not when it is
@@ -742,11 +765,12 @@ class Matters:
                     found.value is None
                     or distance > _BESIDE
                     or verb.lemma_.lower() in _REPORTING
+                    or verb.lemma_.lower() in ("resume", "continue", "extend")
                     or (best is not None and best[0] <= distance)
                     or any(low <= r < high and abs(r - token.i) < distance for r in rivals)
                 ):
                     continue
-                if any(c.lower_ in _FUTURE for c in verb.children):
+                if any(c.lower_ in _FUTURE for c in verb.children) or doc[head].head.lower_ in _IF:
                     again = find_dates(
                         self.a.text, found.start, found.end, self.published, is_future=True
                     )
