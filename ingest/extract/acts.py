@@ -14,9 +14,11 @@ from importlib.resources import files
 
 from ingest.extract.candidates import Analysis, Candidate, is_word
 from ingest.extract.cues import load as load_cues
+from ingest.extract.tone import tones_of
 
 _FIRST = 6  # opening words of the content that are features by themselves
 _CONTENT = 60  # tokens of the content that are looked at
+_OPENING = 8  # words in which a content mostly tells its act
 _YEAR = re.compile(r"\d")
 _NEGATORS = frozenset({"not", "n't", "never", "no"})
 _ACCUSING = re.compile(
@@ -254,6 +256,25 @@ def features(candidate: Candidate, a: Analysis, relation: Sequence[str] = ()) ->
                 f"b={word}_{following.lemma_.lower() if following.pos_ != 'PROPN' else 'NAME'}"
             )
     root = next((doc[i] for i in ids if doc[i].head.i not in candidate.content), None)
+    side = relation[0] if relation else "subject=none"
+    tones = tones_of([doc[i] for i in ids])
+    for tone, place in tones.items():
+        denied = any(
+            doc[i].dep_ == "neg" or doc[i].lower_ in _NEGATORS
+            for i in ids[max(0, place - 4) : place]
+        )
+        out += [
+            f"tone={tone}",
+            f"tone={tone}|{neutral}",
+            f"tone={tone}|{side}",
+            f"tone={tone}|denied={denied}",
+        ]
+        if place < _OPENING:
+            out.append(f"tone={tone}|opening")
+        if root is not None and ids[place] == root.i:
+            out.append(f"tone={tone}|root")
+    if neutral:
+        out.append(f"tones={'+'.join(sorted(tones))}" if len(tones) < 3 else "tones=many")
     if root is not None:
         out += [f"root={root.lemma_.lower()}", f"root-tag={root.tag_}|{neutral}"]
         for child in root.children:

@@ -40,7 +40,7 @@ FIRST = "first"
 # is kept.
 HAND = "hand="
 _ADJECTIVE = re.compile(r"(?:n|ns|i|is|ic|ese|ish|er|ers|an|ans)$")
-ACT_STRENGTH = 0.3
+ACT_STRENGTH = 0.1
 RESPONSE_STRENGTH = 0.3
 RESPONSE_THRESHOLD = 0.22
 
