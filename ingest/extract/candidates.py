@@ -129,6 +129,23 @@ def subtree(token: Token, *without: Token) -> set[int]:
     return kept
 
 
+def _on_condition(verb: Token) -> list[Token]:
+    """The clause of "told X on condition of anonymity that …", which the parse hangs on the
+    condition.
+    """
+    return [
+        clause
+        for prep in verb.children
+        if prep.lower_ == "on"
+        for noun in prep.children
+        if noun.lemma_.lower() == "condition"
+        for word in (noun, *(w for of in noun.children for w in of.children))
+        for clause in word.children
+        if clause.dep_ in ("acl", "relcl", "ccomp")
+        and any(c.lower_ == "that" and c.tag_ == "IN" for c in clause.children)
+    ]
+
+
 def run_around(ids: Iterable[int], around: int) -> list[int]:
     """The unbroken run of indices that holds `around`."""
     kept = set(ids)
@@ -336,6 +353,7 @@ class _Proposer:
         clauses = [
             c for c in children if c.dep_ == "ccomp" or (c.dep_ == "csubj" and lemma != "be")
         ]
+        clauses += _on_condition(v)
         objects = [c for c in children if c.dep_ == "dobj"]
         datives = [c for c in children if c.dep_ == "dative"]
         person = next(iter(datives or objects), None)

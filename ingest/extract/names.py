@@ -275,8 +275,12 @@ class NameFinder:
         state = hit.of("state")
         capital = hit.of("capital")
         place = hit.of("place")
-        body = hit.of("body")
-        if body is not None and body.is_weak and body.id not in long_forms:
+        bodies = [e for e in hit.entries if e.role == "body"]
+        body = next(
+            (e for e in bodies if e.is_weak and e.id in long_forms),
+            next((e for e in bodies if not e.is_weak), None),
+        )
+        if body is None and bodies:
             return None
         if body is not None:
             return Name(hit.start, hit.end, "Institution", body.kind, body, body.state)

@@ -32,6 +32,10 @@ _LEMMAS = {
     **dict.fromkeys(("has", "had", "having", "have", "'ve", "’ve"), "have"),
     **dict.fromkeys(("does", "did", "done", "doing", "do"), "do"),
 }
+# Outlets are named by their addresses: "News.Az reports". The pipeline would end a sentence there.
+_DOTTED = re.compile(
+    r"[A-Z][\w-]*\.(?:[Aa]z|[Aa]m|[Rr]u|[Uu]a|[Cc]om|[Nn]et|[Oo]rg|[Ii]nfo|[Mm]edia|[Nn]ews|[Ii]o|[Tt]v|[Ii]l|[Ii]n|[Uu]k)$"
+)
 _SENTENCE_END = re.compile(r"[.!?]['\"”»’)]*\s")
 
 
@@ -40,6 +44,11 @@ class Reader:
 
     def __init__(self) -> None:
         self._nlp: Language = spacy.load(MODEL, exclude=["ner"])
+        tokenizer: Any = self._nlp.tokenizer
+        plain = tokenizer.token_match
+        tokenizer.token_match = lambda text: (
+            _DOTTED.match(text) or (plain(text) if plain is not None else None)
+        )
         self._lemmatizer: Any = self._nlp.get_pipe("lemmatizer")
         for name in ("attribute_ruler", "lemmatizer", "senter"):
             if name in self._nlp.pipe_names:

@@ -11,6 +11,7 @@ from ingest.extract.cast import Cast
 from ingest.extract.forms import fold
 
 _TO_MEDIA = frozenset({"tell", "speak", "comment", "say", "write", "explain", "inform"})
+_SAYING = frozenset("say tell claim report add write announce state inform".split())
 _RELAYS = frozenset("report write quote cite inform publish note announce transmit convey".split())
 
 
@@ -55,7 +56,7 @@ class Relays:
         named: dict[int, tuple[int, ...]] = {}
         for c, speaker in zip(candidates, speakers, strict=True):
             chain, of_report = self._in_sentence(c, speaker)
-            chain = (*chain, *self._cited_people(c, speaker))
+            chain = (*chain, *(x for x in self._tellers(c, speaker) if x not in chain))
             sentence = self.a.sentence[c.head]
             if chain and of_report and speaker is not None:
                 named.setdefault(speaker, chain)
@@ -242,6 +243,31 @@ class Relays:
         if before[-1:] in (["to"], ["with"], ["by"]) and head.lemma_.lower() in _TO_MEDIA:
             return True
         return before[-2:-1] == ["to"] and head.lemma_.lower() in _TO_MEDIA
+
+    def _tellers(self, candidate: Candidate, speaker: int | None) -> tuple[int, ...]:
+        """Who told of the statement: whom the outlet cites, else the speaker of the report in
+        which it stands ("A said that B had told him …", "according to A, B assured him …").
+        """
+        cited = self._cited_people(candidate, speaker)
+        if cited:
+            return cited
+        verb = self.doc[candidate.head]
+        for _ in range(3):
+            if verb.dep_ not in ("ccomp", "xcomp", "pcomp", "dobj") or verb.head.i == verb.i:
+                break
+            verb = verb.head
+            if verb.pos_ == "VERB" and verb.lemma_.lower() in _SAYING:
+                subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+                told = self.cast.at.get(subject.i) if subject is not None else None
+                return (told,) if told is not None and told != speaker else ()
+        for word in self.doc[candidate.head].children:
+            if word.lower_ == "according":
+                for i in (t.i for t in word.subtree):
+                    told = self.cast.at.get(i)
+                    if told is not None and told != speaker:
+                        if self.cast.members[told].type != "Place":
+                            return (told,)
+        return ()
 
     def _cited_people(self, candidate: Candidate, speaker: int | None) -> tuple[int, ...]:
         """ "referring to Zorin", "citing the president": a person through whom it is told."""
