@@ -222,6 +222,28 @@ def pair_features(k: int, j: int, signs: Signs, e: Exchange) -> list[str] | None
         f"phrase={signs.phrase}",
         f"cue={a.doc[e.candidates[k].head].lemma_.lower()}",
     ]
+    one, two = e.candidates[j], e.candidates[k]
+    told_of = {
+        side_of(cast, cast.at[i])
+        for i in one.content
+        if i in cast.at and cast.members[cast.at[i]].type != "Place"
+    }
+    if side is not None and side in told_of:
+        out += ["told of", f"told of|{explicit}", f"told of|{e.acts[k]}"]
+    if "transcript" in one.kind and "transcript" in two.kind:
+        out += ["transcript", f"transcript|{min(abs(k - j), 3)}"]
+    if a.text[a.doc[max(one.content)].idx : a.doc[max(one.content)].idx + 3].find("?") >= 0:
+        out.append("question")
+    if not any(e.speakers[n].index == mine for n in range(min(j, k), k) if n != j):
+        out += ["first words", f"first words|{explicit}"]
+    likeness = shared / max(min(len(e.words[j]), len(e.words[k])), 1)
+    out.append(
+        f"likeness={'0' if not shared else '1' if likeness < 0.2 else '2' if likeness < 0.4 else '3'}"
+    )
+    if two.head in one.content or one.head in two.content:
+        out.append("inside")
+    if signs.by_verb:
+        out.append(f"verb|{e.acts[j]}")
     if j > k:
         out.append("later")
     if theirs in signs.named or theirs in e.addressees[k]:

@@ -41,8 +41,8 @@ FIRST = "first"
 HAND = "hand="
 _ADJECTIVE = re.compile(r"(?:n|ns|i|is|ic|ese|ish|er|ers|an|ans)$")
 ACT_STRENGTH = 0.1
-RESPONSE_STRENGTH = 0.3
-RESPONSE_THRESHOLD = 0.22
+RESPONSE_STRENGTH = 0.1
+RESPONSE_THRESHOLD = 0.15
 
 
 def cells(text: str, spans: Sequence[Sequence[int]]) -> set[int]:
