@@ -13,6 +13,8 @@ from ingest.article import Article
 from ingest.extract import cues as cue_lexicon
 from ingest.extract import judge as judges
 from ingest.extract.acts import act_of
+from ingest.extract.aims import Scene, aims_of
+from ingest.extract.aims import scene as make_scene
 from ingest.extract.attributes import addressees_of, date_of, form_of, hedge_of
 from ingest.extract.candidates import Analysis, Candidate, propose
 from ingest.extract.cast import Cast
@@ -83,15 +85,15 @@ class Extractor:
         candidates = select(judges.judge(proposed, a, judges.load()), a)
         return a, cast, [c for c in candidates if spans_of(c, a)]
 
-    def exchange(
+    def scene(
         self,
         a: Analysis,
         cast: Cast,
         candidates: Sequence[Candidate],
         who: Sequence[Speaker],
         matters: Matters,
-    ) -> tuple[Exchange, list[tuple[Topic, ...]]]:
-        """What is known of the statements before their answers are looked for, and their topics."""
+    ) -> Scene:
+        """The statements with their acts, and what rules tell of their topics and addressees."""
         acts = [
             act_of(c, a, relation_of(c, a, cast, s.index))
             for c, s in zip(candidates, who, strict=True)
@@ -105,9 +107,22 @@ class Extractor:
             found.of(c, s, act, to)
             for c, s, act, to in zip(candidates, who, acts, addressed, strict=True)
         ]
+        return make_scene(a, cast, matters, candidates, who, acts, topics, addressed)
+
+    def exchange(
+        self,
+        a: Analysis,
+        cast: Cast,
+        candidates: Sequence[Candidate],
+        who: Sequence[Speaker],
+        matters: Matters,
+    ) -> tuple[Exchange, list[tuple[Topic, ...]]]:
+        """What is known of the statements before their answers are looked for, and their topics."""
+        scene = self.scene(a, cast, candidates, who, matters)
+        topics, addressed = aims_of(scene)
         keys = [frozenset((t.list, t.place) for t in about) for about in topics]
         words = [telling_words(c, a) for c in candidates]
-        return Exchange(a, cast, candidates, who, acts, keys, addressed, words), topics
+        return Exchange(a, cast, candidates, who, scene.acts, keys, addressed, words), topics
 
     # ------------------------------------------------------------ statements
 

@@ -237,9 +237,8 @@ def pair_features(k: int, j: int, signs: Signs, e: Exchange) -> list[str] | None
     if not any(e.speakers[n].index == mine for n in range(min(j, k), k) if n != j):
         out += ["first words", f"first words|{explicit}"]
     likeness = shared / max(min(len(e.words[j]), len(e.words[k])), 1)
-    out.append(
-        f"likeness={'0' if not shared else '1' if likeness < 0.2 else '2' if likeness < 0.4 else '3'}"
-    )
+    steps = "0" if not shared else "1" if likeness < 0.2 else "2" if likeness < 0.4 else "3"
+    out.append(f"likeness={steps}")
     if two.head in one.content or one.head in two.content:
         out.append("inside")
     if signs.by_verb:
