@@ -15,7 +15,7 @@ from ingest.extract import judge as judges
 from ingest.extract.acts import act_of
 from ingest.extract.aims import Scene, aims_of
 from ingest.extract.aims import scene as make_scene
-from ingest.extract.attributes import addressees_of, date_of, form_of, hedge_of
+from ingest.extract.attributes import addressees_of, form_of, hedge_of
 from ingest.extract.candidates import Analysis, Candidate, propose
 from ingest.extract.cast import Cast
 from ingest.extract.gazetteer import Gazetteer
@@ -23,6 +23,7 @@ from ingest.extract.language import is_english
 from ingest.extract.layout import layout
 from ingest.extract.matters import Matter, Matters
 from ingest.extract.names import NameFinder
+from ingest.extract.occasions import days_of
 from ingest.extract.parse import Reader
 from ingest.extract.parts import parts_of
 from ingest.extract.relays import Relays, nested_in
@@ -144,7 +145,7 @@ class Extractor:
         via = relays.chains(candidates, [s.index for s in who])
         responses = find_responses(e)
         out: list[Statement] = []
-        days = _days(candidates, who, a, published)
+        days = days_of(candidates, who, a, cast, published)
         for k, (c, speaker) in enumerate(zip(candidates, who, strict=True)):
             date, told = days[k]
             hedge = hedge_of(c, spans[k], a, self._cues)
@@ -264,41 +265,6 @@ class Extractor:
             statements=kept,
             parts=parts_of(entities, self._knowledge),
         )
-
-
-def _days(
-    candidates: Sequence[Candidate], who: Sequence[Speaker], a: Analysis, published: str | None
-) -> list[tuple[str | None, bool]]:
-    """When each statement was said, and whether its own sentence tells it.
-
-    What a speaker says after a dated statement was said on the same occasion, until another date;
-    a headline and a lead take the first date that the article then gives for their speaker.
-    """
-    out: list[tuple[str | None, bool]] = []
-    previous: str | None = None
-    occasion: dict[int, str | None] = {}
-    first: dict[int, str | None] = {}
-    for c, speaker in zip(candidates, who, strict=True):
-        date, told = date_of(c, a, published, previous)
-        if told:
-            previous = date
-        if speaker.index is not None:
-            if told:
-                occasion[speaker.index] = date
-                first.setdefault(speaker.index, date)
-            elif date == published and speaker.index in occasion:
-                date = occasion[speaker.index]
-        out.append((date, told))
-    for k, (c, speaker) in enumerate(zip(candidates, who, strict=True)):
-        date, told = out[k]
-        opens = a.in_headline(c.head) or (
-            bool(a.layout.body)
-            and a.doc[c.head].idx < a.layout.body[0][1]
-            and len(a.layout.body) > 1
-        )
-        if opens and not told and date == published and speaker.index in first:
-            out[k] = (first[speaker.index], False)
-    return out
 
 
 def _source_type(candidate: Candidate, a: Analysis, cast: Cast) -> str:
