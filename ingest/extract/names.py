@@ -75,6 +75,8 @@ _INSTITUTION_HEADS: dict[str, str] = {
     """.split(), "company"),
     **dict.fromkeys("government cabinet presidency palace kremlin junta".split(), "government"),
 }  # fmt: skip
+_MEDIA_FIRST = frozenset({"radio", "channel", "tv", "television", "telegram-channel"})
+_SHORT_TITLES = frozenset("pm dpm fm vp mp mep dg cds".split())
 _LOWER_HEADS = frozenset(
     """
     coalition alliance movement party group agency army militia ministry council committee
@@ -104,7 +106,8 @@ _EVENT_HEADS = frozenset(
     """
     summit conference agreement accord treaty declaration protocol memorandum charter
     resolution pact convention constitution war day year olympics cup championship league
-    prize award act law plan initiative process talks forum festival operation
+    prize award act law plan initiative process talks forum festival operation briefing
+    bulletin interview transcript communiqué communique hearing debate exercise report budget
     """.split()
 )
 _CALENDAR = frozenset(
@@ -133,7 +136,7 @@ _LOCATIVE = frozenset(
 _SUFFIXES = frozenset("jr sr ii iii iv jr. sr.".split())
 # reporting verbs whose subject is as often a thing as a speaker
 _WIDE = frozenset("go begin see want expect offer support seek mean table push press".split())
-_UPPER = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž]")
+_UPPER = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚƁƊ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,9 +396,10 @@ class NameFinder:
         doc = a.doc
         title_case = {s for s, (b, e) in enumerate(a.sentences) if _is_title_case(doc, b, e)}
         run: list[Unit] = []
+        until = 0  # the end of a body's name that runs on: "the Centre | for Frontline Studies"
         units = list(units_of(doc))
         for k, unit in enumerate(units):
-            skip = any(taken[i] for i in range(unit.start, unit.end))
+            skip = unit.start < until or any(taken[i] for i in range(unit.start, unit.end))
             lower = unit.text.lower()
             word = doc[unit.start]
             is_name = (
@@ -419,8 +423,9 @@ class NameFinder:
             if is_name and run and run[-1].end == unit.start:
                 run.append(unit)
             elif is_name:
-                if run:
-                    yield from self._classify(a, run, known)
+                for name in self._classify(a, run, known) if run else ():
+                    until = max(until, name.end)
+                    yield name
                 run = [unit]
             elif (
                 run
@@ -433,7 +438,9 @@ class NameFinder:
             ):
                 run.append(unit)
             elif run:
-                yield from self._classify(a, run, known)
+                for name in self._classify(a, run, known):
+                    until = max(until, name.end)
+                    yield name
                 run = []
         if run:
             yield from self._classify(a, run, known)
@@ -479,6 +486,9 @@ class NameFinder:
             )
             if len(run) == 1 and end == run[-1].end and state is None:
                 return  # "Council" alone names nothing new
+            if self._ends_in_person(doc, start, end):
+                yield Name(end - 2, end, "Person")
+                end -= 2
             full = next((n for n in known if n.end == start and n.kind == "state"), None)
             begin = full.start if full is not None and full.is_adjective else start
             yield Name(
@@ -492,6 +502,11 @@ class NameFinder:
             )
             return
         if last in _EVENT_HEADS or heads[-1] in _EVENT_HEADS:
+            return
+        if len(run) > 1 and last in self._offices and lead < len(run):
+            return  # "External Affairs Secretary" is an office, nobody's name
+        if len(run) > 1 and run[0].text.lower() in _MEDIA_FIRST:
+            yield Name(run[0].start, run[-1].end, "Institution", "media")
             return
         if last in _PLACE_HEADS or (
             run[0].text.lower() in ("lake", "mount", "port", "cape", "fort") and len(run) > 1
@@ -523,6 +538,19 @@ class NameFinder:
         while k > 0 and doc[k].lower_ in ("of", "the", "and", "for", "foreign"):
             k -= 1
         return k >= 0 and k < unit.start - 1 and doc[k].lower_ in self._offices
+
+    def _ends_in_person(self, doc: Doc, start: int, end: int) -> bool:
+        """Whether a body's name runs on into its officer's: "the analyst of the Centre for
+        Frontline Studies NAME NAME said".
+        """
+        before = [t.lower_ for t in doc[max(0, start - 4) : start] if t.lower_ != "the"]
+        if end - start < 5 or before[-1:] != ["of"] or before[-2] not in self._offices:
+            return False
+        last = doc[end - 2 : end]
+        return all(
+            capitalised(t.text) and t.lower_ not in _INSTITUTION_HEADS and t.lower_ not in PARTICLES
+            for t in last
+        ) and (end >= len(doc) or doc[end].pos_ in ("VERB", "AUX") or doc[end].text == ",")
 
     def _after_office(self, a: Analysis, start: int) -> bool:
         """Whether a name follows an office's phrase: "the Minister of Energy of X NAME"."""
@@ -701,6 +729,7 @@ class NameFinder:
             or lower.rstrip(".") in HONORIFICS
             or lower in self._offices
             or any(part in self._offices for part in parts)
+            or lower in _SHORT_TITLES
             or lower
             in (
                 "foreign",
