@@ -8,7 +8,7 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
-from ingest.knowledge import Knowledge
+from ingest.knowledge import Knowledge, State
 
 Role = Literal["state", "adjective", "capital", "body", "ministry", "place", "platform", "office"]
 
@@ -69,7 +69,10 @@ def _names(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
             )
     for body in knowledge.bodies:
         for name in (body.name, *body.aliases):
-            yield name, Entry("body", body.id, body.name, body.kind, body.state)
+            entry = Entry("body", body.id, body.name, body.kind, body.state)
+            yield name, entry
+            for owned in _possessives(name, knowledge.state_by_id.get(body.state or "")):
+                yield owned, entry
         for name in body.weak:
             yield name, Entry("body", body.id, body.name, body.kind, body.state, is_weak=True)
     for place in knowledge.places:
@@ -81,6 +84,16 @@ def _names(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
     for ministry in knowledge.ministries:
         for name in ministry.names:
             yield name, Entry("ministry", ministry.id, ministry.names[0], "ministry")
+
+
+def _possessives(name: str, state: State | None) -> Iterator[str]:
+    """ "Pakistan's army" for "Pakistani army"."""
+    for adjective in state.adjectives if state is not None else ():
+        rest = name.removeprefix(adjective + " ")
+        if state is not None and rest != name:
+            for owner in (state.name, *state.aliases):
+                yield f"{owner}'s {rest}"
+                yield f"{owner}’s {rest}"
 
 
 class Gazetteer:

@@ -110,6 +110,12 @@ _EVENT_HEADS = frozenset(
     bulletin interview transcript communiqué communique hearing debate exercise report budget
     """.split()
 )
+_HELD_AT = frozenset(
+    """
+    talks round process format group agreement agreements accord accords declaration protocol
+    protocols summit meeting conference memorandum communique communiqué
+    """.split()
+)
 _CALENDAR = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may
@@ -341,6 +347,8 @@ class NameFinder:
     """.split()
             )
         nxt = doc[hit.end].text if hit.end < len(doc) else ""
+        if hit.of("capital") and nxt.lower() in _HELD_AT:
+            return True  # "the Muscat talks", "the Minsk process"
         before2 = doc[hit.start - 1].text if hit.start else ""
         if nxt == "," and before2 == "," and doc[hit.start - 2].pos_ == "PROPN":
             return True  # "Sharm el-Sheikh, Egypt,"
@@ -728,6 +736,7 @@ class NameFinder:
             lower in HONORIFICS
             or lower.rstrip(".") in HONORIFICS
             or lower in self._offices
+            or (text[:1].isupper() and lower.endswith("s") and lower[:-1] in self._offices)
             or any(part in self._offices for part in parts)
             or lower in _SHORT_TITLES
             or lower
