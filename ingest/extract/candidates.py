@@ -129,21 +129,34 @@ def subtree(token: Token, *without: Token) -> set[int]:
     return kept
 
 
-def _on_condition(verb: Token) -> list[Token]:
-    """The clause of "told X on condition of anonymity that …", which the parse hangs on the
-    condition.
+_BETWEEN = frozenset({"prep", "npadvmod", "dobj", "dative", "advmod", "pobj", "nsubj", "attr"})
+_NAMING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "ADP", "NUM", "PART", "ADV"})
+_TRAIL = 12  # tokens from the cue to the end of its sentence in "S, X said on Monday."
+_TRAILED = 6  # tokens that such a sentence has before the comma
+
+
+def _displaced(verb: Token) -> list[Token]:
+    """The that-clause of a verb of speech that the parse hangs on a word between them: "told X on
+    condition of anonymity that …", "said on Friday that …", "alleged on X that …".
     """
-    return [
-        clause
-        for prep in verb.children
-        if prep.lower_ == "on"
-        for noun in prep.children
-        if noun.lemma_.lower() == "condition"
-        for word in (noun, *(w for of in noun.children for w in of.children))
-        for clause in word.children
-        if clause.dep_ in ("acl", "relcl", "ccomp")
-        and any(c.lower_ == "that" and c.tag_ == "IN" for c in clause.children)
-    ]
+    if verb.lemma_.lower() not in load_cues().clause or verb.i + 2 >= len(verb.doc):
+        return []
+    found: list[Token] = []
+    for child in verb.children:
+        if child.i < verb.i or child.dep_ not in _BETWEEN:
+            continue
+        for word in child.subtree:
+            if (
+                word.dep_ in ("acl", "relcl", "ccomp", "advcl")
+                and word.pos_ in ("VERB", "AUX")
+                and word.head.lemma_.lower() not in load_cues().noun
+                and any(
+                    c.lower_ in ("that", "whether") and c.tag_ == "IN" and c.i > verb.i + 1
+                    for c in word.children
+                )
+            ):
+                found.append(word)
+    return found[:1]
 
 
 def run_around(ids: Iterable[int], around: int) -> list[int]:
@@ -306,6 +319,8 @@ class _Proposer:
         phrase = noun_phrase(source) if source is not None else []
         paragraph = a.paragraph[head.i]
         kept = set(content) - set(cues)
+        if kind == "infinitive":
+            kept -= self._contrast(kept)
         if kind not in ("passive", "passive+", "clause-passive"):
             kept -= set(phrase)
         kept = {i for i in kept if a.paragraph[i] == paragraph}
@@ -325,6 +340,18 @@ class _Proposer:
                 tuple(noun_phrase(addressee)) if addressee is not None else (),
             )
         )
+
+    def _contrast(self, content: set[int]) -> set[int]:
+        """What ", while …" sets against an indirect content: the outlet's own words."""
+        return {
+            i
+            for k in content
+            if self.doc[k].dep_ == "advcl"
+            for mark in self.doc[k].children
+            if mark.lower_ == "while" and mark.i and self.doc[mark.i - 1].text == ","
+            if not self.a.in_quote(mark.i)
+            for i in subtree(self.doc[k])
+        }
 
     def run(self) -> list[Candidate]:
         for token in self.doc:
@@ -353,7 +380,7 @@ class _Proposer:
         clauses = [
             c for c in children if c.dep_ == "ccomp" or (c.dep_ == "csubj" and lemma != "be")
         ]
-        clauses += _on_condition(v)
+        clauses += [c for c in _displaced(v) if c not in clauses]
         objects = [c for c in children if c.dep_ == "dobj"]
         datives = [c for c in children if c.dep_ == "dative"]
         person = next(iter(datives or objects), None)
@@ -375,6 +402,41 @@ class _Proposer:
                         span = run_around(set(cue) | set(range(v.i, c.i + 1)), c.i)
                         self.add("adjective", c, span, source, subtree(clause), how=how)
         self._aside(v, cue, source, how, clauses, objects)
+        self._trailing(v, cue, source, how)
+
+    def _trailing(self, v: Token, cue: list[int], source: Token | None, how: str) -> None:
+        """ "S and S, the minister X said on Monday.": the whole sentence up to the comma, however
+        the parse divides it.
+        """
+        doc = self.doc
+        start, end = self.a.sentences[self.a.sentence[v.i]]
+        if (
+            v.lemma_.lower() not in load_cues().clause
+            or v.tag_ not in ("VBD", "VBZ", "VBP")
+            or self.a.in_quote(v.i)
+            or end - v.i > _TRAIL
+        ):
+            return
+        low = v.i
+        while low > start and doc[low - 1].pos_ in _NAMING:
+            low -= 1
+        if low - start < _TRAILED or low == v.i or doc[low - 1].text != ",":
+            return
+        if any(self.a.in_quote(i) for i in (start, low - 2)):
+            return
+        named = [t for t in doc[low : v.i] if t.pos_ in ("NOUN", "PROPN", "PRON")]
+        if not named or not any(t.pos_ in ("VERB", "AUX") for t in doc[start : low - 1]):
+            return
+        inside = source is not None and low <= source.i < v.i
+        self.add(
+            "clause-left",
+            v,
+            cue,
+            source if inside else named[-1],
+            set(range(start, low - 1)),
+            how=how,
+            trailing=True,
+        )
 
     def _clause(
         self,
@@ -386,6 +448,8 @@ class _Proposer:
         is_passive: bool,
         person: Token | None,
     ) -> None:
+        if v.lemma_.lower() == "ask" and v.tag_ == "VBN" and v.dep_ in ("advcl", "dep", "acl"):
+            return  # "Asked whether …, X said": the question is nobody's statement
         content = subtree(c)
         if c.i > v.i:  # what stands before the cue is no part of a clause after it
             content = {i for i in content if i > v.i or self.a.in_quote(i)}
@@ -773,6 +837,9 @@ class _Proposer:
         while head.pos_ not in ("VERB", "AUX") and head.dep_ != "ROOT" and head.head.i != head.i:
             head = head.head
         clause = subtree(head) - own if head.i != token.i else whole
+        closes = doc[token.i - 1].text == "," and max(own) >= end - 4
+        if closes and not any(t.text in (";", ":") for t in doc[start : token.i]):
+            clause = whole  # "S and S, according to X."
         self.add(
             "according",
             token,

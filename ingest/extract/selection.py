@@ -137,8 +137,19 @@ def _drop_same(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _continue_quotations(candidates: list[Candidate], a: Analysis) -> None:
-    """Give quotations that no cue governs to the statement that they continue."""
+    """Give quotations that no cue governs to the statement that they continue; one left open at
+    the end of its paragraph to the statement of the quotation that goes on in the next.
+    """
     doc = a.doc
+    for k in range(len(a.regions) - 2, -1, -1):
+        first, last = a.regions[k]
+        after = a.regions[k + 1][0]
+        if not a.quotations[k].is_open or a.paragraph[after] - a.paragraph[first] > 2:
+            continue
+        goes_on = a.paragraph[after - 1] != a.paragraph[after] or doc[after - 1].is_space
+        owner = next((c for c in candidates if after + 1 in c.content and c.head > after), None)
+        if goes_on and owner is not None and not any(first + 1 in c.content for c in candidates):
+            owner.content |= set(range(first, last + 1))
     covered = {i for c in candidates for i in c.content}
     for first, last in a.regions:
         inside = range(first, last + 1)
