@@ -130,9 +130,6 @@ def subtree(token: Token, *without: Token) -> set[int]:
 
 
 _BETWEEN = frozenset({"prep", "npadvmod", "dobj", "dative", "advmod", "pobj", "nsubj", "attr"})
-_NAMING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "ADP", "NUM", "PART", "ADV"})
-_TRAIL = 12  # tokens from the cue to the end of its sentence in "S, X said on Monday."
-_TRAILED = 6  # tokens that such a sentence has before the comma
 
 
 def _displaced(verb: Token) -> list[Token]:
@@ -402,41 +399,6 @@ class _Proposer:
                         span = run_around(set(cue) | set(range(v.i, c.i + 1)), c.i)
                         self.add("adjective", c, span, source, subtree(clause), how=how)
         self._aside(v, cue, source, how, clauses, objects)
-        self._trailing(v, cue, source, how)
-
-    def _trailing(self, v: Token, cue: list[int], source: Token | None, how: str) -> None:
-        """ "S and S, the minister X said on Monday.": the whole sentence up to the comma, however
-        the parse divides it.
-        """
-        doc = self.doc
-        start, end = self.a.sentences[self.a.sentence[v.i]]
-        if (
-            v.lemma_.lower() not in load_cues().clause
-            or v.tag_ not in ("VBD", "VBZ", "VBP")
-            or self.a.in_quote(v.i)
-            or end - v.i > _TRAIL
-        ):
-            return
-        low = v.i
-        while low > start and doc[low - 1].pos_ in _NAMING:
-            low -= 1
-        if low - start < _TRAILED or low == v.i or doc[low - 1].text != ",":
-            return
-        if any(self.a.in_quote(i) for i in (start, low - 2)):
-            return
-        named = [t for t in doc[low : v.i] if t.pos_ in ("NOUN", "PROPN", "PRON")]
-        if not named or not any(t.pos_ in ("VERB", "AUX") for t in doc[start : low - 1]):
-            return
-        inside = source is not None and low <= source.i < v.i
-        self.add(
-            "clause-left",
-            v,
-            cue,
-            source if inside else named[-1],
-            set(range(start, low - 1)),
-            how=how,
-            trailing=True,
-        )
 
     def _clause(
         self,

@@ -108,8 +108,6 @@ def features(candidate: Candidate, a: Analysis) -> list[str]:
         f"lexicon={said}",
         f"lexicon={said}|{kind}",
     ]
-    if facts.get("trailing"):
-        out += ["trailing", f"trailing|{said}"]
     for name, table in (
         ("clause", cues.clause),
         ("object", cues.object),
