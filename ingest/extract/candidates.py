@@ -22,6 +22,7 @@ noun phrase that may be the speaker) and a content, as tokens. Constructions (`k
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -129,6 +130,15 @@ def subtree(token: Token, *without: Token) -> set[int]:
     return kept
 
 
+_TIMES = frozenset(
+    """
+    time day morning evening afternoon night week month monday tuesday wednesday thursday friday
+    saturday sunday briefing conference interview telegram facebook twitter x statement
+    headquarters ministry television
+    """.split()
+)
+_SPANS = frozenset({"minute", "hour", "day", "week", "month", "year"})
+_SINCE = re.compile(r"(?:a|an|one|two|three|four|five|six|\d+|several|some|just)")
 _BETWEEN = frozenset({"prep", "npadvmod", "dobj", "dative", "advmod", "pobj", "nsubj", "attr"})
 
 
@@ -148,12 +158,24 @@ def _displaced(verb: Token) -> list[Token]:
                 and word.pos_ in ("VERB", "AUX")
                 and word.head.lemma_.lower() not in load_cues().noun
                 and any(
-                    c.lower_ in ("that", "whether") and c.tag_ == "IN" and c.i > verb.i + 1
+                    c.lower_ in ("that", "whether")
+                    and c.i > verb.i + 1
+                    and (c.tag_ == "IN" or _is_no_antecedent(word.head, verb))
                     for c in word.children
                 )
             ):
                 found.append(word)
     return found[:1]
+
+
+def _is_no_antecedent(noun: Token, verb: Token) -> bool:
+    """Whether a that-clause after a noun is what was told, not what tells of the noun: after whom
+    one told it, or a word of time or venue.
+    """
+    told = noun.head.i == verb.i and noun.dep_ in ("dobj", "dative")
+    return (told and verb.lemma_.lower() in ("tell", "inform", "assure", "remind", "warn")) or (
+        noun.lemma_.lower() in _TIMES
+    )
 
 
 def run_around(ids: Iterable[int], around: int) -> list[int]:
@@ -318,6 +340,8 @@ class _Proposer:
         kept = set(content) - set(cues)
         if kind == "infinitive":
             kept -= self._contrast(kept)
+        if kind.startswith(("infinitive", "clause-right", "object")):
+            kept -= self._aftermath(kept)
         if kind not in ("passive", "passive+", "clause-passive"):
             kept -= set(phrase)
         kept = {i for i in kept if a.paragraph[i] == paragraph}
@@ -337,6 +361,25 @@ class _Proposer:
                 tuple(noun_phrase(addressee)) if addressee is not None else (),
             )
         )
+
+    def _aftermath(self, content: set[int]) -> set[int]:
+        """What follows ", a day after …": when it was said, in the outlet's own words."""
+        doc = self.doc
+        ids = sorted(content)
+        for n in range(2, len(ids) - 3):
+            i = ids[n]
+            if (
+                doc[i].text == ","
+                and _SINCE.fullmatch(doc[i + 1].lower_)
+                and any(
+                    doc[k].lemma_.lower() in _SPANS and doc[k + 1].lower_ in ("after", "before")
+                    for k in (i + 2, i + 3)
+                    if k + 1 < len(doc)
+                )
+                and not self.a.in_quote(i)
+            ):
+                return {k for k in ids if k >= i}
+        return set()
 
     def _contrast(self, content: set[int]) -> set[int]:
         """What ", while …" sets against an indirect content: the outlet's own words."""
@@ -377,6 +420,8 @@ class _Proposer:
         clauses = [
             c for c in children if c.dep_ == "ccomp" or (c.dep_ == "csubj" and lemma != "be")
         ]
+        if is_passive and clauses and self._is_apposed(v):
+            is_passive, source, how = False, v.head, "subject"
         clauses += [c for c in _displaced(v) if c not in clauses]
         objects = [c for c in children if c.dep_ == "dobj"]
         datives = [c for c in children if c.dep_ == "dative"]
@@ -399,6 +444,17 @@ class _Proposer:
                         span = run_around(set(cue) | set(range(v.i, c.i + 1)), c.i)
                         self.add("adjective", c, span, source, subtree(clause), how=how)
         self._aside(v, cue, source, how, clauses, objects)
+
+    def _is_apposed(self, v: Token) -> bool:
+        """ "NAME, a member of X, alleged that …", parsed as if NAME were alleged."""
+        return (
+            v.dep_ == "acl"
+            and v.lemma_.lower() in load_cues().clause
+            and self.doc[v.i - 1].text == ","
+            and v.head.pos_ == "PROPN"
+            and any(c.dep_ == "appos" for c in v.head.children)
+            and not any(c.dep_ in ("auxpass", *PASSIVE_SUBJECTS) for c in v.children)
+        )
 
     def _clause(
         self,
