@@ -137,6 +137,11 @@ _TIMES = frozenset(
     headquarters ministry television
     """.split()
 )
+_BESIDES = frozenset(
+    """
+    call brand label describe term dub add say argue insist claim stress warn accuse note denounce
+    """.split()
+)
 _SPANS = frozenset({"minute", "hour", "day", "week", "month", "year"})
 _SINCE = re.compile(r"(?:a|an|one|two|three|four|five|six|\d+|several|some|just)")
 _BETWEEN = frozenset({"prep", "npadvmod", "dobj", "dative", "advmod", "pobj", "nsubj", "attr"})
@@ -363,11 +368,20 @@ class _Proposer:
         )
 
     def _aftermath(self, content: set[int]) -> set[int]:
-        """What follows ", a day after …": when it was said, in the outlet's own words."""
+        """What follows ", a day after …" (when it was said, in the outlet's own words) or
+        ", calling it …" (what the speaker said besides).
+        """
         doc = self.doc
         ids = sorted(content)
         for n in range(2, len(ids) - 3):
             i = ids[n]
+            if (
+                doc[i].text == ","
+                and doc[i + 1].tag_ == "VBG"
+                and doc[i + 1].lemma_.lower() in _BESIDES
+                and not self.a.in_quote(i)
+            ):
+                return {k for k in ids if k >= i}
             if (
                 doc[i].text == ","
                 and _SINCE.fullmatch(doc[i + 1].lower_)
@@ -475,9 +489,7 @@ class _Proposer:
                 (x.i for x in c.children if x.dep_ == "mark" and x.lower_ == "that" and x.i > v.i),
                 None,
             )
-            if (
-                mark is None
-            ):  # "told AFP on condition of anonymity that …", with the object parsed into it
+            if mark is None:  # "told AFP on condition of anonymity that …", parsed as one object
                 mark = next(
                     (
                         i
@@ -486,8 +498,17 @@ class _Proposer:
                     ),
                     None,
                 )
+                if mark is not None and any(
+                    self.doc[i].dep_ in ("nsubj", "nsubjpass") for i in content if i < mark
+                ):
+                    mark = None  # "said he had received assurances that …"
             if mark is not None and not any(self.a.in_quote(i) for i in content if i < mark):
                 content = {i for i in content if i > mark}
+        bare = not any(x.dep_ in SUBJECTS | PASSIVE_SUBJECTS for x in c.children)
+        if bare and not is_passive and v.lemma_.lower() in ("say", "claim", "state", "believe"):
+            lost = next((x for x in v.children if x.dep_ == "dobj" and v.i < x.i < c.i), None)
+            if lost is not None:
+                content |= subtree(lost)  # "said work on X, which …, was at an advanced stage"
         if is_passive:
             subject = next((x for x in v.children if x.dep_ in PASSIVE_SUBJECTS), None)
             if subject is not None and subject.lower_ not in ("it", "there"):

@@ -32,6 +32,7 @@ _LEMMAS = {
     **dict.fromkeys(("has", "had", "having", "have", "'ve", "’ve"), "have"),
     **dict.fromkeys(("does", "did", "done", "doing", "do"), "do"),
 }
+_MONTHS = frozenset("jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. no.".split())
 # Outlets are named by their addresses: "News.Az reports". The pipeline would end a sentence there.
 _DOTTED = re.compile(
     r"[A-Z][\w-]*\.(?:[Aa]z|[Aa]m|[Rr]u|[Uu]a|[Cc]om|[Nn]et|[Oo]rg|[Ii]nfo|[Mm]edia|[Nn]ews|[Ii]o|[Tt]v|[Ii]l|[Ii]n|[Uu]k)$"
@@ -74,6 +75,8 @@ class Reader:
         for token in doc:
             if token.i and (token.idx in breaks or "\n" in doc[token.i - 1].text):
                 token.is_sent_start = True
+            elif token.i and token.is_digit and doc[token.i - 1].lower_ in _MONTHS:
+                token.is_sent_start = False
         for name, component in self._nlp.pipeline:
             if name in self._nlp.pipe_names:
                 doc = component(doc)
