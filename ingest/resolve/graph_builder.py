@@ -11,6 +11,7 @@ from graph.schema import Schema
 from ingest.extract.dates import first_day, last_day
 from ingest.extract.forms import slug
 from ingest.records import Span
+from ingest.resolve.decided import resting
 from ingest.resolve.items import Place, key_of
 from ingest.resolve.resolution import Resolution, display_name, topic_id
 from ingest.resolve.status import agreement_status, event_status
@@ -53,6 +54,7 @@ class GraphBuilder:
         self.items = r.items
         self.nodes: dict[str, Node] = {}
         self.ties: dict[tuple[str, str, str, tuple[str, ...]], _Tie] = {}
+        self._resting = resting(r)
         # what statements say of agreements, written when the statements' nodes are there
         self._pending: list[tuple[Place, str, str, str, str | None, Sequence[Span]]] = []
 
@@ -110,13 +112,16 @@ class GraphBuilder:
         gone = [sources[k].superseded_on for k in tie.articles]
         until = max((g for g in gone if g), default=None) if gone and all(gone) else None
         known = days[0] if days else ALWAYS
+        person = None
+        if tie.basis == "read":
+            person = self._resting.rule(tie.kind, (tie.source[1], tie.target[1]), tie.articles)
         return make_edge(
             self.schema,
             tie.kind,
             tie.source,
             tie.target,
-            basis=tie.basis,
-            rule=tie.rule,
+            basis="judged" if person else tie.basis,
+            rule=person or tie.rule,
             known_on=known,
             known_until=until,
             articles=tuple(article_id(k) for k in ordered[:_ARTICLES]),
