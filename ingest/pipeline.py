@@ -26,7 +26,9 @@ from graph.store import State, Store, Written
 from graph.store.reading import check_owner
 from ingest.article import Article
 from ingest.decisions import Kept
+from ingest.doubts import doubtful_days
 from ingest.extract.version import extractor_version
+from ingest.faults import Fault
 from ingest.knowledge import Knowledge
 from ingest.log import Log
 from ingest.readers import Found
@@ -34,7 +36,6 @@ from ingest.records import Record
 from ingest.resolve.decided import apply, digest_of
 from ingest.resolve.graph_builder import GraphBuilder
 from ingest.resolve.items import Source
-from ingest.resolve.judging import Fault
 from ingest.resolve.resolution import Resolution, resolve
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
@@ -191,13 +192,24 @@ def refresh(
     resolution = resolution_of(sources, knowledge, kept)
     graph = GraphBuilder(resolution, load_schema()).build()
     report.decisions = len(kept)
-    report.faults = (*resolution.decided.faults,)
+    report.faults = (
+        *knowledge.faults,
+        *resolution.decided.faults,
+        *doubtful_days(resolution.items.sources.values()),
+    )
     report.nodes = Counter(node.kind for node in graph.nodes.values())
     report.edges = Counter(edge.kind for edge in graph.edges.values())
     progress("writing", 0, 0)
     report.written = store.load(
         graph, State(log.identity, fingerprint(sources, knowledge, kept)), replace=replace
     )
+
+
+def faults_of(log: Log, knowledge: Knowledge) -> list[Fault]:
+    """What in knowledge files and decisions could not be used, as a run names it."""
+    kept = log.decisions()
+    _, decided = apply(sources_of(log) if kept else (), kept)
+    return [*knowledge.faults, *decided.faults]
 
 
 def sources_of(log: Log) -> list[Source]:

@@ -97,7 +97,7 @@ def opened(settings: Settings) -> Iterator[Store]:
 
 def knowledge_of(settings: Settings) -> Knowledge:
     """What is known beforehand, with the user's own files."""
-    from ingest.knowledge import load
+    from ingest.user_knowledge import load
 
     return load(settings.knowledge)
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ingest.decisions import NONE, Correction, Kept, Kind
+from ingest.faults import Fault
 from ingest.records import Entity, Record, Statement
 from ingest.resolve.items import Place, Source
-from ingest.resolve.judging import Fault
 from ingest.resolve.locating import Missing, articles_of, locate, thing_at, words_at
 
 _T = TypeVar("_T")

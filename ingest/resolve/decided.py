@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from graph.ids import digest
 from ingest.decisions import Correction, Judgement, Kept, to_json
+from ingest.faults import Fault
 from ingest.resolve.correcting import Mark, corrected
 from ingest.resolve.items import Place, Source
-from ingest.resolve.judging import Bonds, Fault, bonds_of
+from ingest.resolve.judging import Bonds, bonds_of
 
 if TYPE_CHECKING:
     from ingest.resolve.resolution import Resolution
@@ -49,15 +50,20 @@ def acts(decision: Judgement | Correction) -> bool:
 
 @dataclass(frozen=True)
 class Resting:
-    """Which edges a person decided: by (article key, node id), of all kinds or of some."""
+    """Which edges rest on a person's decision or on the holder of an office, by (article key, node
+    id): those of joined things of all kinds, those of corrected ones of some.
+    """
 
     joined: frozenset[tuple[str, str]]
     corrected: Mapping[tuple[str, str], frozenset[str]]
+    held: frozenset[tuple[str, str]]
 
-    def rule(self, kind: str, ends: tuple[str, str], articles: Collection[str]) -> str | None:
-        """ "judgement" or "correction" where all that an edge stands on rests on such."""
-        if not articles or kind == "PUBLISHED_BY" or not (self.joined or self.corrected):
-            return None
+    def basis(
+        self, kind: str, ends: tuple[str, str], articles: Collection[str], rule: str | None
+    ) -> tuple[str, str | None]:
+        """Basis and rule of an edge that was read, where all of its articles rest on such."""
+        if kind == "PUBLISHED_BY" or not (self.joined or self.corrected or self.held):
+            return "read", rule
         rules: set[str] = set()
         for article in articles:
             keys = [(article, end) for end in ends]
@@ -65,13 +71,18 @@ class Resting:
                 rules.add("judgement")
             elif any(kind in self.corrected.get(key, ()) for key in keys):
                 rules.add("correction")
+            elif any(key in self.held for key in keys):
+                rules.add("office-holder")
             else:
-                return None
-        return min(rules)
+                return "read", rule
+        if not rules:
+            return "read", rule
+        first = min(rules, key=("judgement", "correction", "office-holder").index)
+        return ("inferred" if first == "office-holder" else "judged"), first
 
 
 def resting(r: Resolution) -> Resting:
-    """Which edges of a resolution rest on people's decisions."""
+    """Which edges of a resolution rest on people's decisions, or on who held an office."""
     tables: dict[str, dict[Place, str]] = {
         "Person": r.entities,
         "Institution": r.entities,
@@ -90,7 +101,19 @@ def resting(r: Resolution) -> Resting:
     corrected: dict[tuple[str, str], frozenset[str]] = {}
     for article, marks in r.decided.marks.items():
         for mark in marks:
-            id = tables[mark.kind][article, mark.place]
-            key = (article, id)
+            key = (article, tables[mark.kind][article, mark.place])
             corrected[key] = corrected.get(key, frozenset()) | mark.ties
-    return Resting(frozenset(moved - kept), corrected)
+    return Resting(frozenset(moved - kept), corrected, _held(r))
+
+
+def _held(r: Resolution) -> frozenset[tuple[str, str]]:
+    """Officials without a name who are told to be a person with one."""
+    found: set[tuple[str, str]] = set()
+    for id, group in r.groups.items():
+        if group.kind != "Person":
+            continue
+        unnamed = {p[0] for p in group.places if not r.items.entity(p).is_named}
+        named = {p[0] for p in group.places if r.items.entity(p).is_named}
+        if unnamed and (named or id in r.knowledge.person_by_id):
+            found |= {(article, id) for article in unnamed - named}
+    return frozenset(found)

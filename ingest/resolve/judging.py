@@ -14,23 +14,13 @@ from typing import TypeVar
 
 from ingest.decisions import Judgement, Kept, Kind
 from ingest.extract.forms import fold
+from ingest.faults import Fault
 from ingest.records import Event
 from ingest.resolve.items import Items, Place, Source, Unions
 from ingest.resolve.locating import Missing, articles_of, locate
 
 K = TypeVar("K")
 Pair = tuple[Place, Place]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What people gave that could not be used: what it is (judgement, correction, knowledge, day),
-    a fixed word for counting, and the message; the build goes on without it.
-    """
-
-    what: str
-    reason: str
-    message: str
 
 
 @dataclass(frozen=True)
@@ -59,7 +49,7 @@ class Judged:
             same,
             different,
             earliest=lambda p: items.order(p, _spans(items, kind, p)),
-            like=lambda a, b: _likeness(items, kind, a, b),
+            like=lambda a, b: likeness(items, kind, a, b),
         )
         if judged:
             self.places.setdefault(kind, set()).update(judged)
@@ -268,7 +258,8 @@ def _spans(items: Items, kind: Kind, place: Place) -> Sequence[tuple[int, int]]:
     return items.entity(place).mentions
 
 
-def _likeness(items: Items, kind: Kind, a: Place, b: Place) -> float:
+def likeness(items: Items, kind: Kind, a: Place, b: Place) -> float:
+    """How much two things of a kind have in common: 0 nothing, 1 all."""
     first, second = (_features(items, kind, p) for p in (a, b))
     return len(first & second) / max(1, len(first | second))
 

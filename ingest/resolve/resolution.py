@@ -106,16 +106,20 @@ def _entities(r: Resolution) -> None:
             else key_of("Institution", first := _earliest(items, places, spans), spans[first])
         )
         _register(r, "Institution", id, places, r.entities)
-    for key, places in r.judged.keyed(items, "Place", cluster_places(items)):
+    for key, places in r.judged.keyed(items, "Place", cluster_places(items, r.knowledge)):
         id = (
             f"place/{key[1]}"
             if key[0] == "known"
             else key_of("Place", first := _earliest(items, places, spans), spans[first])
         )
         _register(r, "Place", id, places, r.entities)
-    for places in r.judged.clusters(items, "Person", cluster_people(items, r.knowledge)):
-        first = _earliest(items, places, spans)
-        _register(r, "Person", key_of("Person", first, spans[first]), places, r.entities)
+    for key, places in r.judged.keyed(items, "Person", cluster_people(items, r.knowledge)):
+        id = (
+            key[1]
+            if key[0] == "known"
+            else key_of("Person", first := _earliest(items, places, spans), spans[first])
+        )
+        _register(r, "Person", id, places, r.entities)
 
 
 def _outlets(r: Resolution) -> None:
