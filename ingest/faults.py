@@ -10,9 +10,11 @@ class Fault:
     """One thing that could not be used.
 
     `what` is knowledge, judgement, correction, article or event; `reason` a fixed word for
-    counting; `message` says what, where, and what becomes of it.
+    counting; `message` says what, where, and what becomes of it; `numbers` are those of the
+    decisions that it is about.
     """
 
     what: str
     reason: str
     message: str
+    numbers: tuple[int, ...] = ()

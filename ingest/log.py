@@ -387,6 +387,11 @@ class Log:
         )
         return sorted({row[0] for row in rows})
 
+    def addressed(self, address: str) -> bool:
+        """Whether an article that was ever added has this address."""
+        sql = "SELECT 1 FROM articles WHERE json_extract(nullif(body, ''), '$.address') = ?"
+        return bool(self._rows(sql, (address,)))
+
     def find_one(self, text: str) -> str:
         """The key of the one article that `text` fits, as `find`. Raises LogError."""
         keys = self.find(text)

@@ -94,11 +94,13 @@ def read(
     from ingest.readers import read_sources
     from ingest.system_output import system_output
     from verbale import output
+    from verbale.report import print_faults
 
     settings = settings_of(workers=workers)
     options = reading_options(reader, outlet, published, language, column)
     _check_sources(sources, options)
     knowledge = knowledge_of(settings)
+    print_faults(knowledge.faults)
     articles: dict[str, Article] = {}
     refusals = 0
     for found in read_sources(sources, options):
@@ -164,6 +166,7 @@ def retract(
     from ingest.log import Log
     from verbale import output
     from verbale.progress import shown
+    from verbale.report import print_faults
 
     settings = settings_of(data=data, store=store)
     knowledge = knowledge_of(settings)
@@ -178,6 +181,7 @@ def retract(
         pipeline.refresh(log, graph, knowledge, report, progress=progress)
         if erase:
             graph.forget()
+    print_faults(report.faults)
     output.say(f"article {key} is {'erased' if erase else 'retracted'}")
 
 

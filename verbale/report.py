@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from importlib.metadata import version
 from typing import Any
@@ -51,7 +51,9 @@ def print_report(report: Report) -> None:
         output.say(f"  {report.unread} in a language that is not read yet: kept, unread")
     if report.records:
         output.say(f"{report.records} read")
-    _print_faults(report)
+    if report.decisions:
+        output.say(f"{report.decisions} decisions of people (verbale review --list)")
+    print_faults(report.faults)
     written = report.written
     if written is not None:
         output.say(
@@ -63,20 +65,18 @@ def print_report(report: Report) -> None:
         output.say(f"  {kinds}")
 
 
-def _print_faults(report: Report) -> None:
+def print_faults(faults: Iterable[Fault]) -> None:
     """Name what people gave and could not be used, and days that are hard to believe."""
-    if report.decisions:
-        output.say(f"{report.decisions} decisions of people (verbale review --list)")
     by_kind: dict[str, list[Fault]] = {}
-    for fault in report.faults:
+    for fault in faults:
         by_kind.setdefault(_FAULTS.get(fault.what, fault.what), []).append(fault)
-    for told, faults in by_kind.items():
-        output.say(f"{len(faults)} {told}:")
-        for fault in faults[:_SHOWN]:
+    for told, some in by_kind.items():
+        output.say(f"{len(some)} {told}:")
+        for fault in some[:_SHOWN]:
             output.say(f"  {fault.reason}: {fault.message}")
-        if len(faults) > _SHOWN:
-            where = "" if faults[0].what in ("article", "event") else ": verbale status"
-            output.say(f"  … and {len(faults) - _SHOWN} more{where}")
+        if len(some) > _SHOWN:
+            where = "" if some[0].what in ("article", "event") else ": verbale status"
+            output.say(f"  … and {len(some) - _SHOWN} more{where}")
 
 
 def status_rows(settings: Settings) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ingest.decisions import NONE, Correction, Kept, Kind
 from ingest.faults import Fault
@@ -50,7 +50,7 @@ def corrected(
         places = locate(by_name, wish.kind, wish.mention)
         if isinstance(places, Missing):
             message = f"correction {one.number} is left out: {places.message}"
-            faults.append(Fault("correction", places.reason, message))
+            faults.append(Fault("correction", places.reason, message, (one.number,)))
             continue
         for place in places:
             at.setdefault((place, wish.kind, wish.field), []).append(one)
@@ -68,7 +68,7 @@ def corrected(
                 f"corrections {', '.join(map(str, numbers))} differ on one thing, all are left "
                 f"out; take one back with verbale review --undo NUMBER: {rows}"
             )
-            faults.append(Fault("correction", "contradiction", message))
+            faults.append(Fault("correction", "contradiction", message, numbers))
     marks: dict[str, tuple[Mark, ...]] = {}
     out: list[Source] = []
     for source in sources:
@@ -105,7 +105,7 @@ def correct(
         changed = _changed(source, record, place, wish)
         if isinstance(changed, Missing):
             message = f"correction {kept.number} is left out: {changed.message}"
-            faults.append(Fault("correction", changed.reason, message))
+            faults.append(Fault("correction", changed.reason, message, (kept.number,)))
         else:
             record = changed
             marks.append(Mark(wish.kind, place, _TIES[wish.field]))
@@ -118,30 +118,16 @@ def correct(
 
 
 def _changed(source: Source, record: Record, place: int, wish: Correction) -> Record | Missing:
-    value = None if wish.value == NONE else wish.value
     if wish.field == "speaker":
         return _with_speaker(source, record, place, wish)
+    change: dict[str, Any] = {wish.field: None if wish.value == NONE else wish.value}
     if wish.kind == "Statement":
-        statement = replace(record.statements[place], date=value)
+        statement = replace(record.statements[place], **change)
         return replace(record, statements=_put(record.statements, place, statement))
     if wish.kind == "Event":
-        event = record.events[place]
-        match wish.field:
-            case "kind":
-                event = replace(event, kind=wish.value)
-            case "status":
-                event = replace(event, status=wish.value)
-            case _:
-                event = replace(event, date=value)
+        event = replace(record.events[place], **change)
         return replace(record, events=_put(record.events, place, event))
-    agreement = record.agreements[place]
-    match wish.field:
-        case "kind":
-            agreement = replace(agreement, kind=wish.value)
-        case "status":
-            agreement = replace(agreement, status=wish.value)
-        case _:
-            agreement = replace(agreement, date=value)
+    agreement = replace(record.agreements[place], **change)
     return replace(record, agreements=_put(record.agreements, place, agreement))
 
 

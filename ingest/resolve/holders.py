@@ -70,6 +70,23 @@ def with_holders(
     return out
 
 
+def open_officials(
+    items: Items, groups: Mapping[Key, list[Place]], knowledge: Knowledge
+) -> list[tuple[Place, list[Key]]]:
+    """Officials without a name whose holder is not certain, and who is seen in their office."""
+    ministers = _ministers(knowledge)
+    seen = _seen(items, groups, ministers)
+    found: list[tuple[Place, list[Key]]] = []
+    for places in groups.values():
+        entity = items.entity(places[0])
+        if len(places) == 1 and not entity.is_named:
+            titles = _titles(items, places[0], entity, ministers)
+            holders = sorted({key for title in titles for key in seen.get(title, ())})
+            if holders:
+                found.append((places[0], holders))
+    return found
+
+
 def _ministers(knowledge: Knowledge) -> dict[str, str]:
     """Titles of ministers, each with the id of its portfolio."""
     return {

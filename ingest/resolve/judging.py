@@ -38,10 +38,15 @@ class Judged:
     bonds: Bonds = field(default_factory=Bonds)
     places: dict[Kind, set[Place]] = field(default_factory=dict)
 
+    def _acts(self, kind: Kind) -> bool:
+        return any(k == kind for k, _, _ in (*self.bonds.same, *self.bonds.different))
+
     def clusters(
         self, items: Items, kind: Kind, groups: Iterable[list[Place]]
     ) -> list[list[Place]]:
         """The machine's clusters of a kind, as people want them."""
+        if not self._acts(kind):
+            return list(groups)
         same = [(a, b) for k, a, b in self.bonds.same if k == kind]
         different = [(a, b) for k, a, b in self.bonds.different if k == kind]
         found, judged = decide(
@@ -61,6 +66,9 @@ class Judged:
         """The same for clusters that have a key: a known one stays with the greatest part, and
         where several are joined the first one holds; a part without a key is joined by nothing.
         """
+        if not self._acts(kind):
+            yield from groups.items()
+            return
         key_of = {place: key for key, places in groups.items() for place in places}
         owner: dict[tuple[str, ...], list[Place]] = {}
         found = self.clusters(items, kind, groups.values())
@@ -91,7 +99,12 @@ def bonds_of(sources: Sequence[Source], kept: Iterable[Kept]) -> tuple[Bonds, li
         gone = [end for end in ends if isinstance(end, Missing)]
         if gone:
             faults += [
-                Fault("judgement", m.reason, f"judgement {one.number} is left out: {m.message}")
+                Fault(
+                    "judgement",
+                    m.reason,
+                    f"judgement {one.number} is left out: {m.message}",
+                    (one.number,),
+                )
                 for m in gone
             ]
             continue
@@ -102,7 +115,7 @@ def bonds_of(sources: Sequence[Source], kept: Iterable[Kept]) -> tuple[Bonds, li
                 table.setdefault((judged.kind, min(a, b), max(a, b)), []).append(one)
             elif judged.verdict == "different":
                 message = f"judgement {one.number} is left out: one reading holds both: {judged}"
-                faults.append(Fault("judgement", "one_reading", message))
+                faults.append(Fault("judgement", "one_reading", message, (one.number,)))
     contradictory, told = _contradictions(same, different)
     return (
         Bonds(frozenset(same.keys() - contradictory), frozenset(different.keys() - contradictory)),
@@ -136,6 +149,7 @@ def _contradictions(
             "contradiction",
             f"judgements {', '.join(map(str, numbers))} contradict each other, all are left out "
             f"and the machine decides; take one back with verbale review --undo NUMBER: {text}",
+            numbers,
         )
         for numbers, text in sorted(told.items())
     ]

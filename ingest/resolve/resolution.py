@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from ingest.extract.dates import last_day
 from ingest.extract.forms import fold, slug
@@ -162,23 +163,25 @@ def _sides(r: Resolution) -> None:
         r.side_of[id] = min(counts, key=lambda s: (-counts[s], s))
 
 
+def matter_actor(r: Resolution, article: str, index: int) -> str | None:
+    """Who or what an entity is to an event or agreement; None for a site."""
+    id = r.entities.get((article, index))
+    if id is None:
+        return None
+    entity = r.items.entity((article, index))
+    if entity.kind == "delegation" and id in r.side_of:
+        return r.side_of[id]
+    if entity.type == "Place":
+        spot = r.knowledge.place_by_id.get(id.removeprefix("place/"))
+        is_site = spot.kind == "site" if spot is not None else entity.known is None
+        if is_site:  # a palace and its city are no two places of one meeting
+            return None
+    return id
+
+
 def _matters(r: Resolution) -> None:
     items = r.items
-
-    def actor(article: str, index: int) -> str | None:
-        id = r.entities.get((article, index))
-        if id is None:
-            return None
-        entity = items.entity((article, index))
-        if entity.kind == "delegation" and id in r.side_of:
-            return r.side_of[id]
-        if entity.type == "Place":
-            spot = r.knowledge.place_by_id.get(id.removeprefix("place/"))
-            is_site = spot.kind == "site" if spot is not None else entity.known is None
-            if is_site:  # a palace and its city are no two places of one meeting
-                return None
-        return id
-
+    actor = partial(matter_actor, r)
     told = matter_rules.told_events(items, actor)
     spans = {p: items.event(p).mentions for p in items.places("events")}
     for places in r.judged.clusters(items, "Event", matter_rules.cluster_events(told)):

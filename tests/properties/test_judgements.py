@@ -19,6 +19,7 @@ from ingest.article import Article
 from ingest.decisions import Decision, Mention, correction, judgement
 from ingest.log import Log
 from ingest.records import Record
+from ingest.resolve.correcting import without
 from ingest.resolve.judging import decide
 
 pytestmark = pytest.mark.slow
@@ -177,3 +178,39 @@ def test_clusters_hold_what_judgements_say_in_any_order(
     shuffled = list(groups.values())
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert clusters([list(reversed(g)) for g in shuffled]) == found
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_record_without_some_things_refers_to_nothing_that_is_gone(
+    samples: ModuleType, read_article: ReadArticle, data: st.DataObject
+) -> None:
+    record = read_article(data.draw(st.sampled_from(samples.ARTICLES)))
+    lists = {"Statement": "statements", "Event": "events", "Agreement": "agreements"}
+    removed = {
+        kind: data.draw(st.sets(st.integers(0, max(0, len(getattr(record, name)) - 1))))
+        for kind, name in lists.items()
+    }
+    left, moved = without(record, removed)
+    statements, events, agreements = (len(getattr(left, name)) for name in lists.values())
+    for kind, name in lists.items():
+        assert len(getattr(left, name)) == len(moved[kind])
+        for old, new in moved[kind].items():
+            before, after = getattr(record, name)[old], getattr(left, name)[new]
+            assert old not in removed[kind]
+            assert getattr(before, "spans", None) == getattr(after, "spans", None)
+            assert getattr(before, "mentions", None) == getattr(after, "mentions", None)
+    for matter in (*left.events, *left.agreements):
+        assert all(k < statements for k in matter.statements)
+    for agreement in left.agreements:
+        assert agreement.reached_at is None or agreement.reached_at < events
+        assert agreement.part_of is None or agreement.part_of < agreements
+    for event in left.events:
+        assert event.implements is None or event.implements < agreements
+        assert event.follows is None or event.follows < events
+    for statement in left.statements:
+        assert statement.responds_to is None or statement.responds_to < statements
+        for topic in statement.about:
+            counts = {"event": events, "agreement": agreements, "entity": len(left.entities)}
+            assert topic.place < counts[topic.list]
+    assert without(record, {})[0] == record

@@ -10,8 +10,10 @@ import pytest
 from graph.model import Edge, Graph, Node
 from ingest import knowledge, pipeline, user_knowledge
 from ingest.article import Article
+from ingest.decisions import Kept, Mention, judgement
 from ingest.knowledge import Knowledge
 from ingest.records import Record
+from ingest.resolve.items import Source
 
 Read = Callable[[Article], Record]
 
@@ -220,3 +222,25 @@ def test_the_extractor_never_sees_a_user_s_file(
     monkeypatch.setenv("VERBALE_KNOWLEDGE", str(tmp_path / "people.toml"))
     assert list(pipeline.read_articles([article])) == [record]
     assert extractor_version() == version
+
+
+def test_a_judgement_wins_over_a_file(known: Knowledge, read_article: Read) -> None:
+    other = SOLO.replace("would go on", "were over")
+    articles = [Article(SOLO, "2031-01-10", "A"), Article(other, "2031-01-11", "B")]
+    sources = pipeline.with_versions([(a, read_article(a)) for a in articles])
+    ends = [Mention(a.key, "Ivo Brandt") for a in articles]
+
+    def judged(verdict: str) -> Graph:
+        kept = [Kept(1, judgement("Person", verdict, *ends), "", "", "")]
+        return pipeline.graph_of_sources(sources, known, kept)
+
+    assert list(people(judged("same"))) == ["ivo-brandt"]
+    parts = people(judged("different"))
+    assert len(parts) == 2
+    assert "ivo-brandt" in parts  # one of them stays the known person
+    third = Article(LATER, "2031-04-10", "C")
+    sources.append(Source(third, read_article(third)))
+    ends = [Mention(articles[0].key, "Ivo Brandt"), Mention(third.key, "Mira Solen")]
+    one = people(judged("same"))
+    assert list(one) == ["ivo-brandt"]
+    assert "Mira Solen" in one["ivo-brandt"].properties["aliases"]
