@@ -7,7 +7,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from verbale.options import Data, Form, Output, StoreUri, settings_of
+from verbale.options import Data, Form, KnowledgeFiles, StoreUri, settings_of
 
 Who = Annotated[str, typer.Option("--who", help="Who decides; kept in the log only.")]
 Why = Annotated[str, typer.Option("--why", help="The reason; kept in the log only.")]
@@ -21,7 +21,10 @@ def review(
         Optional[list[int]],  # noqa: UP045
         typer.Option("--undo", help="Take the decision of this number back; may be repeated."),
     ] = None,
-    output: Output = None,
+    output: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--output", "-o", help="Write the joins to this file (TOML or .jsonl)."),
+    ] = None,
     apply: Annotated[
         Optional[Path],  # noqa: UP045
         typer.Option("--apply", help="Take the decisions of this file (TOML or .jsonl)."),
@@ -36,6 +39,7 @@ def review(
     form: Form = "auto",
     data: Data = None,
     store: StoreUri = None,
+    known: KnowledgeFiles = None,
 ) -> None:
     """Decide unsure joins: asked one by one, or as a file with --output and --apply.
 
@@ -45,7 +49,7 @@ def review(
     from ingest.decisions import KINDS
     from verbale import deciding
 
-    settings = settings_of(data=data, store=store)
+    settings = settings_of(data=data, store=store, knowledge=known)
     ways = [show, bool(undo), output is not None, apply is not None]
     if sum(ways) > 1:
         raise typer.BadParameter("give one of --list, --undo, --output and --apply")
@@ -109,6 +113,7 @@ def correct(
     why: Why = "",
     data: Data = None,
     store: StoreUri = None,
+    known: KnowledgeFiles = None,
 ) -> None:
     """Correct a reading: its speaker, date, kind or status, or take it out.
 
@@ -124,7 +129,7 @@ def correct(
         raise typer.BadParameter("give one of --speaker, --date, --kind, --status and --remove")
     ((field, value),) = fields.items()
     deciding.correct(
-        settings_of(data=data, store=store),
+        settings_of(data=data, store=store, knowledge=known),
         deciding.Wish(article, quote, occurrence, thing, field, value),
         (speaker_occurrence, speaker_is) if speaker is not None else (0, ""),
         who,
