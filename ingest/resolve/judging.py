@@ -254,7 +254,8 @@ def _moved(
     earliest: Callable[[Place], tuple[object, ...]],
 ) -> set[Place]:
     """The places that would be in the cluster of another first member without the judgements."""
-    first_of = {p: min(group, key=earliest) for group in machine for p in group}
+    firsts = ((min(group, key=earliest), group) for group in machine)
+    first_of = {place: first for first, group in firsts for place in group}
     moved: set[Place] = set()
     for part in parts:
         first = min(part, key=earliest)
