@@ -25,11 +25,15 @@ from graph.schema import load as load_schema
 from graph.store import State, Store, Written
 from graph.store.reading import check_owner
 from ingest.article import Article
+from ingest.decisions import Kept
+from ingest.doubts import doubtful_days
 from ingest.extract.version import extractor_version
+from ingest.faults import Fault
 from ingest.knowledge import Knowledge
 from ingest.log import Log
 from ingest.readers import Found
 from ingest.records import Record
+from ingest.resolve.decided import apply, digest_of
 from ingest.resolve.graph_builder import GraphBuilder
 from ingest.resolve.items import Source
 from ingest.resolve.resolution import Resolution, resolve
@@ -58,6 +62,8 @@ class Report:
     written: Written | None = None
     nodes: Counter[str] = field(default_factory=Counter)
     edges: Counter[str] = field(default_factory=Counter)
+    decisions: int = 0
+    faults: tuple[Fault, ...] = ()
 
 
 def ingest(
@@ -182,13 +188,28 @@ def refresh(
     """Bring the store to the graph of all that the log holds."""
     progress("joining", 0, 0)
     sources = sources_of(log)
-    graph = graph_of_sources(sources, knowledge)
+    kept = log.decisions()
+    resolution = resolution_of(sources, knowledge, kept)
+    graph = GraphBuilder(resolution, load_schema()).build()
+    report.decisions = len(kept)
+    report.faults = (
+        *knowledge.faults,
+        *resolution.decided.faults,
+        *doubtful_days(resolution.items.sources.values()),
+    )
     report.nodes = Counter(node.kind for node in graph.nodes.values())
     report.edges = Counter(edge.kind for edge in graph.edges.values())
     progress("writing", 0, 0)
     report.written = store.load(
-        graph, State(log.identity, fingerprint(sources, knowledge)), replace=replace
+        graph, State(log.identity, fingerprint(sources, knowledge, kept)), replace=replace
     )
+
+
+def faults_of(log: Log, knowledge: Knowledge) -> list[Fault]:
+    """What in knowledge files and decisions could not be used, as a run names it."""
+    kept = log.decisions()
+    _, decided = apply(sources_of(log) if kept else (), kept)
+    return [*knowledge.faults, *decided.faults]
 
 
 def sources_of(log: Log) -> list[Source]:
@@ -215,17 +236,24 @@ def with_versions(pairs: Sequence[tuple[Article, Record]]) -> list[Source]:
     return [Source(a, r, superseded.get(a.key)) for a, r in pairs]
 
 
-def resolution_of(sources: Sequence[Source], knowledge: Knowledge) -> Resolution:
-    """Join what the articles say."""
-    return resolve(sources, knowledge)
+def resolution_of(
+    sources: Sequence[Source], knowledge: Knowledge, kept: Sequence[Kept] = ()
+) -> Resolution:
+    """Join what the articles say, as corrected and judged by people (`kept`, of the log)."""
+    right, decided = apply(sources, kept)
+    return resolve(right, knowledge, decided)
 
 
-def graph_of_sources(sources: Sequence[Source], knowledge: Knowledge) -> Graph:
+def graph_of_sources(
+    sources: Sequence[Source], knowledge: Knowledge, kept: Sequence[Kept] = ()
+) -> Graph:
     """The graph of some articles and their records."""
-    return GraphBuilder(resolution_of(sources, knowledge), load_schema()).build()
+    return GraphBuilder(resolution_of(sources, knowledge, kept), load_schema()).build()
 
 
-def fingerprint(sources: Sequence[Source], knowledge: Knowledge) -> str:
-    """What decides the graph: the set of articles, the extractor, the knowledge files."""
+def fingerprint(sources: Sequence[Source], knowledge: Knowledge, kept: Sequence[Kept] = ()) -> str:
+    """What decides the graph: the set of articles, the extractor, the knowledge files, and what
+    people decided.
+    """
     keys = sorted(f"{s.article.key} {s.superseded_on or ''}" for s in sources)
-    return digest(extractor_version(), knowledge.digest, *keys)[:16]
+    return digest(extractor_version(), knowledge.digest, digest_of(kept), *keys)[:16]

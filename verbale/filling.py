@@ -11,6 +11,7 @@ from verbale.options import (
     Columns,
     Data,
     Form,
+    KnowledgeFiles,
     Language,
     Outlet,
     Output,
@@ -42,6 +43,7 @@ def ingest(
     data: Data = None,
     store: StoreUri = None,
     replace: Replace = False,
+    known: KnowledgeFiles = None,
 ) -> None:
     """Read articles into the log and the graph.
 
@@ -54,7 +56,7 @@ def ingest(
     from verbale.progress import shown
     from verbale.report import print_report
 
-    settings = settings_of(data=data, store=store, workers=workers)
+    settings = settings_of(data=data, store=store, workers=workers, knowledge=known)
     options = reading_options(reader, outlet, published, language, column)
     _check_sources(sources, options)
     knowledge = knowledge_of(settings)
@@ -82,6 +84,7 @@ def read(
     published: Published = None,
     language: Language = None,
     column: Columns = None,
+    known: KnowledgeFiles = None,
 ) -> None:
     """Read articles and print what was found as JSON lines; nothing is stored.
 
@@ -94,11 +97,13 @@ def read(
     from ingest.readers import read_sources
     from ingest.system_output import system_output
     from verbale import output
+    from verbale.report import print_faults
 
-    settings = settings_of(workers=workers)
+    settings = settings_of(workers=workers, knowledge=known)
     options = reading_options(reader, outlet, published, language, column)
     _check_sources(sources, options)
     knowledge = knowledge_of(settings)
+    print_faults(knowledge.faults)
     articles: dict[str, Article] = {}
     refusals = 0
     for found in read_sources(sources, options):
@@ -158,14 +163,16 @@ def retract(
     why: Annotated[str, typer.Option("--why", help="The reason, kept in the log.")] = "",
     data: Data = None,
     store: StoreUri = None,
+    known: KnowledgeFiles = None,
 ) -> None:
     """Take an article back: its facts go, those of others stay."""
     from ingest import pipeline
     from ingest.log import Log
     from verbale import output
     from verbale.progress import shown
+    from verbale.report import print_faults
 
-    settings = settings_of(data=data, store=store)
+    settings = settings_of(data=data, store=store, knowledge=known)
     knowledge = knowledge_of(settings)
     Log(settings.log).close()  # there must be one; a writer would make it
     with opened(settings) as graph, Log(settings.log, write=True) as log, shown() as progress:
@@ -178,6 +185,7 @@ def retract(
         pipeline.refresh(log, graph, knowledge, report, progress=progress)
         if erase:
             graph.forget()
+    print_faults(report.faults)
     output.say(f"article {key} is {'erased' if erase else 'retracted'}")
 
 
@@ -186,6 +194,7 @@ def rebuild(
     store: StoreUri = None,
     workers: Workers = None,
     replace: Replace = False,
+    known: KnowledgeFiles = None,
 ) -> None:
     """Build the graph anew from the log, in this store or in another (--store URI)."""
     from ingest import pipeline
@@ -193,7 +202,7 @@ def rebuild(
     from verbale.progress import shown
     from verbale.report import print_report
 
-    settings = settings_of(data=data, store=store, workers=workers)
+    settings = settings_of(data=data, store=store, workers=workers, knowledge=known)
     knowledge = knowledge_of(settings)
     report = pipeline.Report()
     Log(settings.log).close()  # there must be one; a writer would make it
@@ -211,6 +220,7 @@ def evaluate(
     output: Output = None,
     workers: Workers = None,
     form: Form = "auto",
+    known: KnowledgeFiles = None,
 ) -> None:
     """Read a gold folder as one batch into a temporary graph and print the figures.
 
@@ -218,5 +228,5 @@ def evaluate(
     """
     from verbale.evaluating import evaluate_and_print
 
-    settings = settings_of(workers=workers)
+    settings = settings_of(workers=workers, knowledge=known)
     evaluate_and_print(gold, output, settings.workers, knowledge_of(settings), form)

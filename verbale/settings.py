@@ -85,7 +85,7 @@ class Settings:
         (),
         _files,
         f"a list of files (in the environment with {os.pathsep!r} between them)",
-        "Your own knowledge files (TOML); their entries win over built-in ones.",
+        "Your own knowledge files (TOML or CSV); their entries win over built-in ones.",
     )
     workers: int = _setting(
         1,

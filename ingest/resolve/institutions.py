@@ -4,10 +4,11 @@ name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from ingest.extract.forms import bare
-from ingest.knowledge import Knowledge
+from ingest.knowledge import Body, Knowledge, State
+from ingest.knowledge import Place as Spot
 from ingest.resolve.items import Items, Place
 
 
@@ -28,16 +29,18 @@ def known_names(knowledge: Knowledge) -> dict[str, str]:
     """The names that states and bodies bear alone, folded, with their ids.
 
     For records whose reader left a name unmatched (a name of another language, or one that a
-    user's own file adds); what two entries claim decides nothing.
+    user's own file adds); what two entries claim decides nothing, unless one alone is the user's.
     """
+    return _alone([*knowledge.states, *knowledge.bodies], knowledge.own)
+
+
+def _alone(entries: Iterable[State | Body | Spot], own: Collection[str]) -> dict[str, str]:
     owners: dict[str, set[str]] = {}
-    for state in knowledge.states:
-        for name in (state.name, *state.aliases):
-            owners.setdefault(bare(name), set()).add(state.id)
-    for body in knowledge.bodies:
-        for name in (body.name, *body.aliases):
-            owners.setdefault(bare(name), set()).add(body.id)
-    return {name: next(iter(ids)) for name, ids in owners.items() if len(ids) == 1}
+    for entry in entries:
+        for name in (entry.name, *entry.aliases):
+            owners.setdefault(bare(name), set()).add(entry.id)
+    mine = {name: ids & set(own) if len(ids) > 1 else ids for name, ids in owners.items()}
+    return {name: next(iter(ids)) for name, ids in mine.items() if len(ids) == 1}
 
 
 def institution_key(
@@ -48,13 +51,13 @@ def institution_key(
     `names` are those of `known_names`.
     """
     entity = items.entity(place)
-    if entity.known:
-        return ("known", entity.known)
     known = names.get(bare(entity.name))
-    if known is not None:
+    if known is not None and (known in knowledge.own or not entity.known):
         body = knowledge.body_by_id.get(known)
         if body is None or body.state is None or entity.state in (None, body.state):
             return ("known", known)
+    if entity.known:
+        return ("known", entity.known)
     if entity.kind == "military" and entity.state:
         words = set(bare(entity.name).split())
         if words & {"army", "military", "forces"} and not words & {
@@ -84,12 +87,15 @@ def cluster_institutions(items: Items, knowledge: Knowledge) -> dict[tuple[str, 
     return groups
 
 
-def cluster_places(items: Items) -> dict[tuple[str, ...], list[Place]]:
+def cluster_places(items: Items, knowledge: Knowledge) -> dict[tuple[str, ...], list[Place]]:
     """Groups of places that are one location, by what joined them."""
     groups: dict[tuple[str, ...], list[Place]] = {}
+    mine = [spot for spot in knowledge.places if spot.id in knowledge.own]
+    names = _alone(mine, knowledge.own) if mine else {}
     for place in items.places("entities"):
         entity = items.entity(place)
         if entity.type == "Place":
-            key = ("known", entity.known) if entity.known else ("name", bare(entity.name))
+            known = names.get(bare(entity.name), entity.known)
+            key = ("known", known) if known else ("name", bare(entity.name))
             groups.setdefault(key, []).append(place)
     return groups

@@ -31,6 +31,7 @@ _SPAN = {  # days between a report and the event that it can mean
     "sanctions": 20,
 }
 _AGREEMENT_SPAN = 150
+THRESHOLD = 2.4  # the fit from which two tellings are joined
 _STAGES = 20  # days within which one exchange is carried out in stages
 
 
@@ -133,6 +134,12 @@ def _is_staged(a: Told, b: Told) -> bool:
 
 
 def event_score(a: Told, b: Told) -> float:
+    """How well two tellings fit as one event; 0 where that is not enough to join them."""
+    fit = event_fit(a, b)
+    return fit if fit >= THRESHOLD else 0.0
+
+
+def event_fit(a: Told, b: Told) -> float:
     """How well two tellings fit as one event; 0 where something speaks against it."""
     if a.place[0] == b.place[0] or a.kind != b.kind:
         return 0.0
@@ -195,10 +202,16 @@ def event_score(a: Told, b: Told) -> float:
         score += 2.0
     if a.words & b.words:
         score += 0.5
-    return score if score >= 2.4 else 0.0
+    return score
 
 
 def agreement_score(a: Told, b: Told) -> float:
+    """How well two tellings fit as one agreement; 0 where that is not enough to join them."""
+    fit = agreement_fit(a, b)
+    return fit if fit >= THRESHOLD else 0.0
+
+
+def agreement_fit(a: Told, b: Told) -> float:
     """How well two tellings fit as one agreement; 0 where something speaks against it."""
     if a.place[0] == b.place[0] or a.kind != b.kind:
         return 0.0
@@ -233,7 +246,7 @@ def agreement_score(a: Told, b: Told) -> float:
         and not (a.reached_at and a.reached_at == b.reached_at)
     ):
         score -= 1.0
-    return score if score >= 2.4 else 0.0
+    return score
 
 
 def _clash(group: Sequence[Told], other: Sequence[Told]) -> bool:
@@ -258,7 +271,7 @@ def cluster(told: Sequence[Told], score: Callable[[Told, Told], float]) -> list[
     by_place = {t.place: t for t in told}
     unions: Unions[Place] = Unions(sorted(by_place))
     members: dict[Place, list[Told]] = {p: [t] for p, t in by_place.items()}
-    _join(unions, members, _pairs(told, score))
+    _join(unions, members, near_pairs(told, score))
     return unions.groups()
 
 
@@ -273,7 +286,7 @@ def cluster_events(told: Sequence[Told]) -> list[list[Place]]:
     unions: Unions[Place] = Unions(sorted(by_place))
     members: dict[Place, list[Told]] = {p: [t] for p, t in by_place.items()}
     dated = [t for t in told if t.date]
-    _join(unions, members, _pairs(dated, event_score))
+    _join(unions, members, near_pairs(dated, event_score))
     _join(unions, members, _anchors(told, dated))
     anchored = {
         p
@@ -281,7 +294,7 @@ def cluster_events(told: Sequence[Told]) -> list[list[Place]]:
         if any(g.date for g in group)
     }
     loose = [t for t in told if t.place not in anchored]
-    _join(unions, members, _pairs(loose, event_score))
+    _join(unions, members, near_pairs(loose, event_score))
     return unions.groups()
 
 
@@ -296,7 +309,7 @@ def _blocks(told: Sequence[Told]) -> dict[tuple[str, str], list[Told]]:
     return blocks
 
 
-def _pairs(told: Sequence[Told], score: Callable[[Told, Told], float]) -> list[Pair]:
+def near_pairs(told: Sequence[Told], score: Callable[[Told, Told], float]) -> list[Pair]:
     """Pairs that may be one, with how well they fit."""
     pairs: dict[tuple[Place, Place], float] = {}
     for block in _blocks(told).values():

@@ -23,7 +23,9 @@ from ingest.extract.spelling import (
     syllables,
 )
 from ingest.knowledge import Knowledge
+from ingest.resolve.holders import office_title, with_holders
 from ingest.resolve.items import Items, Place, Unions
+from ingest.resolve.known_people import with_known
 
 # Where names come from scripts that write no short vowels (Arabic, Hebrew, and Armenian's schwa):
 # their romanisations waver in vowels (Haftar, Hifter; Sargsyan, Sarkisian).
@@ -102,18 +104,6 @@ class Given:
         return {self.genders.get(first), self.genders.get(second)} == {"f", "m"}
 
 
-def _title(title: str) -> str:
-    low = title.lower().replace("defense", "defence")
-    for word in ("president", "prime minister", "premier", "chancellor", "king", "supreme leader"):
-        if word in low and "vice" not in low and "adviser" not in low and "deputy" not in low:
-            return {"premier": "prime minister"}.get(word, word)
-    if "foreign" in low and "minister" in low and "deputy" not in low:
-        return "foreign minister"
-    if ("defence" in low or "war" in low) and "minister" in low and "deputy" not in low:
-        return "defence minister"
-    return low
-
-
 def signature(items: Items, place: Place, knowledge: Knowledge) -> Signature:
     """The signature of a named person."""
     entity = items.entity(place)
@@ -128,7 +118,7 @@ def signature(items: Items, place: Place, knowledge: Knowledge) -> Signature:
             of = entities[office.of]
             if of.state:
                 states.add(of.state)
-            offices.add((_title(office.title), of.known or of.name))
+            offices.add((office_title(office.title), of.known or of.name))
     is_split = any(c in name for c in "-'’ʻ")
     return Signature(words, frozenset(states), frozenset(offices), script, is_split)
 
@@ -249,8 +239,11 @@ def _is_distinctive(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return a == b and sum(map(len, a)) >= 11
 
 
-def cluster_people(items: Items, knowledge: Knowledge) -> list[list[Place]]:
-    """Groups of places that are one person, unnamed ones alone."""
+def cluster_people(items: Items, knowledge: Knowledge) -> dict[tuple[str, ...], list[Place]]:
+    """Groups of places that are one person, by what joined them: a known id, or their names.
+
+    Officials without a name stand alone where their office's holder is not certain.
+    """
     given = Given.of(knowledge)
     people = [p for p in items.places("entities") if items.entity(p).type == "Person"]
     named = [p for p in people if items.entity(p).is_named]
@@ -274,7 +267,7 @@ def cluster_people(items: Items, knowledge: Knowledge) -> list[list[Place]]:
     groups = [[p for sign in group for p in by_signature[sign]] for group in links.groups()]
     seen = {p for group in groups for p in group}
     groups += [[p] for p in people if p not in seen]
-    return _join_titles(items, groups)
+    return with_holders(items, with_known(items, groups, knowledge), knowledge)
 
 
 def _blocks(sign: Signature, given: Given) -> Iterable[str]:
@@ -361,54 +354,3 @@ def _are_rivals(
         {ministers[title] for title, _ in held if title in ministers} for held in (offices, others)
     )
     return bool(first and second) and not first & second
-
-
-def _join_titles(items: Items, groups: list[list[Place]]) -> list[list[Place]]:
-    """Join an office without a name ("the Supreme Leader of Iran") to its one known holder."""
-    holders: dict[tuple[str, str], set[int]] = {}
-    for number, group in enumerate(groups):
-        for place in group:
-            entity = items.entity(place)
-            if not entity.is_named:
-                continue
-            entities = items.sources[place[0]].record.entities
-            for office in entity.offices:
-                if office.of is not None and not office.is_former:
-                    of = entities[office.of]
-                    holders.setdefault((_title(office.title), of.known or of.name), set()).add(
-                        number
-                    )
-    moved: dict[int, int] = {}
-    for number, group in enumerate(groups):
-        entity = items.entity(group[0])
-        if entity.is_named or len(group) != 1 or not entity.offices:
-            continue
-        entities = items.sources[group[0][0]].record.entities
-        for office in entity.offices:
-            if office.of is None:
-                continue
-            of = entities[office.of]
-            found = holders.get((_title(office.title), of.known or of.name), set())
-            if len(found) == 1 and _title(office.title) in _SINGLE:
-                moved[number] = next(iter(found))
-    out: list[list[Place]] = []
-    for number, group in enumerate(groups):
-        if number in moved:
-            continue
-        extra = [p for other, to in moved.items() if to == number for p in groups[other]]
-        out.append([*group, *extra])
-    return out
-
-
-_SINGLE = frozenset(
-    {
-        "president",
-        "prime minister",
-        "chancellor",
-        "king",
-        "supreme leader",
-        "foreign minister",
-        "defence minister",
-        "leader",
-    }
-)

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from ingest.extract.dates import last_day
 from ingest.extract.forms import fold, slug
 from ingest.knowledge import Knowledge
 from ingest.resolve import matters as matter_rules
 from ingest.resolve.answers import Answer, Said, answers_across, telling_words
+from ingest.resolve.decided import Decided
 from ingest.resolve.institutions import cluster_institutions, cluster_places
 from ingest.resolve.items import Items, Place, Source, key_of
+from ingest.resolve.judging import Judged
 from ingest.resolve.people import cluster_people
 from ingest.resolve.utterances import cluster_statements, find_copies
 
@@ -45,6 +48,8 @@ class Resolution:
     answers: list[Answer] = field(default_factory=list)
     outlets: dict[str, str] = field(default_factory=dict)  # article key -> institution id
     side_of: dict[str, str] = field(default_factory=dict)  # actor id -> state id
+    decided: Decided = field(default_factory=Decided)
+    judged: Judged = field(default_factory=Judged)
 
     def entity(self, article: str, index: int | None) -> str | None:
         """The node id of an entity of an article's record."""
@@ -55,10 +60,16 @@ class Resolution:
         return self.entity(place[0], self.items.statement(place).speaker)
 
 
-def resolve(sources: Iterable[Source], knowledge: Knowledge) -> Resolution:
-    """Join the records of all articles. The same set gives the same resolution, in any order."""
+def resolve(
+    sources: Iterable[Source], knowledge: Knowledge, decided: Decided | None = None
+) -> Resolution:
+    """Join the records of all articles. The same set gives the same resolution, in any order.
+
+    `decided` is what people decided, as `decided.apply` finds it in these sources.
+    """
     items = Items(sources)
-    r = Resolution(items, knowledge)
+    decided = decided or Decided()
+    r = Resolution(items, knowledge, decided=decided, judged=Judged(decided.bonds))
     _entities(r)
     _outlets(r)
     _sides(r)
@@ -88,23 +99,28 @@ def _register(
 def _entities(r: Resolution) -> None:
     items = r.items
     spans = {p: items.entity(p).mentions for p in items.places("entities")}
-    for key, places in cluster_institutions(items, r.knowledge).items():
+    institutions = cluster_institutions(items, r.knowledge)
+    for key, places in r.judged.keyed(items, "Institution", institutions):
         id = (
             key[1]
             if key[0] == "known"
             else key_of("Institution", first := _earliest(items, places, spans), spans[first])
         )
         _register(r, "Institution", id, places, r.entities)
-    for key, places in cluster_places(items).items():
+    for key, places in r.judged.keyed(items, "Place", cluster_places(items, r.knowledge)):
         id = (
             f"place/{key[1]}"
             if key[0] == "known"
             else key_of("Place", first := _earliest(items, places, spans), spans[first])
         )
         _register(r, "Place", id, places, r.entities)
-    for places in cluster_people(items, r.knowledge):
-        first = _earliest(items, places, spans)
-        _register(r, "Person", key_of("Person", first, spans[first]), places, r.entities)
+    for key, places in r.judged.keyed(items, "Person", cluster_people(items, r.knowledge)):
+        id = (
+            key[1]
+            if key[0] == "known"
+            else key_of("Person", first := _earliest(items, places, spans), spans[first])
+        )
+        _register(r, "Person", id, places, r.entities)
 
 
 def _outlets(r: Resolution) -> None:
@@ -147,31 +163,34 @@ def _sides(r: Resolution) -> None:
         r.side_of[id] = min(counts, key=lambda s: (-counts[s], s))
 
 
+def matter_actor(r: Resolution, article: str, index: int) -> str | None:
+    """Who or what an entity is to an event or agreement; None for a site."""
+    id = r.entities.get((article, index))
+    if id is None:
+        return None
+    entity = r.items.entity((article, index))
+    if entity.kind == "delegation" and id in r.side_of:
+        return r.side_of[id]
+    if entity.type == "Place":
+        spot = r.knowledge.place_by_id.get(id.removeprefix("place/"))
+        is_site = spot.kind == "site" if spot is not None else entity.known is None
+        if is_site:  # a palace and its city are no two places of one meeting
+            return None
+    return id
+
+
 def _matters(r: Resolution) -> None:
     items = r.items
-
-    def actor(article: str, index: int) -> str | None:
-        id = r.entities.get((article, index))
-        if id is None:
-            return None
-        entity = items.entity((article, index))
-        if entity.kind == "delegation" and id in r.side_of:
-            return r.side_of[id]
-        if entity.type == "Place":
-            spot = r.knowledge.place_by_id.get(id.removeprefix("place/"))
-            is_site = spot.kind == "site" if spot is not None else entity.known is None
-            if is_site:  # a palace and its city are no two places of one meeting
-                return None
-        return id
-
+    actor = partial(matter_actor, r)
     told = matter_rules.told_events(items, actor)
     spans = {p: items.event(p).mentions for p in items.places("events")}
-    for places in matter_rules.cluster_events(told):
+    for places in r.judged.clusters(items, "Event", matter_rules.cluster_events(told)):
         first = _earliest(items, places, spans)
         _register(r, "Event", key_of("Event", first, spans[first]), places, r.events)
     agreements = matter_rules.told_agreements(items, actor, r.events)
     spans = {p: items.agreement(p).mentions for p in items.places("agreements")}
-    for places in matter_rules.cluster(agreements, matter_rules.agreement_score):
+    agreed = matter_rules.cluster(agreements, matter_rules.agreement_score)
+    for places in r.judged.clusters(items, "Agreement", agreed):
         first = _earliest(items, places, spans)
         _register(r, "Agreement", key_of("Agreement", first, spans[first]), places, r.agreements)
 
@@ -181,7 +200,8 @@ def _statements(r: Resolution) -> None:
     speakers = {p: r.speaker(p) for p in items.places("statements")}
     copied = {key: to for key, (to, _) in r.copies.items()}
     spans = {p: items.statement(p).spans for p in speakers}
-    for places in cluster_statements(items, speakers, copied):
+    uttered = cluster_statements(items, speakers, copied)
+    for places in r.judged.clusters(items, "Statement", uttered):
         first = _earliest(items, places, spans)
         id = key_of("Statement", first, [(min(spans[first])[0], max(spans[first])[1])])
         _register(r, "Statement", id, places, r.statements)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from datasketch import MinHash, MinHashLSH
@@ -66,18 +66,11 @@ def cluster_statements(
     members: dict[Place, set[Place]] = {p: {p} for p in places}
     pairs: list[tuple[float, Place, Place]] = []
     for block in blocks.values():
-        index: dict[str, list[Place]] = {}
-        for place in block:
-            seen: dict[Place, int] = {}
-            for word in words[place]:
-                for other in index.get(word, ()):
-                    seen[other] = seen.get(other, 0) + 1
-                index.setdefault(word, []).append(place)
-            for other, common in seen.items():
-                if common >= 2 or len(words[place]) <= 2:
-                    value = _same(items, other, place, words, copies)
-                    if value > 0:
-                        pairs.append((value, min(other, place), max(other, place)))
+        for other, place, common in with_common_words(block, words):
+            if common >= 2 or len(words[place]) <= 2:
+                value = _same(items, other, place, words, copies)
+                if value > 0:
+                    pairs.append((value, min(other, place), max(other, place)))
     for _, a, b in sorted(pairs, key=lambda p: (-p[0], p[1], p[2])):
         x, y = unions.find(a), unions.find(b)
         if x == y or _both_in_one(items, members[x], members[y]):
@@ -86,6 +79,23 @@ def cluster_statements(
         unions.join(x, y)
         members[unions.find(x)] = joined
     return unions.groups()
+
+
+def with_common_words(
+    block: Sequence[Place], words: Mapping[Place, frozenset[str]]
+) -> Iterator[tuple[Place, Place, int]]:
+    """Pairs of statements that share telling words, an earlier one of the block first, and how
+    many they share.
+    """
+    index: dict[str, list[Place]] = {}
+    for place in block:
+        common: dict[Place, int] = {}
+        for word in words[place]:
+            for other in index.get(word, ()):
+                common[other] = common.get(other, 0) + 1
+            index.setdefault(word, []).append(place)
+        for other, count in common.items():
+            yield other, place, count
 
 
 def _both_in_one(items: Items, first: set[Place], second: set[Place]) -> bool:
