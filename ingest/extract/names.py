@@ -110,10 +110,11 @@ _EVENT_HEADS = frozenset(
     bulletin interview transcript communiqué communique hearing debate exercise report budget
     """.split()
 )
-_HELD_AT = frozenset(
+_HELD_AT = frozenset("talks round summit meeting conference negotiations".split())
+_NAMED_AFTER = frozenset(
     """
-    talks round process format group agreement agreements accord accords declaration protocol
-    protocols summit meeting conference memorandum communique communiqué
+    process format group agreement agreements accord accords declaration protocol protocols
+    memorandum communique communiqué
     """.split()
 )
 _CALENDAR = frozenset(
@@ -304,6 +305,8 @@ class NameFinder:
                 self._is_location(a, hit),
             )
         if capital is not None:
+            if hit.end < len(doc) and doc[hit.end].lower_ in _NAMED_AFTER:
+                return None  # "the Minsk process" is neither the city nor its government
             located = self._is_location(a, hit) or (
                 a.layout.dateline_place is not None
                 and a.layout.dateline_place[0] <= first.idx < a.layout.dateline_place[1]
@@ -348,7 +351,7 @@ class NameFinder:
             )
         nxt = doc[hit.end].text if hit.end < len(doc) else ""
         if hit.of("capital") and nxt.lower() in _HELD_AT:
-            return True  # "the Muscat talks", "the Minsk process"
+            return True  # "the Muscat talks"
         before2 = doc[hit.start - 1].text if hit.start else ""
         if nxt == "," and before2 == "," and doc[hit.start - 2].pos_ == "PROPN":
             return True  # "Sharm el-Sheikh, Egypt,"
