@@ -85,6 +85,7 @@ _WORDS_SPOKEN_OF = (
     "these demands",
     "the words of",
 )
+_INFERRED = 0.22  # probability from which an answer without words that say so is one
 _REACH = 8  # paragraphs between a statement and what it answers
 _LEAD = 120  # tokens from the start within which a lead may answer what is told later
 _ACTOR_PHRASES = frozenset(
@@ -272,7 +273,8 @@ def find_responses(e: Exchange) -> list[Response | None]:
             if names is None:
                 continue
             p = model.probability(names)
-            if p >= model.threshold and (best is None or (p, -j) > (best[0], -best[1])):
+            least = model.threshold if signs.is_explicit else _INFERRED
+            if p >= least and (best is None or (p, -j) > (best[0], -best[1])):
                 best = (p, j)
         if best is not None:
             signal = "explicit" if signs.is_explicit else "inferred"
