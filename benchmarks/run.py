@@ -32,7 +32,6 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed has its byt
 from graph.store import open_store
 from ingest import knowledge, pipeline
 from ingest.article import Article
-from ingest.extract.extractor import Extractor
 from ingest.extract.version import MODEL
 from ingest.log import Log
 
@@ -89,7 +88,7 @@ def ingest(folder: Path, read: Sequence[Article]) -> Ratio:
     import spacy
 
     bare = spacy.load(MODEL, exclude=list(BARE))
-    extractor = Extractor()
+    extractor = pipeline.loaded()
     known = knowledge.load()
     ours: list[float] = []
     peer: list[float] = []

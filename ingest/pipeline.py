@@ -9,7 +9,7 @@ moment is run again with the same command and goes on where it stopped.
 
 from __future__ import annotations
 
-import os
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -17,6 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from itertools import pairwise
 from multiprocessing import get_context
+from typing import TYPE_CHECKING
 
 from graph.errors import ArticleError, VerbaleError
 from graph.ids import digest
@@ -33,6 +34,9 @@ from ingest.records import Record
 from ingest.resolve.graph_builder import GraphBuilder
 from ingest.resolve.items import Source
 from ingest.resolve.resolution import Resolution, resolve
+
+if TYPE_CHECKING:
+    from ingest.extract.extractor import Extractor
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
 _BATCH = 64
@@ -133,9 +137,7 @@ def read_articles(articles: Sequence[Article], workers: int = 1) -> Iterator[Rec
     if not articles:
         return
     if workers <= 1 or len(articles) == 1:
-        from ingest.extract.extractor import Extractor
-
-        extractor = Extractor()
+        extractor = loaded()
         for article in articles:
             yield extractor.extract(article)
         return
@@ -152,22 +154,29 @@ def read_articles(articles: Sequence[Article], workers: int = 1) -> Iterator[Rec
             ) from error
 
 
-_worker: list[object] = []  # the extractor of a worker process, made once when it starts
+def loaded() -> Extractor:
+    """An extractor for a process that reads many articles.
+
+    What is loaded by now stays for good, so the collector of garbage is told to leave it alone:
+    going through it again and again would cost a tenth of the reading.
+    """
+    from ingest.extract.extractor import Extractor
+
+    extractor = Extractor()
+    gc.collect()
+    gc.freeze()
+    return extractor
+
+
+_worker: list[Extractor] = []  # the extractor of a worker process, made once when it starts
 
 
 def _start_worker() -> None:
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
-    from ingest.extract.extractor import Extractor
-
-    _worker.append(Extractor())
+    _worker.append(loaded())
 
 
 def _read_one(article: Article) -> Record:
-    from ingest.extract.extractor import Extractor
-
-    extractor = _worker[0]
-    assert isinstance(extractor, Extractor)
-    return extractor.extract(article)
+    return _worker[0].extract(article)
 
 
 def refresh(

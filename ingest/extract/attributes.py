@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from ingest.extract.candidates import Analysis, Candidate
 from ingest.extract.cast import Cast
 from ingest.extract.cues import Cues
 from ingest.extract.dates import find_dates
 from ingest.extract.sides import side_of, subject_of_content
+from ingest.extract.tokens import Token
 from ingest.records import Span
 
 _BACKGROUND = re.compile(
@@ -139,12 +138,7 @@ def _dates_the_cue(token: Token, head: Token, a: Analysis, candidate: Candidate)
             return True
         if up.dep_ in ("relcl", "acl") and up.i != head.i:
             return False
-        if (
-            up.pos_ in ("NOUN", "PROPN")
-            and up.i != token.i
-            and up.ent_type_ == ""
-            and up.head.i != head.i
-        ):
+        if up.pos_ in ("NOUN", "PROPN") and up.i != token.i and up.head.i != head.i:
             # "the talks on June 2": a noun's date, unless the noun hangs on the cue ("in a statement on Friday")
             if up.lemma_.lower() not in (
                 "statement",

@@ -25,11 +25,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
 from ingest.extract.cues import load as load_cues
 from ingest.extract.layout import Layout
 from ingest.extract.quotes import Quotation, quotations
+from ingest.extract.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
@@ -67,7 +66,7 @@ class Analysis:
     def __init__(self, doc: Doc, layout: Layout) -> None:
         self.doc = doc
         self.layout = layout
-        self.text: str = doc.text  # made once: spaCy joins the tokens at every call
+        self.text: str = doc.text
         self.quotations: list[Quotation] = quotations(self.text)
         self.quote_of: list[int] = [-1] * len(doc)
         self.regions: list[tuple[int, int]] = []
@@ -79,10 +78,9 @@ class Analysis:
             if "\n" in token.text:
                 number += 1
         self.sentence: list[int] = [0] * len(doc)
-        self.sentences: list[tuple[int, int]] = []
-        for k, sentence in enumerate(doc.sents):
-            self.sentences.append((sentence.start, sentence.end))
-            for i in range(sentence.start, sentence.end):
+        self.sentences: list[tuple[int, int]] = doc.sentences
+        for k, (start, end) in enumerate(doc.sentences):
+            for i in range(start, end):
                 self.sentence[i] = k
         head = layout.headline
         self.headline_end = head[1] if head else -1

@@ -42,7 +42,7 @@ class Extractor:
         """`known` takes the place of the project's own lexicon (training in an invented world)."""
         self._reader = Reader()
         self._knowledge = known or knowledge.load()
-        gazetteer = Gazetteer(self._knowledge, self._reader.tokenizer)
+        gazetteer = Gazetteer(self._knowledge, self._reader.words)
         self._finder = NameFinder(gazetteer, self._knowledge)
         self._cues = cue_lexicon.load()
 

@@ -11,11 +11,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from spacy.tokens import Token
-
 from ingest.extract.candidates import Analysis
 from ingest.extract.cast import Cast
 from ingest.extract.dates import find_dates
+from ingest.extract.tokens import Token
 from ingest.records import Span
 
 _ORDINALS = {
@@ -270,7 +269,7 @@ class Matters:
     def _as_agreed(self, kind: str, head: Token, start: int, end: int, around: set[str]) -> None:
         """ "The 1,000-for-1,000 exchange", "a swap agreed in X": the event is agreed on too."""
         following = [t.lower_ for t in self.doc[head.i + 1 : head.i + 9]]
-        formula = _PER_SIDE.search(self.doc[start:end].text) is not None
+        formula = _PER_SIDE.search(self.doc.between(start, end)) is not None
         agreed = any(c.dep_ == "acl" and c.lower_ in ("agreed", "reached") for c in head.children)
         if not agreed and "agreed" in following:
             agreed = "," not in following[: following.index("agreed")]
@@ -285,7 +284,7 @@ class Matters:
             if lemma not in pattern.nouns and lower not in pattern.nouns:
                 continue
             if pattern.for_number:
-                window = self.doc[max(0, head.i - 6) : head.i + 8].text
+                window = self.doc.between(max(0, head.i - 6), head.i + 8)
                 if (
                     _PER_SIDE.search(window)
                     or "stage" in around
@@ -488,7 +487,7 @@ class Matters:
             and start < head.i
         ):
             start += 1
-        phrase = doc[start:end]
+        phrase, told = doc[start:end], doc.between(start, end)
         ordinal = next(
             (_ORDINALS[w] for t in phrase if (w := t.lower_) in _ORDINALS and t.i < head.i), None
         )
@@ -496,8 +495,8 @@ class Matters:
             kind == "meeting" and "again" in around
         )
         quantities = sorted(
-            {m.group(0).replace(",", "") for m in _NUMBER.finditer(phrase.text)}
-            | {m.group(1).replace(",", "") for m in _PER_SIDE.finditer(phrase.text)}
+            {m.group(0).replace(",", "") for m in _NUMBER.finditer(told)}
+            | {m.group(1).replace(",", "") for m in _PER_SIDE.finditer(told)}
         )
         quantities = [
             q

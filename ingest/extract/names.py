@@ -11,11 +11,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-
 from ingest.extract import cues
 from ingest.extract.candidates import Analysis
 from ingest.extract.gazetteer import Entry, Gazetteer, Hit
+from ingest.extract.tokens import Doc
 from ingest.knowledge import Knowledge
 
 PARTICLES = frozenset(
@@ -181,7 +180,7 @@ def units_of(doc: Doc) -> Iterator[Unit]:
             and doc[j + 1].text[:1].isalpha()
         ):
             j += 2
-        yield Unit(i, j, doc[i:j].text)
+        yield Unit(i, j, doc.between(i, j))
         i = j
 
 
@@ -565,7 +564,7 @@ class NameFinder:
     ) -> Iterator[Name]:
         doc = a.doc
         before = doc[start - 1] if start else None
-        text = doc[start:end].text
+        text = doc.between(start, end)
         words = [unit for unit in names if unit.text.lower() not in PARTICLES]
         given = (
             words[0].text.lower() in self._given
@@ -788,7 +787,9 @@ def _full_names_again(a: Analysis, names: list[Name], taken: set[int]) -> list[N
     starts = {token.idx: token.i for token in doc}
     ends = {token.idx + len(token): token.i + 1 for token in doc}
     found: list[Name] = []
-    full = {doc[n.start : n.end].text for n in names if n.type == "Person" and n.end - n.start >= 2}
+    full = {
+        doc.between(n.start, n.end) for n in names if n.type == "Person" and n.end - n.start >= 2
+    }
     for name in sorted(full):
         at = text.find(name)
         while at >= 0:
@@ -815,7 +816,7 @@ def second_pass(
     surnames: Counter[str] = Counter()
     for name in names:
         if name.type == "Person" and name.end - name.start >= 2:
-            surnames[surname(doc[name.start : name.end].text)] += 1
+            surnames[surname(doc.between(name.start, name.end))] += 1
             first = doc[name.start].text
             if first[:1].isupper() and (len(first) > 3 or first.lower() in family_names):
                 surnames[first] += 0
@@ -834,11 +835,11 @@ def second_pass(
         ):
             found.append(Name(unit.start, unit.end, "Person"))
     # a name that is a person elsewhere is a person here too
-    people = {doc[n.start : n.end].text for n in found if n.type == "Person"}
+    people = {doc.between(n.start, n.end) for n in found if n.type == "Person"}
     last = {surname(p) for p in people if " " in p}
     out = [
         replace(n, type="Person", kind=None, is_location=False)
-        if n.type != "Person" and n.entry is None and doc[n.start : n.end].text in (people | last)
+        if n.type != "Person" and n.entry is None and doc.between(n.start, n.end) in (people | last)
         else n
         for n in found
     ]

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from ingest.extract.candidates import Analysis, Candidate, noun_phrase, subject_of
 from ingest.extract.cast import Cast, Member
 from ingest.extract.cues import load as load_cues
 from ingest.extract.names import PORTFOLIOS
+from ingest.extract.tokens import Token
 from ingest.records import Office, Span
 
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -734,7 +733,7 @@ class Speakers:
         self, head: Token, tokens: Sequence[int], inside: int | None, span: Span
     ) -> Speaker | None:
         """ "The minister", "the Ukrainian president": a person of the article with that office."""
-        text = self.doc[tokens[0] : tokens[-1] + 1].text.lower()
+        text = self.doc.between(tokens[0], tokens[-1] + 1).lower()
         wanted = "head of state" if "head of state" in text else head.lower_
         holders: list[tuple[int, int]] = []
         for i, index in self.cast.at.items():
