@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from ingest.extract.candidates import Analysis, Candidate
@@ -28,13 +29,12 @@ _SIDE_WORDS = frozenset("side government authorities leadership army forces lead
 
 def form_of(spans: Sequence[Span], a: Analysis) -> str:
     """direct, mixed or indirect, by how much of the content stands in quotation marks."""
-    text = a.text
     total = quoted = 0
     for start, end in spans:
-        for i in range(start, end):
-            if text[i].isalnum():
+        for char, mark in zip(a.text[start:end], a.quoted[start:end], strict=True):
+            if char.isalnum():
                 total += 1
-                quoted += any(q.start <= i < q.end for q in a.quotations if q.start <= i)
+                quoted += mark
     if not total or not quoted:
         return "indirect"
     return "direct" if quoted >= 0.95 * total else "mixed"
@@ -74,8 +74,8 @@ def _sentence(candidate: Candidate, a: Analysis) -> Span:
 def is_background(candidate: Candidate, a: Analysis) -> bool:
     """Whether the statement stands under a section head such as "Context"."""
     at = a.doc[candidate.head].idx
-    heads = [h for h in a.layout.heads if h[0] < at]
-    return bool(heads) and bool(_BACKGROUND.match(a.text[heads[-1][0] : heads[-1][1]]))
+    k = bisect_left(a.layout.heads, (at, at)) - 1
+    return k >= 0 and bool(_BACKGROUND.match(a.text[slice(*a.layout.heads[k])]))
 
 
 def date_of(

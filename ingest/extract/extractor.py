@@ -23,7 +23,7 @@ from ingest.extract.matters import Matter, Matters
 from ingest.extract.names import NameFinder
 from ingest.extract.parse import Reader
 from ingest.extract.parts import parts_of
-from ingest.extract.relays import Relays, nested_in
+from ingest.extract.relays import Relays, nesting
 from ingest.extract.responses import Exchange, find_responses, telling_words
 from ingest.extract.selection import select, spans_of
 from ingest.extract.sides import relation_of
@@ -128,12 +128,13 @@ class Extractor:
         acts, addressed = e.acts, e.addressees
         via = relays.chains(candidates, [s.index for s in who])
         responses = find_responses(e)
+        inside = nesting(candidates)
         out: list[Statement] = []
         days = _days(candidates, who, a, published)
         for k, (c, speaker) in enumerate(zip(candidates, who, strict=True)):
             date, told = days[k]
             hedge = hedge_of(c, spans[k], a, self._cues)
-            outer = nested_in(candidates, k)
+            outer = inside[k]
             chain = via[k]
             if outer is not None:
                 above = who[outer].index

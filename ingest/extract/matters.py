@@ -7,8 +7,9 @@ import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 from ingest.extract.candidates import Analysis
@@ -59,6 +60,7 @@ _BARE_OTHER = frozenset(
 _NEWS = frozenset(
     {"talks", "summit", "meeting", "prisoner_exchange", "repatriation", "signing", "attack"}
 )
+_TAKEN_UP = 300  # matters back: nobody takes up again what so many others have followed
 _DEAD = frozenset({"bodies", "remains", "fallen"})
 _CAPTIVES = frozenset(
     """
@@ -317,10 +319,14 @@ class Matters:
 
     def _exchange_known(self, head: Token) -> bool:
         """Whether "the exchange" takes up an exchange of prisoners named in the article."""
-        if any(m.kind in ("prisoner_exchange", "repatriation") for m in self.found):
-            return True
+        return self._tells_of_captives or any(
+            m.kind in ("prisoner_exchange", "repatriation") for m in self.found
+        )
+
+    @cached_property
+    def _tells_of_captives(self) -> bool:
         text = self.a.text.lower()
-        return "prisoner" in text or "pow" in text.split() or "hostage" in text
+        return "prisoner" in text or "hostage" in text or "pow" in text.split()
 
     def _is_idle(self, head: Token, kind: str) -> bool:
         """Whether a noun is used without naming a matter: "exchange of views", "no deal", "in
@@ -487,7 +493,7 @@ class Matters:
             and start < head.i
         ):
             start += 1
-        phrase, told = doc[start:end], doc.between(start, end)
+        phrase, wording = doc[start:end], doc.between(start, end)
         ordinal = next(
             (_ORDINALS[w] for t in phrase if (w := t.lower_) in _ORDINALS and t.i < head.i), None
         )
@@ -495,8 +501,8 @@ class Matters:
             kind == "meeting" and "again" in around
         )
         quantities = sorted(
-            {m.group(0).replace(",", "") for m in _NUMBER.finditer(told)}
-            | {m.group(1).replace(",", "") for m in _PER_SIDE.finditer(told)}
+            {m.group(0).replace(",", "") for m in _NUMBER.finditer(wording)}
+            | {m.group(1).replace(",", "") for m in _PER_SIDE.finditer(wording)}
         )
         quantities = [
             q
@@ -557,7 +563,7 @@ class Matters:
         indefinite = any(
             c.lower_ in ("a", "an", "another") for c in head.children if c.dep_ == "det"
         )
-        for matter in reversed(self.found):
+        for matter in islice(reversed(self.found), _TAKEN_UP):
             if matter.sort != fresh.sort or not self._kinds_fit(matter, fresh, head):
                 continue
             if fresh.ordinal and matter.ordinal and fresh.ordinal != matter.ordinal:
@@ -860,30 +866,20 @@ class Matters:
         """Tie agreements to the meeting they were reached at, exchanges to the agreement they
         carry out.
         """
-        events = [k for k, m in enumerate(self.found) if m.sort == "event"]
+        meetings: dict[int, int] = {}  # the first one of a sentence
+        agreed: dict[str, int] = {}  # the first one of a kind
         for k, matter in enumerate(self.found):
             if matter.sort == "agreement":
+                agreed.setdefault(matter.kind, k)
+            elif matter.kind in _MEETINGS and not matter.is_next:
                 for head in matter.heads:
-                    sentence = self.a.sentence[head]
-                    near = [
-                        e
-                        for e in events
-                        if self.found[e].kind in _MEETINGS
-                        and not self.found[e].is_next
-                        and any(self.a.sentence[h] == sentence for h in self.found[e].heads)
-                    ]
-                    if near:
-                        matter.reached_at = near[0]
-                        break
+                    meetings.setdefault(self.a.sentence[head], k)
+        for matter in self.found:
+            if matter.sort == "agreement":
+                near = (meetings.get(self.a.sentence[head]) for head in matter.heads)
+                matter.reached_at = next((e for e in near if e is not None), None)
             elif matter.kind in ("prisoner_exchange", "repatriation"):
-                matter.implements = next(
-                    (
-                        j
-                        for j, m in enumerate(self.found)
-                        if j != k and m.sort == "agreement" and m.kind == matter.kind
-                    ),
-                    None,
-                )
+                matter.implements = agreed.get(matter.kind)
 
     # ------------------------------------------------------------ reading
 

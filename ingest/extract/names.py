@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ingest.extract import cues
 from ingest.extract.candidates import Analysis
@@ -189,6 +190,53 @@ def _is_title_case(doc: Doc, start: int, end: int) -> bool:
     return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
 
 
+class _Known:
+    """The names found so far, by where they begin and end; the first found comes first."""
+
+    def __init__(self, doc: Doc, names: Iterable[Name]) -> None:
+        self._doc = doc
+        self._ends: dict[int, list[tuple[int, Name]]] = {}
+        self._starts: dict[int, Name] = {}
+        self._count = 0
+        for name in names:
+            self.add(name)
+
+    def add(self, name: Name) -> None:
+        """Add a name."""
+        self._ends.setdefault(name.end, []).append((self._count, name))
+        self._starts.setdefault(name.start, name)
+        self._count += 1
+
+    def ending(self, at: int) -> list[Name]:
+        """The names that end before a token."""
+        return [name for _, name in self._ends.get(at, ())]
+
+    def before(self, at: int) -> Name | None:
+        """The name just before a token, or before a possessive in front of it."""
+        found = list(self._ends.get(at, ()))
+        if at and self._doc[at - 1].lower_ in ("'s", "’s"):
+            found += self._ends.get(at - 1, ())
+        return min(found, key=lambda pair: pair[0])[1] if found else None
+
+    def end_at(self, at: int) -> int:
+        """Where the name that begins at a token ends; the token itself where there is none."""
+        return self._starts[at].end if at in self._starts else at
+
+    @cached_property
+    def called_bodies(self) -> frozenset[str]:
+        """The words that the article calls a coalition, movement, group or the like."""
+        doc = self._doc
+        return frozenset(
+            token.text
+            for token in doc
+            if (token.i + 1 < len(doc) and doc[token.i + 1].lower_ in _LOWER_HEADS)
+            or (
+                token.i
+                and (doc[token.i - 1].lower_ in _LOWER_HEADS or doc[token.i - 1].lower_ == "the")
+            )
+        )
+
+
 _OFFICES_OF = PORTFOLIOS | {"state", "staff", "parliament", "government", "war", "trade", "culture"}
 
 
@@ -223,9 +271,8 @@ class NameFinder:
                 found.append(name)
                 for i in range(name.start, name.end):
                     taken[i] = True
-        found = [
-            n for n in found if not any(n.start < o.end and o.start < n.end for o in own)
-        ] + own
+        outlets = {i for name in own for i in range(name.start, name.end)}
+        found = [n for n in found if outlets.isdisjoint(range(n.start, n.end))] + own
         for name in own:
             for i in range(name.start, name.end):
                 taken[i] = True
@@ -233,8 +280,10 @@ class NameFinder:
         for name in found:
             for i in range(name.start, name.end):
                 taken[i] = True
-        for name in self._unknown(a, taken, found):
+        known = _Known(a.doc, found)
+        for name in self._unknown(a, taken, known):
             found.append(name)
+            known.add(name)
         found.sort(key=lambda name: (name.start, -name.end))
         return _without_overlap(found)
 
@@ -384,7 +433,7 @@ class NameFinder:
 
     # ---------------------------------------------------------- other names
 
-    def _unknown(self, a: Analysis, taken: list[bool], known: list[Name]) -> Iterator[Name]:
+    def _unknown(self, a: Analysis, taken: list[bool], known: _Known) -> Iterator[Name]:
         doc = a.doc
         title_case = {s for s, (b, e) in enumerate(a.sentences) if _is_title_case(doc, b, e)}
         run: list[Unit] = []
@@ -433,7 +482,7 @@ class NameFinder:
         if run:
             yield from self._classify(a, run, known)
 
-    def _classify(self, a: Analysis, run: list[Unit], known: list[Name]) -> Iterator[Name]:
+    def _classify(self, a: Analysis, run: list[Unit], known: _Known) -> Iterator[Name]:
         """What a run of capitalised words names; one with a title or a body is taken apart."""
         cut = self._cut(run)
         if cut is not None:
@@ -463,18 +512,11 @@ class NameFinder:
         if kind is not None and not (has_title and lead == len(run)):
             end = self._with_of(doc, run[-1].end, known)
             start = run[0].start
-            state = next(
-                (
-                    n.state
-                    for n in known
-                    if n.end == start
-                    or (n.end == start - 1 and doc[start - 1].lower_ in ("'s", "’s"))
-                ),
-                None,
-            )
+            owner = known.before(start)
+            state = owner.state if owner is not None else None
             if len(run) == 1 and end == run[-1].end and state is None:
                 return  # "Council" alone names nothing new
-            full = next((n for n in known if n.end == start and n.kind == "state"), None)
+            full = next((n for n in known.ending(start) if n.kind == "state"), None)
             begin = full.start if full is not None and full.is_adjective else start
             yield Name(
                 begin,
@@ -510,7 +552,7 @@ class NameFinder:
                 aliases=((start, end),),
             )
             return
-        yield from self._person_or_other(a, names, start, end, has_title)
+        yield from self._person_or_other(a, names, start, end, has_title, known)
 
     def _of_office(self, doc: Doc, unit: Unit) -> bool:
         """Whether a word is the portfolio of an office before it: "Secretary of State"."""
@@ -560,7 +602,13 @@ class NameFinder:
         return None
 
     def _person_or_other(
-        self, a: Analysis, names: list[Unit], start: int, end: int, has_title: bool
+        self,
+        a: Analysis,
+        names: list[Unit],
+        start: int,
+        end: int,
+        has_title: bool,
+        known: _Known,
     ) -> Iterator[Name]:
         doc = a.doc
         before = doc[start - 1] if start else None
@@ -667,26 +715,10 @@ class NameFinder:
                 yield Name(start, end, "Person")
             return
         if len(words) == 1 and (speaks or (apposed and token.dep_ in ("nsubj", "nsubjpass"))):
-            is_body = not given and self._called_body(doc, names[0].text)
+            is_body = not given and names[0].text in known.called_bodies
             yield Name(
                 start, end, "Institution" if is_body else "Person", "other" if is_body else None
             )
-
-    def _called_body(self, doc: Doc, text: str) -> bool:
-        """Whether the article calls a name a coalition, movement, group or the like."""
-        return any(
-            token.text == text
-            and (
-                (token.i + 1 < len(doc) and doc[token.i + 1].lower_ in _LOWER_HEADS)
-                or (
-                    token.i
-                    and (
-                        doc[token.i - 1].lower_ in _LOWER_HEADS or doc[token.i - 1].lower_ == "the"
-                    )
-                )
-            )
-            for token in doc
-        )
 
     def _is_title_word(self, text: str) -> bool:
         lower = text.lower()
@@ -729,13 +761,13 @@ class NameFinder:
             )
         )
 
-    def _with_of(self, doc: Doc, end: int, known: list[Name]) -> int:
+    def _with_of(self, doc: Doc, end: int, known: _Known) -> int:
         """The end of an institution's name with "of …" or "for …" after it."""
         while self._of_follows(doc, end):
             j = end + 1
             if doc[j].lower_ == "the":
                 j += 1
-            k = next((n.end for n in known if n.start == j), j)
+            k = known.end_at(j)
             if k > j:  # "of Ukraine NAME": the state ends the name
                 end = k
                 continue
@@ -761,9 +793,7 @@ class NameFinder:
 
 def _occurrences(a: Analysis, outlet: str) -> list[Name]:
     """Where an article names its own outlet."""
-    doc, text = a.doc, a.text
-    starts = {token.idx: token.i for token in doc}
-    ends = {token.idx + len(token): token.i + 1 for token in doc}
+    text, starts, ends = a.text, a.starts, a.ends
     found: list[Name] = []
     for match in re.finditer(re.escape(outlet), text):
         start, end = starts.get(match.start()), ends.get(match.end())
@@ -775,33 +805,34 @@ def _occurrences(a: Analysis, outlet: str) -> list[Name]:
 def _without_overlap(names: list[Name]) -> list[Name]:
     """Of names that overlap, the longest stays; adjectives inside a ministry's name go."""
     kept: list[Name] = []
+    taken: set[int] = set()
     for name in sorted(names, key=lambda n: (-(n.end - n.start), n.start)):
-        if all(name.end <= other.start or name.start >= other.end for other in kept):
+        if taken.isdisjoint(range(name.start, name.end)):
             kept.append(name)
+            taken.update(range(name.start, name.end))
     return sorted(kept, key=lambda n: n.start)
 
 
 def _full_names_again(a: Analysis, names: list[Name], taken: set[int]) -> list[Name]:
     """Every other place where a full name found once stands whole."""
     doc, text = a.doc, a.text
-    starts = {token.idx: token.i for token in doc}
-    ends = {token.idx + len(token): token.i + 1 for token in doc}
-    found: list[Name] = []
-    full = {
-        doc.between(n.start, n.end) for n in names if n.type == "Person" and n.end - n.start >= 2
-    }
-    for name in sorted(full):
-        at = text.find(name)
-        while at >= 0:
-            start, end = starts.get(at), ends.get(at + len(name))
-            if (
-                start is not None
-                and end is not None
-                and not any(i in taken for i in range(start, end))
-            ):
-                found.append(Name(start, end, "Person"))
-            at = text.find(name, at + len(name))
-    return found
+    by_first: dict[str, set[str]] = {}
+    for n in names:
+        if n.type == "Person" and n.end - n.start >= 2:
+            by_first.setdefault(doc[n.start].text, set()).add(doc.between(n.start, n.end))
+    found: list[tuple[str, Name]] = []
+    for first, full in by_first.items():
+        done = dict.fromkeys(full, 0)  # where the last finding of each name ended
+        for i in a.tokens_of[first]:
+            at = doc[i].idx
+            for name in full:
+                end = a.ends.get(at + len(name))
+                if end is None or at < done[name] or not text.startswith(name, at):
+                    continue
+                done[name] = at + len(name)
+                if taken.isdisjoint(range(i, end)):
+                    found.append((name, Name(i, end, "Person")))
+    return [name for _, name in sorted(found, key=lambda pair: (pair[0], pair[1].start))]
 
 
 def second_pass(
