@@ -285,18 +285,30 @@ class Cast:
             span = match.span(1)
             if short is None:
                 self.members[long].mentions.append(span)
-                self.at[token] = long
+                self._name_here(token, long)
                 self._adopt(match.group(1), long)
             elif self.members[short].known is None:
                 self.merge(short, long)
             elif self.members[long].known is None:
                 self.merge(long, short)
 
+    @cached_property
+    def _tokens(self) -> dict[int, list[int]]:
+        """The tokens that name each member, once all names are in."""
+        found: dict[int, list[int]] = {}
+        for token, index in self.at.items():
+            found.setdefault(index, []).append(token)
+        return found
+
     def _adopt(self, text: str, index: int) -> None:
         for i in self.a.tokens_of.get(text, ()):
             if i not in self.at:
-                self.at[i] = index
+                self._name_here(i, index)
                 self.members[index].mentions.append(self.span(i, i + 1))
+
+    def _name_here(self, token: int, index: int) -> None:
+        self._tokens.setdefault(index, []).append(token)
+        self.at[token] = index
 
     def merge(self, gone: int, kept: int) -> None:
         """Make one member of two."""
@@ -307,9 +319,10 @@ class Cast:
         if len(source.name) > len(target.name) and target.known is None:
             target.name = source.name
         source.mentions = []
-        for token, index in list(self.at.items()):
-            if index == gone:
-                self.at[token] = kept
+        tokens = self._tokens.pop(gone, [])
+        for token in tokens:
+            self.at[token] = kept
+        self._tokens.setdefault(kept, []).extend(tokens)
         for key, index in list(self._by_known.items()):
             if index == gone:
                 self._by_known[key] = kept
