@@ -46,6 +46,7 @@ train: $(STAMP) ## Train the judge and the speech-act model on tests/gold; the s
 
 bench: $(STAMP) ## Measure, as ratios against fixed peers
 	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python benchmarks/growth.py 100000
 
 explore: $(STAMP) ## Open the explorer on the examples
 	@test -f data/demo/records.sqlite || $(BIN)/python examples/demo.py --quiet

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import numpy
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc as Parsed
@@ -20,6 +21,7 @@ from ingest.extract.layout import Layout
 from ingest.extract.tokens import Doc, Token
 from ingest.extract.version import MODEL
 
+LONGEST = 400  # tokens of a sentence: a run without any stop is cut, or its clauses nest for ever
 _MEMO = 200_000  # words remembered at most
 _UNSIGNED = 2**64 - 1
 _COLUMNS: list[int | str] = ["ORTH", "TAG", "DEP", "HEAD", "SENT_START", "SPACY"]
@@ -70,14 +72,18 @@ class Reader:
     def _parse_piece(self, piece: str, offset: int, layout: Layout) -> Parsed:
         doc = self._nlp.make_doc(piece)
         breaks = {b - offset for b in layout.breaks if offset <= b < offset + len(piece)}
-        at = 0
+        starts: Any = numpy.zeros((len(doc), 1), dtype="uint64")
+        at = run = 0
         is_after_line = False
-        for token in doc:
+        for k, token in enumerate(doc):
             text = token.text_with_ws
-            if at and (is_after_line or at in breaks):
-                token.is_sent_start = True
+            if k and (is_after_line or at in breaks or run >= LONGEST):
+                starts[k] = 1
+                run = 0
             is_after_line = "\n" in text
+            run = 0 if text[0] in ".!?" else run + 1
             at += len(text)
+        doc.from_array(["SENT_START"], starts)
         for name, component in self._nlp.pipeline:
             if name in self._nlp.pipe_names:
                 doc = component(doc)
