@@ -3,9 +3,9 @@
     .venv/bin/python benchmarks/growth.py [CHARACTERS]
 
 Reads the annotated articles of the tests, joined and repeated, at 1, 2, 4, … times 25,000
-characters up to CHARACTERS (400,000), in many paragraphs and in one; then texts that no writer writes: names
-never seen before, clauses without end, quotation marks without a partner, no stop at all. Prints
-microseconds of CPU a character, and each as a ratio to the shortest text's.
+characters up to CHARACTERS (400,000), in many paragraphs and in one; then texts that no writer
+writes: names never seen before, clauses without end, quotation marks without a partner, no stop at
+all. Prints microseconds of CPU a character, and each as a ratio to the shortest text's.
 """
 
 # ruff: noqa: E402 (the environment is set before numpy is imported)

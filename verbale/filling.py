@@ -82,6 +82,13 @@ def read(
     published: Published = None,
     language: Language = None,
     column: Columns = None,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Show the text with its statements, and why they are so."),
+    ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="With --explain: also what was proposed and rejected.")
+    ] = False,
 ) -> None:
     """Read articles and print what was found as JSON lines; nothing is stored.
 
@@ -95,6 +102,8 @@ def read(
     from ingest.system_output import system_output
     from verbale import output
 
+    if everything and not explain:
+        raise typer.BadParameter("it goes with --explain only", param_hint="--all")
     settings = settings_of(workers=workers)
     options = reading_options(reader, outlet, published, language, column)
     _check_sources(sources, options)
@@ -107,6 +116,13 @@ def read(
             output.say(f"refused ({found.reason}): {found}")
         else:
             articles.setdefault(found.key, found)
+    if explain:
+        from verbale.explaining import print_explained
+
+        print_explained(list(articles.values()), everything=everything)
+        if refusals:
+            raise typer.Exit(3)
+        return
     records = pipeline.read_articles(list(articles.values()), settings.workers)
     pairs = list(zip(articles.values(), records, strict=True))
     resolution = pipeline.resolution_of(pipeline.with_versions(pairs), knowledge)

@@ -15,6 +15,7 @@ from ingest.extract.cast import Cast, Member
 from ingest.extract.cues import load as load_cues
 from ingest.extract.names import PORTFOLIOS
 from ingest.extract.tokens import Token
+from ingest.extract.why import by_rule
 from ingest.records import Office, Span
 
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -181,6 +182,7 @@ class Speaker:
     attribution: str = "unknown"
     office: str | None = None
     span: Span | None = None
+    rule: str = ""  # a key of why.RULES
 
 
 NOBODY = Speaker(None)
@@ -288,6 +290,7 @@ class Speakers:
                 return self._carried(candidate)
         return place
 
+    @by_rule("coordinated")
     def _coordinated(self, candidate: Candidate) -> Speaker | None:
         """For "…, and called C", the subject of the sentence's own reporting verb."""
         if candidate.facts.get("how") != "conj":
@@ -332,6 +335,7 @@ class Speakers:
     def _reported(self, verb: Token) -> bool:
         return verb.i in self._cues
 
+    @by_rule("opener")
     def _sentence_subject(self, candidate: Candidate) -> Speaker | None:
         """The actor with whom the sentence opens, where the parse gives a cue no subject."""
         first, _ = self.a.sentences[self.a.sentence[candidate.head]]
@@ -365,6 +369,7 @@ class Speakers:
         span = next((m for m in member.mentions if m[0] <= self.doc[i].idx < m[1]), None)
         return Speaker(index, (), "named" if member.is_named else "unnamed", None, span)
 
+    @by_rule("carried")
     def _carried(self, candidate: Candidate) -> Speaker:
         """The speaker of the statement just before, in the same paragraph."""
         for head, speaker in reversed(self.history):
@@ -374,6 +379,7 @@ class Speakers:
                 return Speaker(speaker.index, speaker.others, speaker.attribution)
         return NOBODY
 
+    @by_rule("place of speech")
     def _place_of_speech(self, candidate: Candidate) -> Speaker:
         """ "It was noted in the headquarters", "the ministry's statement reads"."""
         verb = self.doc[candidate.head]
@@ -393,6 +399,7 @@ class Speakers:
 
     # ------------------------------------------------------------ a noun phrase
 
+    @by_rule("named")
     def _phrase(self, head: Token, tokens: Sequence[int], cue: int) -> Speaker:
         lower = head.lower_
         span = self.cast.span(tokens[0], tokens[-1] + 1)
@@ -543,6 +550,7 @@ class Speakers:
 
     # ------------------------------------------------------------ pronouns
 
+    @by_rule("pronoun")
     def _pronoun(self, head: Token, gender: str, span: Span) -> Speaker:
         index = self._last_person(head.i, gender)
         if index is None:
@@ -567,6 +575,7 @@ class Speakers:
         member = self.cast.members[index]
         return member.type == "Person" and (gender is None or member.gender in (None, gender))
 
+    @by_rule("it")
     def _it(self, head: Token, span: Span) -> Speaker:
         members = self.cast.members
         said = (
@@ -585,6 +594,7 @@ class Speakers:
             return Speaker(None, span=span)
         return Speaker(best[1], (), "named", None, span)
 
+    @by_rule("they")
     def _they(self, head: Token, span: Span) -> Speaker:
         for _, speaker in self._said_back(head.i):
             if speaker.index is not None:
@@ -596,6 +606,7 @@ class Speakers:
                     return Speaker(speaker.index, speaker.others, speaker.attribution, None, span)
         return Speaker(None, span=span)
 
+    @by_rule("in a body")
     def _in_body(self, head: Token) -> Speaker | None:
         """ "In the ministry they said": the ministry."""
         first, _ = self.a.sentences[self.a.sentence[head.i]]
@@ -611,6 +622,7 @@ class Speakers:
                     return Speaker(index, (), "named", None, self.cast.span(i, i + 1))
         return None
 
+    @by_rule("owner")
     def _owned(self, head: Token, cue: int) -> Speaker | None:
         """A possessor taken for the subject ("Sudan's … coalition"): the body that follows."""
         for i in range(head.i + 2, min(len(self.doc), head.i + 9, cue)):
@@ -633,6 +645,7 @@ class Speakers:
                 )
         return None
 
+    @by_rule("relative")
     def _relative(self, head: Token, cue: int, span: Span) -> Speaker:
         verb = head.head
         while verb.dep_ in ("conj", "xcomp", "aux") and verb.head.i != verb.i:
@@ -646,6 +659,7 @@ class Speakers:
 
     # ------------------------------------------------------------ documents, titles, bodies
 
+    @by_rule("document")
     def _document(self, head: Token, tokens: Sequence[int], cue: int, span: Span) -> Speaker:
         """ "The statement said": it speaks for whoever issued it."""
         inside = [
@@ -743,6 +757,7 @@ class Speakers:
                 return index
         return None
 
+    @by_rule("called")
     def _called(self, noun: str, before: int, span: Span) -> Speaker:
         """ "The institute" after "the Open Sea Institute": the last whose name has the word."""
         for _, index in self._back(before):
@@ -756,6 +771,7 @@ class Speakers:
                 return Speaker(index, (), "named", None, span)
         return Speaker(None, span=span)
 
+    @by_rule("kind")
     def _last_of(self, kinds: tuple[str, ...], before: int, span: Span) -> Speaker:
         """The institution of one of these kinds that was named last."""
         for cue, speaker in self._said_back(before):
@@ -771,6 +787,7 @@ class Speakers:
                 return Speaker(index, (), "named", None, span)
         return Speaker(None, span=span)
 
+    @by_rule("earlier official")
     def _earlier_unnamed(self, lemma: str, before: int, span: Span) -> Speaker | None:
         """ "The official" after "a senior official": the same, where it was said close by."""
         for cue, speaker in self._said_back(before):
@@ -781,6 +798,7 @@ class Speakers:
                 return Speaker(speaker.index, (), "unnamed", None, span)
         return None
 
+    @by_rule("office")
     def _office_holder(
         self, head: Token, tokens: Sequence[int], inside: int | None, span: Span
     ) -> Speaker | None:
@@ -843,6 +861,7 @@ class Speakers:
         first, second = self.cast.members[office.of], self.cast.members[of]
         return first.state is not None and first.state == second.state
 
+    @by_rule("title only")
     def _title_only(self, head: Token, tokens: Sequence[int], inside: int, span: Span) -> Speaker:
         """An office holder whom the article does not name: "the Supreme Leader of Iran"."""
         name = self._phrase_text(tokens)
@@ -870,6 +889,7 @@ class Speakers:
         self._unnamed_people.append(index)
         return Speaker(index, (), "unnamed", title, span)
 
+    @by_rule("own body")
     def _own_body(
         self, head: Token, tokens: Sequence[int], inside: int | None, kind: str, span: Span
     ) -> Speaker:
@@ -895,6 +915,7 @@ class Speakers:
         del lemma
         return Speaker(index, (), "named", None, span)
 
+    @by_rule("unnamed")
     def _unnamed(
         self, head: Token, tokens: Sequence[int], inside: int | None, definite: bool, span: Span
     ) -> Speaker:
@@ -967,7 +988,7 @@ def name_headlines(
         if best is not None:
             found = who[best[1]]
             out[k] = Speaker(
-                found.index, found.others, found.attribution, found.office, speaker.span
+                found.index, found.others, found.attribution, found.office, speaker.span, "headline"
             )
     return out
 
