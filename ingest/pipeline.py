@@ -25,6 +25,7 @@ from graph.model import Graph
 from graph.schema import load as load_schema
 from graph.store import State, Store, Written
 from graph.store.reading import check_owner
+from ingest import faults
 from ingest.article import Article
 from ingest.extract.version import extractor_version
 from ingest.knowledge import Knowledge
@@ -123,23 +124,40 @@ def keep(found: Iterable[Found], log: Log, report: Report, progress: Progress = 
 
 
 def read_stale(log: Log, report: Report, *, workers: int = 1, progress: Progress = silent) -> None:
-    """Read the articles that have no record by this version of the extractor."""
+    """Read the articles that have no record by this version of the extractor.
+
+    One that the reader fails on is refused and counted, and has no record until it is read.
+    """
     stale = log.unread(extractor_version())
-    for done, record in enumerate(read_articles(stale, workers), start=1):
-        log.add_records([record])
-        report.records += 1
-        report.unread += not record.is_read
+    for done, record in enumerate(_read(stale, workers), start=1):
+        if isinstance(record, faults.Fault):
+            error = record.refused(next(iter(log.sources(record.article)), ""))
+            report.refused[error.reason] += 1
+            report.refusals.append(error)
+            log.refuse([error])
+        else:
+            log.add_records([record])
+            report.records += 1
+            report.unread += not record.is_read
         progress("reading", done, len(stale))
 
 
-def read_articles(articles: Sequence[Article], workers: int = 1) -> Iterator[Record]:
-    """The records of some articles, in their order, read in `workers` processes."""
+def read_articles(articles: Sequence[Article], workers: int = 1) -> Iterator[Record | ArticleError]:
+    """The records of some articles, in their order, read in `workers` processes.
+
+    In place of a record stands the refusal of an article that the reader failed on.
+    """
+    for read in _read(articles, workers):
+        yield read.refused() if isinstance(read, faults.Fault) else read
+
+
+def _read(articles: Sequence[Article], workers: int) -> Iterator[Record | faults.Fault]:
     if not articles:
         return
     if workers <= 1 or len(articles) == 1:
         extractor = loaded()
         for article in articles:
-            yield extractor.extract(article)
+            yield faults.read(extractor, article)
         return
     size = max(1, min(16, len(articles) // (4 * workers)))
     with ProcessPoolExecutor(
@@ -175,8 +193,8 @@ def _start_worker() -> None:
     _worker.append(loaded())
 
 
-def _read_one(article: Article) -> Record:
-    return _worker[0].extract(article)
+def _read_one(article: Article) -> Record | faults.Fault:
+    return faults.read(_worker[0], article)
 
 
 def refresh(

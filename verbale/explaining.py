@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 
+from graph.errors import VerbaleError
 from ingest.article import Article
 from ingest.extract.extractor import Extractor
 from ingest.extract.why import CONSTRUCTIONS, RULES, Why
@@ -30,7 +31,13 @@ def print_explained(articles: Sequence[Article], *, everything: bool) -> None:
     for number, article in enumerate(articles):
         if number:
             output.lines([("", "")])
-        record, whys = extractor.explain(article)
+        try:
+            record, whys = extractor.explain(article)
+        except Exception as error:
+            raise VerbaleError(
+                f"{article.source or article.key}: the reader failed with "
+                f"{type(error).__name__}: {error}"
+            ) from error
         output.pieces(
             [(f"{article.title or article.source or article.key}\n", "bold")]
             if record.is_read

@@ -124,7 +124,13 @@ def read(
             raise typer.Exit(3)
         return
     records = pipeline.read_articles(list(articles.values()), settings.workers)
-    pairs = list(zip(articles.values(), records, strict=True))
+    pairs = []
+    for article, record in zip(articles.values(), records, strict=True):
+        if isinstance(record, ArticleError):
+            refusals += 1
+            output.say(f"refused ({record.reason}): {record}")
+        else:
+            pairs.append((article, record))
     resolution = pipeline.resolution_of(pipeline.with_versions(pairs), knowledge)
     for line in system_output(resolution):
         output.text(json.dumps(line, ensure_ascii=False))
@@ -218,6 +224,8 @@ def rebuild(
         pipeline.read_stale(log, report, workers=settings.workers, progress=progress)
         pipeline.refresh(log, graph, knowledge, report, replace=replace, progress=progress)
     print_report(report)
+    if report.refused:
+        raise typer.Exit(3)
 
 
 def evaluate(

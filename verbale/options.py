@@ -75,7 +75,12 @@ def settings_of(**given: object) -> Settings:
     """The settings in force with these arguments."""
     from verbale.settings import load_settings
 
-    return load_settings(**given)
+    settings = load_settings(**given)
+    if settings.log_level != "warning":
+        import logging
+
+        logging.basicConfig(level=settings.log_level.upper(), format="%(name)s: %(message)s")
+    return settings
 
 
 @contextmanager

@@ -198,6 +198,7 @@ class _Known:
         self._ends: dict[int, list[tuple[int, Name]]] = {}
         self._starts: dict[int, Name] = {}
         self._count = 0
+        self._shouted: dict[int, bool] = {}
         for name in names:
             self.add(name)
 
@@ -221,6 +222,16 @@ class _Known:
     def end_at(self, at: int) -> int:
         """Where the name that begins at a token ends; the token itself where there is none."""
         return self._starts[at].end if at in self._starts else at
+
+    def is_shouted(self, a: Analysis, at: int) -> bool:
+        """Whether a token's sentence is written in capitals: then they tell of no abbreviation."""
+        sentence = a.sentence[at]
+        if sentence not in self._shouted:
+            words = [t.text for t in self._doc[slice(*a.sentences[sentence])] if len(t.text) > 1]
+            words = [word for word in words if word.isalpha()]
+            capitals = sum(word.isupper() for word in words)
+            self._shouted[sentence] = len(words) >= 4 and capitals >= 0.8 * len(words)
+        return self._shouted[sentence]
 
     @cached_property
     def called_bodies(self) -> frozenset[str]:
@@ -614,6 +625,8 @@ class NameFinder:
         before = doc[start - 1] if start else None
         text = doc.between(start, end)
         words = [unit for unit in names if unit.text.lower() not in PARTICLES]
+        if not words:
+            return  # "La" alone
         given = (
             words[0].text.lower() in self._given
             or words[0].text.partition("-")[0].lower() in self._given
@@ -626,7 +639,7 @@ class NameFinder:
         if not titled and 2 <= len(words) <= 3 and self._after_office(a, start):
             titled = True
         acronym = len(words) == 1 and text.isupper() and 2 <= len(text) <= 7 and text.isalpha()
-        if acronym and text in _NO_BODIES:
+        if acronym and (text in _NO_BODIES or known.is_shouted(a, start)):
             return
         if all(w.text.lower() in PORTFOLIOS for w in words):
             return

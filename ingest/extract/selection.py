@@ -250,7 +250,7 @@ def tidy(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
             start += 4
             changed = True
         elif text[start : start + 5].lower() == "that " and not kind.startswith(
-            ("object", "passive", "quote")
+            ("object", "passive", "quote", "transcript")
         ):
             start += 5
             changed = True
