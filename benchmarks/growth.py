@@ -22,7 +22,7 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 
 from texts import gold
 
-from ingest import pipeline
+from ingest import reading
 from ingest.article import Article
 from ingest.extract.extractor import Extractor
 
@@ -80,7 +80,7 @@ def main() -> int:
         "odd marks": lambda n: repeated('"We will go, he said, ', n),
         "no stops": lambda n: repeated("".join(c for c in line if c.isalnum() or c == " "), n),
     }
-    extractor = pipeline.loaded()
+    extractor = reading.loaded()
     measure(extractor, prose[:SHORTEST])  # what is made once
     print(f"{'µs a character':16}" + "".join(f"{n:>16,}" for n in lengths))
     worst = 0.0

@@ -32,7 +32,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed has its byt
 import texts
 
 from graph.store import open_store
-from ingest import knowledge, pipeline
+from ingest import knowledge, pipeline, reading
 from ingest.article import Article
 from ingest.extract.version import MODEL
 from ingest.log import Log
@@ -72,7 +72,7 @@ def ingest(folder: Path, read: Sequence[Article]) -> Ratio:
     import spacy
 
     bare = spacy.load(MODEL, exclude=list(BARE))
-    extractor = pipeline.loaded()
+    extractor = reading.loaded()
     known = knowledge.load()
     ours: list[float] = []
     peer: list[float] = []

@@ -9,23 +9,18 @@ moment is run again with the same command and goes on where it stopped.
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from itertools import pairwise
-from multiprocessing import get_context
-from typing import TYPE_CHECKING
 
-from graph.errors import ArticleError, VerbaleError
+from graph.errors import ArticleError
 from graph.ids import digest
 from graph.model import Graph
 from graph.schema import load as load_schema
 from graph.store import State, Store, Written
 from graph.store.reading import check_owner
-from ingest import faults
+from ingest import reading
 from ingest.article import Article
 from ingest.extract.version import extractor_version
 from ingest.knowledge import Knowledge
@@ -35,9 +30,6 @@ from ingest.records import Record
 from ingest.resolve.graph_builder import GraphBuilder
 from ingest.resolve.items import Source
 from ingest.resolve.resolution import Resolution, resolve
-
-if TYPE_CHECKING:
-    from ingest.extract.extractor import Extractor
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
 _BATCH = 64
@@ -129,8 +121,8 @@ def read_stale(log: Log, report: Report, *, workers: int = 1, progress: Progress
     One that the reader fails on is refused and counted, and has no record until it is read.
     """
     stale = log.unread(extractor_version())
-    for done, record in enumerate(_read(stale, workers), start=1):
-        if isinstance(record, faults.Fault):
+    for done, record in enumerate(reading.read_all(stale, workers), start=1):
+        if isinstance(record, reading.Fault):
             error = record.refused(next(iter(log.sources(record.article)), ""))
             report.refused[error.reason] += 1
             report.refusals.append(error)
@@ -147,54 +139,8 @@ def read_articles(articles: Sequence[Article], workers: int = 1) -> Iterator[Rec
 
     In place of a record stands the refusal of an article that the reader failed on.
     """
-    for read in _read(articles, workers):
-        yield read.refused() if isinstance(read, faults.Fault) else read
-
-
-def _read(articles: Sequence[Article], workers: int) -> Iterator[Record | faults.Fault]:
-    if not articles:
-        return
-    if workers <= 1 or len(articles) == 1:
-        extractor = loaded()
-        for article in articles:
-            yield faults.read(extractor, article)
-        return
-    size = max(1, min(16, len(articles) // (4 * workers)))
-    with ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=_start_worker
-    ) as pool:
-        try:
-            yield from pool.map(_read_one, articles, chunksize=size)
-        except BrokenProcessPool as error:
-            raise VerbaleError(
-                "a process that reads articles was ended from outside (is there enough memory?); "
-                "what was read is kept, run the same command again with fewer --workers"
-            ) from error
-
-
-def loaded() -> Extractor:
-    """An extractor for a process that reads many articles.
-
-    What is loaded by now stays for good, so the collector of garbage is told to leave it alone:
-    going through it again and again would cost a tenth of the reading.
-    """
-    from ingest.extract.extractor import Extractor
-
-    extractor = Extractor()
-    gc.collect()
-    gc.freeze()
-    return extractor
-
-
-_worker: list[Extractor] = []  # the extractor of a worker process, made once when it starts
-
-
-def _start_worker() -> None:
-    _worker.append(loaded())
-
-
-def _read_one(article: Article) -> Record | faults.Fault:
-    return faults.read(_worker[0], article)
+    for read in reading.read_all(articles, workers):
+        yield read.refused() if isinstance(read, reading.Fault) else read
 
 
 def refresh(

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from graph.store import open_store
-from ingest import faults, knowledge, pipeline
+from ingest import knowledge, pipeline, reading
 from ingest.article import Article
 from ingest.extract import extractor
 from ingest.extract.layout import Layout, layout
@@ -42,14 +42,14 @@ def ingest(log: Log, folder: Path, articles: list[Article]) -> pipeline.Report:
 def test_the_run_goes_on_and_the_article_is_tried_again(
     log: Log, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with monkeypatch.context() as patched, caplog.at_level(logging.DEBUG, "ingest.faults"):
+    with monkeypatch.context() as patched, caplog.at_level(logging.DEBUG, "ingest.reading"):
         patched.setattr(extractor, "layout", failing)
         report = ingest(log, tmp_path, [BAD, GOOD])
     assert (report.new, report.records, dict(report.refused)) == (2, 1, {"reader fault": 1})
     assert report.nodes["Article"] == 1
     [error] = report.refusals
     assert error.where == "b.txt"
-    assert "ZeroDivisionError: no layout for this (in test_faults.py, line" in error.message
+    assert "ZeroDivisionError: no layout for this (in test_reading.py, line" in error.message
     assert BAD.key in error.message
     assert "Traceback" in caplog.text
     assert [r.reason for r in log.refusals()] == ["reader fault"]
@@ -71,7 +71,7 @@ def test_read_articles_gives_the_refusal_in_the_articles_place(
     first, second, third = pipeline.read_articles([GOOD, BAD, GOOD])
     assert isinstance(first, Record)
     assert first == third
-    assert getattr(second, "reason", "") == faults.REASON
+    assert getattr(second, "reason", "") == reading.REASON
 
 
 def test_without_debug_nothing_is_told(
