@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from graph.errors import VerbaleError
+from graph.reference import counterparts
+from graph.schema import load as load_schema
 from ingest.article import Article
 from ingest.extract.extractor import Extractor
 from ingest.extract.why import CONSTRUCTIONS, RULES, Why
@@ -124,7 +126,9 @@ def block(text: str, record: Record, why: Why) -> Iterator[output.Line]:
         told.append(f"{_REJECTED[why.verdict]}, score {score}{least}")
     else:
         statement = record.statements[why.statement]
-        told.append(f"score {score}, act {statement.act}, form {statement.form}")
+        codes = counterparts(load_schema().terms("act")[statement.act])
+        act = f"{statement.act} ({codes})" if codes else statement.act
+        told.append(f"score {score}, act {act}, form {statement.form}")
         told.append(
             f"speaker {why.speaker}: {RULES[why.rule]}"
             if why.speaker is not None
