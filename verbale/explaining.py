@@ -126,7 +126,7 @@ def block(text: str, record: Record, why: Why) -> Iterator[output.Line]:
         told.append(f"{_REJECTED[why.verdict]}, score {score}{least}")
     else:
         statement = record.statements[why.statement]
-        codes = counterparts(load_schema().terms("act")[statement.act])
+        codes = counterparts(load_schema().vocabularies["act"].values[statement.act])
         act = f"{statement.act} ({codes})" if codes else statement.act
         told.append(f"score {score}, act {act}, form {statement.form}")
         told.append(
