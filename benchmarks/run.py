@@ -39,7 +39,7 @@ from ingest.log import Log
 
 ROUNDS = 3
 STARTS = 15
-LIMITS = {"ingest": 2.6, "help": 1.5, "query": 2.0}
+LIMITS = {"ingest": 2.0, "help": 1.5, "query": 2.0}
 BARE = ("attribute_ruler", "lemmatizer", "ner", "senter")  # what the peer does without
 
 

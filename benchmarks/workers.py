@@ -2,10 +2,11 @@
 
     .venv/bin/python benchmarks/workers.py [ARTICLES]
 
-Reads the first ARTICLES (264) annotated articles of the tests in one process and in two, each run
-in a process of its own, and prints CPU, the larger of the workers' memory, and the ratio. Loading
-is part of it, as a user pays for it too: two workers load twice, so the ratio falls with more
-articles. Exit code 1 over a limit.
+Reads the first ARTICLES (264, which are all) annotated articles of the tests in one process and in
+two, each run in a process of its own, and prints CPU, the larger of the workers' memory, and the
+ratio. Loading is part of it, as a user pays for it too. A processor that is shared takes longer over
+the same work, so the one process is run twice at the same time, and both sides keep two busy. Exit
+code 1 over a limit.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def _measured(workers: int, count: int) -> None:
     """In a process of its own: read, and tell what it took, all but the making of the texts."""
     from ingest import reading
 
-    articles = [*texts.gold("train"), *texts.gold("test")][:count]
+    articles = [a for part in ("train", "tune", "test") for a in texts.gold(part)][:count]
     used = psutil.Process().cpu_times()
     built = used.children_user + used.children_system
     memory = 0.0
@@ -68,18 +69,16 @@ def _cpu() -> float:
     return total
 
 
-def run(workers: int, count: int) -> tuple[float, float]:
-    """(seconds of CPU, megabytes of the largest worker)."""
+def run(workers: int, count: int, times: int = 1) -> tuple[float, float]:
+    """(seconds of CPU, megabytes of the largest worker), the mean of runs at the same time."""
     environment = {k: v for k, v in os.environ.items() if not k.endswith("_NUM_THREADS")}
-    done = subprocess.run(
-        [sys.executable, __file__, "--measure", str(workers), str(count)],
-        check=True,
-        capture_output=True,
-        text=True,
-        env=environment,
-    )
-    told = json.loads(done.stdout)
-    return told["cpu"], told["memory"]
+    command = [sys.executable, __file__, "--measure", str(workers), str(count)]
+    started = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
+        for _ in range(times)
+    ]
+    told = [json.loads(one.communicate()[0]) for one in started]
+    return statistics.mean(t["cpu"] for t in told), max(t["memory"] for t in told)
 
 
 def main() -> int:
@@ -87,13 +86,14 @@ def main() -> int:
         _measured(int(sys.argv[2]), int(sys.argv[3]))
         return 0
     count = int(sys.argv[1]) if len(sys.argv) > 1 else ARTICLES
-    pairs = [(run(1, count), run(2, count)) for _ in range(ROUNDS)]
+    pairs = [(run(1, count, times=2), run(2, count)) for _ in range(ROUNDS)]
     one = statistics.median(a[0] for a, _ in pairs)
     two = statistics.median(b[0] for _, b in pairs)
+    ratio = statistics.median(b[0] / a[0] for a, b in pairs)
     memory = max(m for pair in pairs for _, m in pair)
-    print(f"one process {one:.2f}s of CPU, two {two:.2f}s: ratio {two / one:.2f}, limit {RATIO}")
+    print(f"one process {one:.2f}s of CPU, two {two:.2f}s: ratio {ratio:.2f}, limit {RATIO}")
     print(f"memory of a worker {memory:.0f} MB, limit {MEGABYTES}")
-    return 0 if two <= RATIO * one and memory <= MEGABYTES else 1
+    return 0 if ratio <= RATIO and memory <= MEGABYTES else 1
 
 
 if __name__ == "__main__":
