@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo test check fix bench explore explorer generate train install clean
+.PHONY: help demo test check fix bench peers explore explorer generate train install clean
 
 help: ## Show what there is to do
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,11 @@ train: $(STAMP) ## Train the judge and the speech-act model on tests/gold; the s
 
 bench: $(STAMP) ## Measure, as ratios against fixed peers
 	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python benchmarks/growth.py 100000
+
+peers: $(STAMP) ## Measure workers, and quotations against textacy (needs the extra bench)
+	@$(BIN)/python benchmarks/workers.py
+	@$(BIN)/python benchmarks/quotations.py
 
 explore: $(STAMP) ## Open the explorer on the examples
 	@test -f data/demo/records.sqlite || $(BIN)/python examples/demo.py --quiet

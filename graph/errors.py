@@ -92,7 +92,7 @@ class ArticleError(VerbaleError):
     """One article cannot be used.
 
     `reason` is a short fixed word for counting (empty, binary, encoding, too_large, malformed,
-    no_text); `where` says the file and, where there is one, the line.
+    no_text, reader fault); `where` says the file and, where there is one, the line.
     """
 
     def __init__(self, reason: str, message: str, where: str) -> None:

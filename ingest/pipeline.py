@@ -9,21 +9,18 @@ moment is run again with the same command and goes on where it stopped.
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from itertools import pairwise
-from multiprocessing import get_context
 
-from graph.errors import ArticleError, VerbaleError
+from graph.errors import ArticleError
 from graph.ids import digest
 from graph.model import Graph
 from graph.schema import load as load_schema
 from graph.store import State, Store, Written
 from graph.store.reading import check_owner
+from ingest import reading
 from ingest.article import Article
 from ingest.decisions import Kept
 from ingest.doubts import doubtful_days
@@ -125,55 +122,31 @@ def keep(found: Iterable[Found], log: Log, report: Report, progress: Progress = 
 
 
 def read_stale(log: Log, report: Report, *, workers: int = 1, progress: Progress = silent) -> None:
-    """Read the articles that have no record by this version of the extractor."""
+    """Read the articles that have no record by this version of the extractor.
+
+    One that the reader fails on is refused and counted, and has no record until it is read.
+    """
     stale = log.unread(extractor_version())
-    for done, record in enumerate(read_articles(stale, workers), start=1):
-        log.add_records([record])
-        report.records += 1
-        report.unread += not record.is_read
+    for done, record in enumerate(reading.read_all(stale, workers), start=1):
+        if isinstance(record, reading.Fault):
+            error = record.refused(next(iter(log.sources(record.article)), ""))
+            report.refused[error.reason] += 1
+            report.refusals.append(error)
+            log.refuse([error])
+        else:
+            log.add_records([record])
+            report.records += 1
+            report.unread += not record.is_read
         progress("reading", done, len(stale))
 
 
-def read_articles(articles: Sequence[Article], workers: int = 1) -> Iterator[Record]:
-    """The records of some articles, in their order, read in `workers` processes."""
-    if not articles:
-        return
-    if workers <= 1 or len(articles) == 1:
-        from ingest.extract.extractor import Extractor
+def read_articles(articles: Sequence[Article], workers: int = 1) -> Iterator[Record | ArticleError]:
+    """The records of some articles, in their order, read in `workers` processes.
 
-        extractor = Extractor()
-        for article in articles:
-            yield extractor.extract(article)
-        return
-    size = max(1, min(16, len(articles) // (4 * workers)))
-    with ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=_start_worker
-    ) as pool:
-        try:
-            yield from pool.map(_read_one, articles, chunksize=size)
-        except BrokenProcessPool as error:
-            raise VerbaleError(
-                "a process that reads articles was ended from outside (is there enough memory?); "
-                "what was read is kept, run the same command again with fewer --workers"
-            ) from error
-
-
-_worker: list[object] = []  # the extractor of a worker process, made once when it starts
-
-
-def _start_worker() -> None:
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
-    from ingest.extract.extractor import Extractor
-
-    _worker.append(Extractor())
-
-
-def _read_one(article: Article) -> Record:
-    from ingest.extract.extractor import Extractor
-
-    extractor = _worker[0]
-    assert isinstance(extractor, Extractor)
-    return extractor.extract(article)
+    In place of a record stands the refusal of an article that the reader failed on.
+    """
+    for read in reading.read_all(articles, workers):
+        yield read.refused() if isinstance(read, reading.Fault) else read
 
 
 def refresh(

@@ -85,6 +85,13 @@ def read(
     language: Language = None,
     column: Columns = None,
     known: KnowledgeFiles = None,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Show the text with its statements, and why they are so."),
+    ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="With --explain: also what was proposed and rejected.")
+    ] = False,
 ) -> None:
     """Read articles and print what was found as JSON lines; nothing is stored.
 
@@ -99,6 +106,8 @@ def read(
     from verbale import output
     from verbale.report import print_faults
 
+    if everything and not explain:
+        raise typer.BadParameter("it goes with --explain only", param_hint="--all")
     settings = settings_of(workers=workers, knowledge=known)
     options = reading_options(reader, outlet, published, language, column)
     _check_sources(sources, options)
@@ -112,8 +121,21 @@ def read(
             output.say(f"refused ({found.reason}): {found}")
         else:
             articles.setdefault(found.key, found)
+    if explain:
+        from verbale.explaining import print_explained
+
+        print_explained(list(articles.values()), everything=everything)
+        if refusals:
+            raise typer.Exit(3)
+        return
     records = pipeline.read_articles(list(articles.values()), settings.workers)
-    pairs = list(zip(articles.values(), records, strict=True))
+    pairs = []
+    for article, record in zip(articles.values(), records, strict=True):
+        if isinstance(record, ArticleError):
+            refusals += 1
+            output.say(f"refused ({record.reason}): {record}")
+        else:
+            pairs.append((article, record))
     resolution = pipeline.resolution_of(pipeline.with_versions(pairs), knowledge)
     for line in system_output(resolution):
         output.text(json.dumps(line, ensure_ascii=False))
@@ -211,6 +233,8 @@ def rebuild(
         pipeline.read_stale(log, report, workers=settings.workers, progress=progress)
         pipeline.refresh(log, graph, knowledge, report, replace=replace, progress=progress)
     print_report(report)
+    if report.refused:
+        raise typer.Exit(3)
 
 
 def evaluate(

@@ -79,7 +79,12 @@ def settings_of(**given: object) -> Settings:
     """The settings in force with these arguments; an empty list was left out."""
     from verbale.settings import load_settings
 
-    return load_settings(**{name: value for name, value in given.items() if value != []})
+    settings = load_settings(**{name: value for name, value in given.items() if value != []})
+    if settings.log_level != "warning":
+        import logging
+
+        logging.basicConfig(level=settings.log_level.upper(), format="%(name)s: %(message)s")
+    return settings
 
 
 @contextmanager

@@ -50,6 +50,12 @@ def _seconds(given: Any) -> float:
     return float(given)
 
 
+def _level(given: Any) -> str:
+    if given not in ("debug", "info", "warning"):
+        raise ValueError
+    return str(given)
+
+
 def _setting(default: Any, read: Reading, expected: str, description: str, **more: Any) -> Any:
     told = {"read": read, "expected": expected, "description": description}
     return field(default=default, metadata=told, **more)
@@ -102,6 +108,13 @@ class Settings:
         "text",
         "The token that `serve` asks for; required to bind elsewhere than loopback.",
         repr=False,
+    )
+
+    log_level: str = _setting(
+        "warning",
+        _level,
+        "debug, info or warning",
+        "What is told on standard error while working; debug tells a reader fault in full.",
     )
 
     @property

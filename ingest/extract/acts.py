@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from ingest.extract.candidates import Analysis, Candidate, is_word
@@ -27,22 +27,29 @@ _ACCUSING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ActModel:
     """Per act: a bias and the weights of the features that hold."""
 
     biases: Mapping[str, float]
     weights: Mapping[str, Mapping[str, float]]
 
+    @cached_property
+    def _by_feature(self) -> Mapping[str, Sequence[tuple[str, float]]]:
+        """The weights the other way round: few features weigh in every act."""
+        found: dict[str, list[tuple[str, float]]] = {}
+        for act, weights in self.weights.items():
+            for feature, weight in weights.items():
+                found.setdefault(feature, []).append((act, weight))
+        return found
+
     def best(self, features: Sequence[str]) -> str:
         """The likeliest act; of equal ones the first in alphabetical order."""
-        return min(
-            self.biases,
-            key=lambda act: (
-                -(self.biases[act] + sum(self.weights[act].get(f, 0.0) for f in features)),
-                act,
-            ),
-        )
+        sums = dict.fromkeys(self.biases, 0.0)
+        for feature in features:
+            for act, weight in self._by_feature.get(feature, ()):
+                sums[act] += weight
+        return min(sums, key=lambda act: (-(self.biases[act] + sums[act]), act))
 
 
 @cache

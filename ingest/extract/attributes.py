@@ -19,13 +19,12 @@ _SIDE_WORDS = frozenset("side government authorities leadership army forces lead
 
 def form_of(spans: Sequence[Span], a: Analysis) -> str:
     """direct, mixed or indirect, by how much of the content stands in quotation marks."""
-    text = a.text
     total = quoted = 0
     for start, end in spans:
-        for i in range(start, end):
-            if text[i].isalnum():
+        for char, mark in zip(a.text[start:end], a.quoted[start:end], strict=True):
+            if char.isalnum():
                 total += 1
-                quoted += any(q.start <= i < q.end for q in a.quotations if q.start <= i)
+                quoted += mark
     if not total or not quoted:
         return "indirect"
     return "direct" if quoted >= 0.95 * total else "mixed"

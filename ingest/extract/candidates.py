@@ -23,14 +23,15 @@ noun phrase that may be the speaker) and a content, as tokens. Constructions (`k
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-
-from spacy.tokens import Doc, Token
+from functools import cached_property
 
 from ingest.extract.cues import load as load_cues
 from ingest.extract.layout import Layout
 from ingest.extract.quotes import Quotation, quotations
+from ingest.extract.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
@@ -68,7 +69,7 @@ class Analysis:
     def __init__(self, doc: Doc, layout: Layout) -> None:
         self.doc = doc
         self.layout = layout
-        self.text: str = doc.text  # made once: spaCy joins the tokens at every call
+        self.text: str = doc.text
         self.quotations: list[Quotation] = quotations(self.text)
         self.quote_of: list[int] = [-1] * len(doc)
         self.regions: list[tuple[int, int]] = []
@@ -80,14 +81,13 @@ class Analysis:
             if "\n" in token.text:
                 number += 1
         self.sentence: list[int] = [0] * len(doc)
-        self.sentences: list[tuple[int, int]] = []
-        for k, sentence in enumerate(doc.sents):
-            self.sentences.append((sentence.start, sentence.end))
-            for i in range(sentence.start, sentence.end):
+        self.sentences: list[tuple[int, int]] = doc.sentences
+        for k, (start, end) in enumerate(doc.sentences):
+            for i in range(start, end):
                 self.sentence[i] = k
         head = layout.headline
         self.headline_end = head[1] if head else -1
-        self.head_spans = layout.heads
+        self._head_starts = [start for start, _ in layout.heads]
 
     def _mark_quotations(self) -> None:
         i, n = 0, len(self.doc)
@@ -110,8 +110,34 @@ class Analysis:
 
     def in_section_head(self, i: int) -> bool:
         """Whether the token stands in a section head."""
-        at = self.doc[i].idx
-        return any(a <= at < b for a, b in self.head_spans)
+        k = bisect_right(self._head_starts, self.doc[i].idx) - 1
+        return k >= 0 and self.doc[i].idx < self.layout.heads[k][1]
+
+    @cached_property
+    def starts(self) -> dict[int, int]:
+        """Tokens by the offset of their first character."""
+        return {token.idx: token.i for token in self.doc}
+
+    @cached_property
+    def ends(self) -> dict[int, int]:
+        """The token after each one, by the offset of its end."""
+        return {token.idx + len(token.text): token.i + 1 for token in self.doc}
+
+    @cached_property
+    def tokens_of(self) -> dict[str, list[int]]:
+        """Where each word stands, as it is written."""
+        found: dict[str, list[int]] = {}
+        for token in self.doc:
+            found.setdefault(token.text, []).append(token.i)
+        return found
+
+    @cached_property
+    def quoted(self) -> bytearray:
+        """For each character whether it stands inside quotation marks."""
+        marks = bytearray(len(self.text))
+        for quotation in self.quotations:
+            marks[quotation.start : quotation.end] = b"\1" * (quotation.end - quotation.start)
+        return marks
 
 
 # ------------------------------------------------------------------ token helpers
@@ -1041,9 +1067,8 @@ class _Proposer:
         """Headlines and lines `X: C`, `C - X`, `… - said X`, without quotation marks."""
         doc, a = self.doc, self.a
         spans = [*([a.layout.headline] if a.layout.headline else []), *a.layout.body]
-        starts = {token.idx: token.i for token in doc}
         for span in spans:
-            first = starts.get(span[0])
+            first = a.starts.get(span[0])
             if first is None:
                 continue
             last = first

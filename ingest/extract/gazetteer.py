@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc
-
+from ingest.extract.tokens import Doc
 from ingest.knowledge import Knowledge, State
 
 Role = Literal["state", "adjective", "capital", "body", "ministry", "place", "platform", "office"]
@@ -99,7 +98,7 @@ def _possessives(name: str, state: State | None) -> Iterator[str]:
 class Gazetteer:
     """A trie over the tokens of known names; longest match wins."""
 
-    def __init__(self, knowledge: Knowledge, tokenizer: Callable[[str], Doc]) -> None:
+    def __init__(self, knowledge: Knowledge, words: Callable[[str], list[str]]) -> None:
         self._root = _Branch()
         for name, entry in _names(knowledge):
             if (
@@ -110,8 +109,8 @@ class Gazetteer:
                 if entry.role not in ("ministry",):
                     continue
             branch = self._root
-            for token in tokenizer(name):
-                branch = branch.next.setdefault(token.lower_, _Branch())
+            for word in words(name):
+                branch = branch.next.setdefault(word, _Branch())
             if (name, entry) not in branch.entries:
                 branch.entries.append((name, entry))
 
@@ -127,7 +126,7 @@ class Gazetteer:
                 while j < n and (following := branch.next.get(lower[j])) is not None:
                     branch, j = following, j + 1
                     if branch.entries:
-                        text = doc[i:j].text
+                        text = doc.between(i, j)
                         entries = tuple(e for name, e in branch.entries if _fits(name, text))
                         if entries and not _cut(doc, j):
                             best = Hit(i, j, entries)

@@ -8,15 +8,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
+from itertools import islice
 from typing import Any
-
-from spacy.tokens import Token
 
 from ingest.extract.candidates import Analysis
 from ingest.extract.cast import Cast
 from ingest.extract.dates import count_of, find_dates, parse_day
+from ingest.extract.tokens import Token
 from ingest.records import Span
 
 _ORDINALS = {
@@ -86,6 +86,7 @@ _SEEMING = frozenset({"have", "appear", "seem", "need", "remain", "be", "call"})
 _CARRYING = frozenset("return deliver receive hand transfer release free bring carry swap".split())
 _NAMED = "named"  # a mention that tells no status
 _FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll"})
+_TAKEN_UP = 300  # matters back: nobody takes up again what so many others have followed
 _DEAD = frozenset({"bodies", "remains", "fallen"})
 _CAPTIVES = frozenset(
     """
@@ -298,7 +299,7 @@ class Matters:
     def _as_agreed(self, kind: str, head: Token, start: int, end: int, around: set[str]) -> None:
         """ "The 1,000-for-1,000 exchange", "a swap agreed in X": the event is agreed on too."""
         following = [t.lower_ for t in self.doc[head.i + 1 : head.i + 9]]
-        formula = _PER_SIDE.search(self.doc[start:end].text) is not None
+        formula = _PER_SIDE.search(self.doc.between(start, end)) is not None
         agreed = any(c.dep_ == "acl" and c.lower_ in ("agreed", "reached") for c in head.children)
         if not agreed and "agreed" in following:
             agreed = "," not in following[: following.index("agreed")]
@@ -314,7 +315,7 @@ class Matters:
             if lemma not in pattern.nouns and lower not in pattern.nouns:
                 continue
             if pattern.for_number:
-                window = self.doc[max(0, head.i - 6) : head.i + 8].text
+                window = self.doc.between(max(0, head.i - 6), head.i + 8)
                 if (
                     _PER_SIDE.search(window)
                     or "stage" in around
@@ -347,10 +348,14 @@ class Matters:
 
     def _exchange_known(self, head: Token) -> bool:
         """Whether "the exchange" takes up an exchange of prisoners named in the article."""
-        if any(m.kind in ("prisoner_exchange", "repatriation") for m in self.found):
-            return True
+        return self._tells_of_captives or any(
+            m.kind in ("prisoner_exchange", "repatriation") for m in self.found
+        )
+
+    @cached_property
+    def _tells_of_captives(self) -> bool:
         text = self.a.text.lower()
-        return "prisoner" in text or "pow" in text.split() or "hostage" in text
+        return "prisoner" in text or "hostage" in text or "pow" in text.split()
 
     def _is_idle(self, head: Token, kind: str) -> bool:
         """Whether a noun is used without naming a matter: "exchange of views", "no deal", "in
@@ -517,7 +522,7 @@ class Matters:
             and start < head.i
         ):
             start += 1
-        phrase = doc[start:end]
+        phrase, wording = doc[start:end], doc.between(start, end)
         ordinal = next(
             (_ORDINALS[w] for t in phrase if (w := t.lower_) in _ORDINALS and t.i < head.i), None
         )
@@ -525,8 +530,8 @@ class Matters:
             kind == "meeting" and "again" in around
         )
         quantities = sorted(
-            {m.group(0).replace(",", "") for m in _NUMBER.finditer(phrase.text)}
-            | {m.group(1).replace(",", "") for m in _PER_SIDE.finditer(phrase.text)}
+            {m.group(0).replace(",", "") for m in _NUMBER.finditer(wording)}
+            | {m.group(1).replace(",", "") for m in _PER_SIDE.finditer(wording)}
         )
         quantities = [
             q
@@ -586,7 +591,7 @@ class Matters:
             c.lower_ in ("a", "an", "another") for c in head.children if c.dep_ == "det"
         )
         again = any(c.lower_ in ("same", "very") for c in head.children)
-        for matter in reversed(self.found):
+        for matter in islice(reversed(self.found), _TAKEN_UP):
             if matter.sort != fresh.sort or not self._kinds_fit(matter, fresh, head):
                 continue
             if again and not matter.is_next and (fresh.date is None or matter.date is None):
@@ -1021,30 +1026,20 @@ class Matters:
         """Tie agreements to the meeting they were reached at, exchanges to the agreement they
         carry out.
         """
-        events = [k for k, m in enumerate(self.found) if m.sort == "event"]
+        meetings: dict[int, int] = {}  # the first one of a sentence
+        agreed: dict[str, int] = {}  # the first one of a kind
         for k, matter in enumerate(self.found):
             if matter.sort == "agreement":
+                agreed.setdefault(matter.kind, k)
+            elif matter.kind in _MEETINGS and not matter.is_next:
                 for head in matter.heads:
-                    sentence = self.a.sentence[head]
-                    near = [
-                        e
-                        for e in events
-                        if self.found[e].kind in _MEETINGS
-                        and not self.found[e].is_next
-                        and any(self.a.sentence[h] == sentence for h in self.found[e].heads)
-                    ]
-                    if near:
-                        matter.reached_at = near[0]
-                        break
+                    meetings.setdefault(self.a.sentence[head], k)
+        for matter in self.found:
+            if matter.sort == "agreement":
+                near = (meetings.get(self.a.sentence[head]) for head in matter.heads)
+                matter.reached_at = next((e for e in near if e is not None), None)
             elif matter.kind in ("prisoner_exchange", "repatriation"):
-                matter.implements = next(
-                    (
-                        j
-                        for j, m in enumerate(self.found)
-                        if j != k and m.sort == "agreement" and m.kind == matter.kind
-                    ),
-                    None,
-                )
+                matter.implements = agreed.get(matter.kind)
 
     # ------------------------------------------------------------ reading
 

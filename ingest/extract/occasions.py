@@ -5,14 +5,14 @@ day of publication.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-
-from spacy.tokens import Token
 
 from ingest.extract.candidates import Analysis, Candidate
 from ingest.extract.cast import Cast
 from ingest.extract.dates import DateExpression, find_dates
 from ingest.extract.speakers import Speaker
+from ingest.extract.tokens import Token
 
 _BACKGROUND = re.compile(
     r"^(context|background|recall|reminder|earlier|previously|what preceded|for reference"
@@ -171,8 +171,8 @@ def _issued(a: Analysis, cast: Cast, published: str | None) -> list[tuple[int, i
 def is_background(candidate: Candidate, a: Analysis) -> bool:
     """Whether the statement stands under a section head such as "Context"."""
     at = a.doc[candidate.head].idx
-    heads = [h for h in a.layout.heads if h[0] < at]
-    return bool(heads) and bool(_BACKGROUND.match(a.text[heads[-1][0] : heads[-1][1]]))
+    k = bisect_left(a.layout.heads, (at, at)) - 1
+    return k >= 0 and bool(_BACKGROUND.match(a.text[slice(*a.layout.heads[k])]))
 
 
 def date_of(
@@ -236,12 +236,7 @@ def _dates_the_cue(token: Token, head: Token, a: Analysis, candidate: Candidate)
         if up.dep_ in ("relcl", "acl") and up.i != head.i:
             if up.lemma_.lower() not in _PUBLISHING or up.head.lemma_.lower() not in _UTTERANCES:
                 return False
-        if (
-            up.pos_ in ("NOUN", "PROPN")
-            and up.i != token.i
-            and up.ent_type_ == ""
-            and up.head.i != head.i
-        ):
+        if up.pos_ in ("NOUN", "PROPN") and up.i != token.i and up.head.i != head.i:
             # "the talks on June 2": a noun's date, unless the noun hangs on the cue
             if up.lemma_.lower() not in _UTTERANCES | {"meeting"}:
                 return up.lemma_.lower() in ("june", "may") or False

@@ -15,7 +15,7 @@ _SAYING = frozenset("say tell claim report add write announce state inform".spli
 _RELAYS = frozenset("report write quote cite inform publish note announce transmit convey".split())
 
 
-def is_own_outlet(cast: Cast, index: int, outlet: str | None) -> bool:
+def _is_own_outlet(cast: Cast, index: int, outlet: str | None) -> bool:
     """Whether a member is the article's own outlet."""
     if not outlet:
         return False
@@ -38,7 +38,13 @@ class Relays:
             for i, index in cast.at.items()
             if cast.members[index].kind == "media" and cast.at.get(i - 1) != index
         }
+        self._own: dict[int, bool] = {}
         self._platforms = {k for k, member in enumerate(cast.members) if member.is_platform}
+
+    def _is_own(self, index: int) -> bool:
+        if index not in self._own:
+            self._own[index] = _is_own_outlet(self.cast, index, self.outlet)
+        return self._own[index]
 
     def chains(
         self, candidates: Sequence[Candidate], speakers: Sequence[int | None]
@@ -88,6 +94,7 @@ class Relays:
         body = self.a.layout.body
         if not body:
             return ()
+        lead = self.a.sentence[self._first_token(body[0][0])]
         found: list[int] = []
         for i, index in sorted(self._media.items()):
             at = self.doc[i].idx
@@ -96,14 +103,11 @@ class Relays:
                 and self.a.layout.dateline_outlet
                 and self.doc[i].text in self.a.layout.dateline_outlet
             ):
-                if not is_own_outlet(self.cast, index, self.outlet) and self.outlet:
+                if not self._is_own(index) and self.outlet:
                     found.append(index)
-            if (
-                self.a.sentence[i] != self.a.sentence[self._first_token(body[0][0])]
-                or index in self._platforms
-            ):
+            if self.a.sentence[i] != lead or index in self._platforms:
                 continue
-            if is_own_outlet(self.cast, index, self.outlet) or index in found:
+            if self._is_own(index) or index in found:
                 continue
             if (self._relays(i) and not self._is_told_to(i)) and self._closes(i):
                 found.append(index)
@@ -163,7 +167,7 @@ class Relays:
             if i in candidate.content or i not in self._media:
                 continue
             index = self._media[i]
-            own = is_own_outlet(self.cast, index, self.outlet)
+            own = self._is_own(index)
             if index == speaker or index in found or own:
                 of_report = of_report or (own and self._relays(i))
                 continue
@@ -283,13 +287,17 @@ class Relays:
         return ()
 
 
-def nested_in(candidates: Sequence[Candidate], k: int) -> int | None:
-    """The smallest statement in whose content the k-th one's cue stands."""
-    inside = [
-        (len(other.content), j)
-        for j, other in enumerate(candidates)
-        if j != k
-        and candidates[k].head in other.content
-        and len(other.content) > len(candidates[k].content)
-    ]
-    return min(inside)[1] if inside else None
+def nesting(candidates: Sequence[Candidate]) -> list[int | None]:
+    """For each statement the smallest larger one in whose content its cue stands."""
+    heads: dict[int, list[int]] = {}
+    for k, c in enumerate(candidates):
+        heads.setdefault(c.head, []).append(k)
+    best: list[tuple[int, int] | None] = [None] * len(candidates)
+    for j, other in enumerate(candidates):
+        size = len(other.content)
+        for head in other.content & heads.keys():
+            for k in heads[head]:
+                held = best[k]
+                if size > len(candidates[k].content) and (held is None or (size, j) < held):
+                    best[k] = size, j
+    return [held[1] if held else None for held in best]

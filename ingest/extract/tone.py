@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from spacy.tokens import Token
+from ingest.extract.tokens import Token
 
 
 @cache
