@@ -4,9 +4,9 @@
 
 Reads the first ARTICLES (264, which are all) annotated articles of the tests in one process and in
 two, each run in a process of its own, and prints CPU, the larger of the workers' memory, and the
-ratio. Loading is part of it, as a user pays for it too. A processor that is shared takes longer over
-the same work, so the one process is run twice at the same time, and both sides keep two busy. Exit
-code 1 over a limit.
+ratio. Loading is part of it, as a user pays for it too. A processor that is shared takes longer
+over the same work, so the one process is run twice at the same time, and both sides keep two busy.
+Exit code 1 over a limit.
 """
 
 from __future__ import annotations

@@ -50,6 +50,7 @@ def test_every_setting_can_come_from_the_environment(monkeypatch: pytest.MonkeyP
     told = {
         "DATA": "d", "STORE": "bolt://h:1", "USER": "u", "PASSWORD": "p", "DATABASE": "b",
         "KNOWLEDGE": "a.toml:b.toml", "WORKERS": "4", "TIMEOUT": "2.5", "TOKEN": "t",
+        "LOG_LEVEL": "debug",
     }  # fmt: skip
     for name, value in told.items():
         monkeypatch.setenv(f"VERBALE_{name}", value)
@@ -63,6 +64,7 @@ def test_every_setting_can_come_from_the_environment(monkeypatch: pytest.MonkeyP
         workers=4,
         timeout=2.5,
         token="t",
+        log_level="debug",
     )
     assert {name.lower() for name in told} == {f.name for f in dataclasses.fields(Settings)}
 
@@ -146,3 +148,9 @@ def test_every_variable_that_a_message_names_is_a_setting() -> None:
     known = {f"VERBALE_{field.name.upper()}" for field in dataclasses.fields(Settings)}
     assert {"VERBALE_USER", "VERBALE_PASSWORD", "VERBALE_TOKEN"} <= named
     assert named - known <= {"VERBALE_KILL_AT"}  # for crash tests
+
+
+def test_an_unknown_level_of_the_log_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VERBALE_LOG_LEVEL", "loud")
+    with pytest.raises(SettingsError, match="debug, info or warning is expected"):
+        load_settings()
