@@ -30,6 +30,7 @@ _CONTENT_OPENERS = frozenset(
 _WH = frozenset({"that", "to", "if", "whether", "what", "how", "why", "it", "him", "them", "as"})
 _LENGTHS = ((1, "1"), (3, "2-3"), (7, "4-7"), (15, "8-15"), (39, "16-39"))
 _QUOTED = 0.9
+ATTRIBUTED = 0.5  # score of a sentence that ends in its attribution, whatever its words
 _CERTAIN = 0.9
 _TOLD = frozenset(
     {"stated", "announced", "reported", "said", "told", "noted", "declared", "informed"}
@@ -259,12 +260,39 @@ def is_anaphoric(candidate: Candidate, a: Analysis) -> bool:
     )
 
 
+def is_attributed(candidate: Candidate, a: Analysis) -> bool:
+    """Whether a sentence ends in its attribution: "S, the X said on Monday."."""
+    doc = a.doc
+    if (
+        candidate.kind != "clause-left"
+        or not candidate.source
+        or not lexicon_says(candidate, load_cues())
+    ):
+        return False
+    _, high = a.sentences[a.sentence[candidate.head]]
+    first = min(candidate.source)
+    return (
+        doc[candidate.head].tag_ in ("VBD", "VBZ", "VBP")
+        and doc[first - 1].text == ","
+        and max(candidate.content) < first < candidate.head
+        and high - candidate.head <= 8
+        and len(candidate.content) >= 5
+        and not a.in_headline(first)
+        and not any(  # "S, X said, the agency reports": the agency relays it
+            doc[i].tag_ in ("VBD", "VBZ") and doc[i].lemma_.lower() in load_cues().clause
+            for i in sorted(candidate.content)[-8:]
+        )
+    )
+
+
 def judge(candidates: Sequence[Candidate], a: Analysis, model: Model) -> list[Candidate]:
     """Score every candidate; keep those above the threshold."""
     for candidate in candidates:
         candidate.score = model.probability(features(candidate, a))
         if is_certain(candidate):
             candidate.score = max(candidate.score, _CERTAIN)
+        elif is_attributed(candidate, a):
+            candidate.score = max(candidate.score, ATTRIBUTED)
         elif is_agreeing(candidate, a) or is_anaphoric(candidate, a):
             candidate.score = 0.0
     return [c for c in candidates if c.score >= model.threshold]
