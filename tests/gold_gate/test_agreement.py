@@ -7,7 +7,7 @@ from ingest.evaluation import value_of
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "gold"))
 
-from agreement import agreement  # noqa: E402
+from agreement import agreement
 
 
 def test_two_annotators_agree_on_what_was_said_and_by_whom() -> None:
