@@ -18,6 +18,7 @@ from ingest.extract.tone import tones_of
 
 _FIRST = 6  # opening words of the content that are features by themselves
 _CONTENT = 60  # tokens of the content that are looked at
+_NAMING = frozenset("call describe brand label dub term speak hail denounce consider regard".split())
 _OPENING = 8  # words in which a content mostly tells its act
 _YEAR = re.compile(r"\d")
 _NEGATORS = frozenset({"not", "n't", "never", "no"})
@@ -233,10 +234,6 @@ def features(candidate: Candidate, a: Analysis, relation: Sequence[str] = ()) ->
     out += [f"lexicon={act}" for act in acts]
     if acts:
         out.append(f"lexicon-last={acts[-1]}")
-    out += relation
-    out += [f"{name}|{lemma}" for name in relation[1:2]]
-    if not acts or acts[-1] == "state":
-        out += [f"neutral|{name}" for name in relation]
     if any(c.dep_ == "neg" or c.lower_ in ("not", "never") for c in head.children):
         out += ["cue-negated", f"cue-negated|{lemma}"]
     neutral = not acts or acts[-1] == "state"
@@ -247,21 +244,8 @@ def features(candidate: Candidate, a: Analysis, relation: Sequence[str] = ()) ->
         f"rule+lexicon={ruled}|{acts[-1] if acts else None}",
     ]
     ids = [i for i in sorted(candidate.content) if is_word(doc[i])][:_CONTENT]
-    for place, i in enumerate(ids):
-        token = doc[i]
-        word = "#" if _YEAR.search(token.text) else token.lemma_.lower()
-        if token.pos_ == "PROPN":
-            word = "NAME"
-        out.append(f"w={word}")
-        if neutral:
-            out.append(f"n={word}")
-        if place < _FIRST:
-            out.append(f"first={token.lower_ if token.pos_ != 'PROPN' else 'NAME'}")
-        if place + 1 < len(ids) and place < 14:
-            following = doc[ids[place + 1]]
-            out.append(
-                f"b={word}_{following.lemma_.lower() if following.pos_ != 'PROPN' else 'NAME'}"
-            )
+    for i in ids[:_FIRST]:
+        out.append(f"first={doc[i].lower_ if doc[i].pos_ != 'PROPN' else 'NAME'}")
     root = next((doc[i] for i in ids if doc[i].head.i not in candidate.content), None)
     side = relation[0] if relation else "subject=none"
     tones = tones_of([doc[i] for i in ids])
@@ -278,12 +262,12 @@ def features(candidate: Candidate, a: Analysis, relation: Sequence[str] = ()) ->
         ]
         if place < _OPENING:
             out.append(f"tone={tone}|opening")
+        if lemma in _NAMING:
+            out.append(f"tone={tone}|naming")
         if root is not None and ids[place] == root.i:
             out.append(f"tone={tone}|root")
-    if neutral:
-        out.append(f"tones={'+'.join(sorted(tones))}" if len(tones) < 3 else "tones=many")
     if root is not None:
-        out += [f"root={root.lemma_.lower()}", f"root-tag={root.tag_}|{neutral}"]
+        out.append(f"root-tag={root.tag_}|{neutral}")
         for child in root.children:
             if child.dep_ in ("aux", "neg"):
                 out += [f"aux={child.lower_}", f"aux={child.lower_}|{neutral}"]
