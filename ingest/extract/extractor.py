@@ -12,7 +12,7 @@ from ingest import knowledge
 from ingest.article import Article
 from ingest.extract import cues as cue_lexicon
 from ingest.extract import judge as judges
-from ingest.extract.acts import act_of
+from ingest.extract.acts import act_by_rule, act_of
 from ingest.extract.aims import Scene, aims_of
 from ingest.extract.aims import scene as make_scene
 from ingest.extract.attributes import addressees_of, form_of, hedge_of
@@ -165,7 +165,9 @@ class Extractor:
         topics, addressed = aims_of(scene)
         keys = [frozenset((t.list, t.place) for t in about) for about in topics]
         words = [telling_words(c, a) for c in candidates]
-        return Exchange(a, cast, candidates, who, scene.acts, keys, addressed, words), topics
+        ruled = [act_by_rule(c, a) for c in candidates]
+        e = Exchange(a, cast, candidates, who, scene.acts, keys, addressed, words, ruled)
+        return e, topics
 
     # ------------------------------------------------------------ statements
 

@@ -131,6 +131,7 @@ class Exchange:
     topics: Sequence[frozenset[tuple[str, int]]]
     addressees: Sequence[tuple[int, ...]]
     words: Sequence[frozenset[str]]
+    ruled: Sequence[str]  # the acts that cue and words show by rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +219,9 @@ def pair_features(k: int, j: int, signs: Signs, e: Exchange) -> list[str] | None
         f"acts={e.acts[j]}>{e.acts[k]}",
         f"act={e.acts[k]}|{explicit}",
         f"earlier={e.acts[j]}",
+        f"ruled={e.ruled[j]}>{e.ruled[k]}",
+        f"ruled={e.ruled[k]}|{explicit}",
+        f"ruled earlier={e.ruled[j]}",
         f"relation={relation}|{explicit}",
         f"gap={min(gap, 4)}|{explicit}",
         f"steps={min(abs(k - j), 5)}",
