@@ -18,7 +18,9 @@ from ingest.extract.tone import tones_of
 
 _FIRST = 6  # opening words of the content that are features by themselves
 _CONTENT = 60  # tokens of the content that are looked at
-_NAMING = frozenset("call describe brand label dub term speak hail denounce consider regard".split())
+_NAMING = frozenset(
+    "call describe brand label dub term speak hail denounce consider regard".split()
+)
 _OPENING = 8  # words in which a content mostly tells its act
 _YEAR = re.compile(r"\d")
 _NEGATORS = frozenset({"not", "n't", "never", "no"})
