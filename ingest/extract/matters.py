@@ -789,6 +789,13 @@ class Matters:
                 best = (distance, found.value or "")
         return best[1] if best else None
 
+    def _is_news(self, head: Token) -> bool:
+        """Whether what a source tells has just come about: "have been returned, the X reports"."""
+        verb = next((t for t in self._chain(head) if t.pos_ == "VERB"), head)
+        return verb.tag_ == "VBN" and any(
+            c.dep_ == "aux" and c.lower_ in ("has", "have", "'ve") for c in verb.children
+        )
+
     def _lead_date(self, kind: str, head: Token, status: str) -> str | None:
         """The day of publication, for what the first sentence tells as news of the day."""
         body = self.a.layout.body
@@ -796,7 +803,7 @@ class Matters:
             not body
             or status not in ("held", "ongoing", _NAMED)
             or kind not in _NEWS
-            or head.i in self.said
+            or (head.i in self.said and not self._is_news(head))
         ):
             return None
         first = next((t.i for t in self.doc if t.idx >= body[0][0]), 0)
