@@ -1,6 +1,6 @@
 """What joining costs and how right it is, on generated records with known truth (`world.py`).
 
-    resolve   seconds and memory of resolving 1,000, 10,000 and 50,000 records, and B-cubed F1
+resolve   seconds and memory of resolving 1,000, 10,000 and 50,000 records, and B-cubed F1
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from world import Told, World
+
 from ingest import knowledge
 from ingest.resolve.items import Source
-from ingest.resolve.resolution import Resolution, resolve
-from world import Told, World
+from ingest.resolve.resolution import Resolution
+from ingest.resolve.resolver import resolve
 
 SIZES = (1_000, 10_000, 50_000)
 REACH = {"Person": 0.98, "Institution": 0.98}

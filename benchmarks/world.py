@@ -14,9 +14,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from scripts import ARABIC_LETTERS, SYSTEMS, own_script, plain, written
+
 from ingest.article import Article
 from ingest.records import Agreement, Entity, Event, Office, Record, Span, Statement, Topic
-from scripts import ARABIC_LETTERS, SYSTEMS, own_script, plain, written
 
 PER_DAY = 20
 FIRST_DAY = date(2031, 1, 1)
@@ -26,10 +27,12 @@ STATES = {
     "arabic": ("egypt", "iraq", "jordan", "qatar", "syria", "yemen"),
     "latin": ("france", "germany", "united-kingdom", "canada", "norway", "kenya"),
 }
-_UKRAINIAN = """олександр андрій богдан василь віктор ганна григорій дмитро євген іван ірина костянтин
- марія микола наталія оксана олег ольга павло петро роман сергій тарас юлія ярослав""".split()
-_RUSSIAN = """александр алексей андрей анна борис виктор галина денис евгений елена игорь ирина кирилл
- максим марина михаил наталья никита ольга павел роман светлана степан татьяна юрий""".split()
+_UKRAINIAN = """олександр андрій богдан василь віктор ганна григорій дмитро євген іван ірина
+ костянтин марія микола наталія оксана олег ольга павло петро роман сергій тарас юлія ярослав
+""".split()
+_RUSSIAN = """александр алексей андрей анна борис виктор галина денис евгений елена игорь ирина
+ кирилл максим марина михаил наталья никита ольга павел роман светлана степан татьяна юрий
+""".split()
 _ARABIC = (
     "muحammad aحmad yUsuf xAlid حasan mAzin nAصir sAmI fayصal rAmI laylA zaynab salmA jAbir"
 ).split()
@@ -40,8 +43,9 @@ _TITLES = (
     "deputy foreign minister", "special envoy", "head", "deputy head", "adviser",
 )  # fmt: skip
 _BODIES = (
-    ("{} Reconstruction Agency", "agency"), ("Bank of {}", "company"), ("{} Machine Works", "company"),
-    ("{} Front", "armed_group"), ("{} Regional Council", "parliament"), ("Institute of {}", "other"),
+    ("{} Reconstruction Agency", "agency"), ("Bank of {}", "company"),
+    ("{} Machine Works", "company"), ("{} Front", "armed_group"),
+    ("{} Regional Council", "parliament"), ("Institute of {}", "other"),
     ("{} Defence Holding", "company"), ("Coordination Centre for {} Labour", "agency"),
     ("Association of {} and Partners", "ngo"), ("{} Border Commission", "agency"),
 )  # fmt: skip
@@ -131,14 +135,19 @@ class World:
     def _word(self, script: str, parts: int) -> str:
         rng = self.rng
         if script in ("ukrainian", "russian"):
-            heads = "ба бро ва вер гол дар до жу за зе ко кру лу ма ми не по ро са сте та хо че шу ше"
+            heads = (
+                "ба бро ва вер гол дар до жу за зе ко кру лу ма ми не по ро са сте та хо че шу ше"
+            )
             middle = "бор вин гор дан зар кол лен мар нов пол ров сов тир чар щев"
             out = rng.choice(heads.split())
             return out + "".join(rng.choice(middle.split()) for _ in range(parts))
         if script == "arabic":
             a, b, c = (rng.choice(ARABIC_LETTERS[1:]) for _ in range(3))
             return rng.choice((f"{a}a{b}{c}I", f"{a}A{b}i{c}", f"{a}a{b}I{c}", f"{a}u{b}a{c}I"))
-        onsets, nuclei = "b br c d dr f g h j k l m n p r s st t tr v w".split(), "a e i o u ei ou".split()
+        onsets, nuclei = (
+            "b br c d dr f g h j k l m n p r s st t tr v w".split(),
+            "a e i o u ei ou".split(),
+        )
         out = "".join(rng.choice(onsets) + rng.choice(nuclei) for _ in range(parts))
         return out + rng.choice("n r l s ck nd rt".split())
 
@@ -207,7 +216,9 @@ class World:
             self._institution(draft, self.houses[near], system, rng)
         self._matter(draft, day, rng)
         self._say(draft, day, people, rng)
-        article = Article(draft.text, published, outlet, "en", address=f"https://news.example/{number}")
+        article = Article(
+            draft.text, published, outlet, "en", address=f"https://news.example/{number}"
+        )
         return _told(article, draft)
 
     def _mention(self, draft: _Draft, h: Human, day: int, system: int, rng: random.Random) -> int:
@@ -320,7 +331,11 @@ def house_name(house: House, outlet: int) -> str:
     word = written(house.word, house.script, system)
     name = house.pattern.format(word if system.startswith("iso") else plain(word))
     if outlet % 2:
-        for british, american in (("Defence", "Defense"), ("Centre", "Center"), ("Labour", "Labor")):
+        for british, american in (
+            ("Defence", "Defense"),
+            ("Centre", "Center"),
+            ("Labour", "Labor"),
+        ):
             name = name.replace(british, american)
         name = name.replace(" and ", " & ")
     return name
@@ -348,7 +363,7 @@ def typo(name: str, rng: random.Random) -> str:
     return " ".join(words)
 
 
-_SYLLABLES = "ba be bi do du fa fe go ka ki la le lo ma mi na ne no pa po ra re ro sa ta te va ve zo"
+_SYLLABLES = "ba be bi do du fa fe go ka ki la le lo ma mi na ne no pa po ra re ro sa ta te va ve"
 _NOISE = [
     a + b + c
     for a in _SYLLABLES.split()

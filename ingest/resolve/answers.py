@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from ingest.resolve.items import Items, Place
+from ingest.resolve.items import Place
 from ingest.resolve.matters import days_apart
-from ingest.resolve.utterances import content_words
 
 _DAYS = 8
+_SURE = 1.5  # how well an utterance must fit to be what is answered
 _ANSWERS = {
     "deny": ("accuse", "state", "announce", "condemn"),
     "reject": ("propose", "demand", "accuse", "announce", "state", "threaten"),
@@ -48,46 +48,105 @@ class Answer:
     confidence: float
 
 
-def answers_across(
-    items: Items,
-    said: Mapping[str, Said],
-    open_replies: Sequence[tuple[str, Place, str]],
-    side_of: Mapping[str, str],
-) -> list[Answer]:
-    """Pair replies that name an actor with what that actor said, in whichever article it stands.
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A report that answers an actor whose words its own article does not hold."""
 
-    `open_replies` are (statement id, its report, the actor's id) whose answer the article itself
-    does not hold.
+    statement: str
+    place: Place
+    actors: frozenset[str]  # the actor answered, and its side
+    actor: str
+    cue: str | None
+    signal: str
+
+
+class Answers:
+    """Pairs replies that name an actor with what that actor said, in whichever article it stands.
+
+    A reply is looked at anew only when it or something said by the actor in the days before it has
+    changed.
     """
-    by_actor: dict[str, list[Said]] = {}
-    for utterance in said.values():
-        for actor in {utterance.speaker, utterance.side} - {None}:
-            assert actor is not None
-            by_actor.setdefault(actor, []).append(utterance)
-    found: list[Answer] = []
-    for statement, place, actor in open_replies:
-        me = said[statement]
+
+    def __init__(self) -> None:
+        self._said: dict[str, Said] = {}
+        self._by_actor: dict[tuple[str, int], set[str]] = {}
+        self._replies: dict[Place, Reply] = {}
+        self._replies_of: dict[str, set[Place]] = {}
+        self._waiting: dict[tuple[str, int], set[Place]] = {}
+        self._blocks: dict[Place, list[tuple[str, int]]] = {}
+        self._stale: set[Place] = set()
+        self.found: dict[Place, Answer] = {}
+
+    def say(self, id: str, said: Said | None) -> None:
+        """Put an utterance in, in place of what stood under its id; None takes it out."""
+        old = self._said.get(id)
+        if old == said:
+            return
+        if old is not None:
+            for block in _said_blocks(old):
+                self._by_actor[block].discard(id)
+                self._stale |= self._waiting.get(block, set())
+        if said is None:
+            self._said.pop(id, None)
+        else:
+            self._said[id] = said
+            for block in _said_blocks(said):
+                self._by_actor.setdefault(block, set()).add(id)
+                self._stale |= self._waiting.get(block, set())
+        self._stale |= self._replies_of.get(id, set())
+
+    def reply(self, place: Place, reply: Reply | None) -> None:
+        """Put a reply in, in place of what stood at its place; None takes it out."""
+        old = self._replies.get(place)
+        if old == reply:
+            return
+        if old is not None:
+            self._replies_of[old.statement].discard(place)
+            del self._replies[place]
+        if reply is not None:
+            self._replies[place] = reply
+            self._replies_of.setdefault(reply.statement, set()).add(place)
+        self._stale.add(place)
+
+    def settle(self) -> set[Place]:
+        """Look at what is stale anew; the places of the replies looked at."""
+        stale, self._stale = self._stale, set()
+        for place in stale:
+            for block in self._blocks.pop(place, ()):
+                self._waiting[block].discard(place)
+            self.found.pop(place, None)
+            reply = self._replies.get(place)
+            me = self._said.get(reply.statement) if reply else None
+            if reply is None or me is None:
+                continue
+            part = _part(me.day)
+            blocks = [(a, p) for a in sorted(reply.actors) for p in (part - 1, part)]
+            self._blocks[place] = blocks
+            for block in blocks:
+                self._waiting.setdefault(block, set()).add(place)
+            answer = self._answer(reply, me, blocks)
+            if answer is not None:
+                self.found[place] = answer
+        return stale
+
+    def _answer(self, reply: Reply, me: Said, blocks: list[tuple[str, int]]) -> Answer | None:
         best: tuple[float, str] | None = None
-        pool = {u.id: u for a in {actor, side_of.get(actor, actor)} for u in by_actor.get(a, ())}
-        for other in pool.values():
-            value = _fit(me, other, actor)
-            if value > 0 and (best is None or (-value, other.id) < (-best[0], best[1])):
-                best = (value, other.id)
-        if best is not None and best[0] >= 1.5:
-            report = items.statement(place)
-            text = items.sources[place[0]].article.text
-            cue = text[slice(*report.response_cue)] if report.response_cue else None
-            found.append(
-                Answer(
-                    statement,
-                    best[1],
-                    place[0],
-                    cue,
-                    report.response_signal or "explicit",
-                    round(min(0.9, 0.3 + 0.1 * best[0]), 2),
-                )
-            )
-    return found
+        for id in {id for block in blocks for id in self._by_actor.get(block, ())}:
+            value = _fit(me, self._said[id], reply.actor)
+            if value > 0 and (best is None or (-value, id) < (-best[0], best[1])):
+                best = (value, id)
+        if best is None or best[0] < _SURE:
+            return None
+        confidence = round(min(0.9, 0.3 + 0.1 * best[0]), 2)
+        return Answer(reply.statement, best[1], reply.place[0], reply.cue, reply.signal, confidence)
+
+
+def _said_blocks(said: Said) -> list[tuple[str, int]]:
+    return [(a, _part(said.day)) for a in {said.speaker, said.side} if a is not None]
+
+
+def _part(day: str) -> int:
+    return date.fromisoformat(day).toordinal() // (_DAYS + 1)
 
 
 def _fit(me: Said, other: Said, actor: str) -> float:
@@ -106,8 +165,3 @@ def _fit(me: Said, other: Said, actor: str) -> float:
         value += 0.75
     value += min(1.0, 0.2 * len(me.words & other.words))
     return value
-
-
-def telling_words(text: str) -> frozenset[str]:
-    """The words by which replies take up what they answer."""
-    return content_words(text)

@@ -8,13 +8,14 @@ one connected component; ties are broken by the members' keys, never by arrival.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ingest.extract.dates import first_day, last_day
 from ingest.extract.forms import fold
-from ingest.resolve.items import Items, Place, Unions
+from ingest.resolve.agglomeration import Agglomeration, Rank
+from ingest.resolve.items import Place, Source
 
 _ALIKE = {"meeting": "talks", "summit": "summit"}
 _SPAN = {  # days between a report and the event that it can mean
@@ -31,6 +32,7 @@ _SPAN = {  # days between a report and the event that it can mean
     "sanctions": 20,
 }
 _AGREEMENT_SPAN = 150
+_PART = 30  # days of a block
 _STAGES = 20  # days within which one exchange is carried out in stages
 
 
@@ -80,51 +82,47 @@ _STOP = frozenset(
 )
 
 
-def told_events(items: Items, actor_of: Callable[[str, int], str | None]) -> list[Told]:
-    """All events as told, actors and places by their resolved ids."""
-    out: list[Told] = []
-    for place in items.places("events"):
-        e = items.event(place)
-        out.append(
-            Told(
-                place,
-                _ALIKE.get(e.kind, e.kind),
-                e.status,
-                frozenset(x for i in e.participants if (x := actor_of(place[0], i))),
-                actor_of(place[0], e.place) if e.place is not None else None,
-                e.date,
-                e.ordinal,
-                frozenset(e.quantities),
-                _words(e.name),
-                items.day(place),
-            )
+def told_events(source: Source, actor: Callable[[int], str | None]) -> list[Told]:
+    """The events of an article as told, actors and places by their ids."""
+    key = source.article.key
+    return [
+        Told(
+            (key, k),
+            _ALIKE.get(e.kind, e.kind),
+            e.status,
+            frozenset(x for i in e.participants if (x := actor(i))),
+            actor(e.place) if e.place is not None else None,
+            e.date,
+            e.ordinal,
+            frozenset(e.quantities),
+            _words(e.name),
+            source.day,
         )
-    return out
+        for k, e in enumerate(source.record.events)
+    ]
 
 
 def told_agreements(
-    items: Items, actor_of: Callable[[str, int], str | None], event_of: Mapping[Place, str]
+    source: Source, actor: Callable[[int], str | None], event: Callable[[int], str | None]
 ) -> list[Told]:
-    """All agreements as told."""
-    out: list[Told] = []
-    for place in items.places("agreements"):
-        a = items.agreement(place)
-        out.append(
-            Told(
-                place,
-                a.kind,
-                a.status,
-                frozenset(x for i in a.parties if (x := actor_of(place[0], i))),
-                None,
-                a.date,
-                None,
-                frozenset(a.quantities),
-                _words(a.name),
-                items.day(place),
-                event_of.get((place[0], a.reached_at)) if a.reached_at is not None else None,
-            )
+    """The agreements of an article as told; `event` gives the ids of its events."""
+    key = source.article.key
+    return [
+        Told(
+            (key, k),
+            a.kind,
+            a.status,
+            frozenset(x for i in a.parties if (x := actor(i))),
+            None,
+            a.date,
+            None,
+            frozenset(a.quantities),
+            _words(a.name),
+            source.day,
+            event(a.reached_at) if a.reached_at is not None else None,
         )
-    return out
+        for k, a in enumerate(source.record.agreements)
+    ]
 
 
 def _is_staged(a: Told, b: Told) -> bool:
@@ -253,80 +251,119 @@ def _clash(group: Sequence[Told], other: Sequence[Told]) -> bool:
     return False
 
 
-def cluster(told: Sequence[Told], score: Callable[[Told, Told], float]) -> list[list[Place]]:
-    """Groups of places that are one event or one agreement."""
-    by_place = {t.place: t for t in told}
-    unions: Unions[Place] = Unions(sorted(by_place))
-    members: dict[Place, list[Told]] = {p: [t] for p, t in by_place.items()}
-    _join(unions, members, _pairs(told, score))
-    return unions.groups()
+class Matters:
+    """The events, or the agreements, of all articles that stand, and which of them are one.
 
-
-def cluster_events(told: Sequence[Told]) -> list[list[Place]]:
-    """Groups of places that are one event.
-
-    Those with a date come first, by their dates; then each one without a date goes to the event
-    that its report can mean: what is told as held to the last one before the report, what is told
-    as to come to the next one after it; what is left joins its like.
+    Tellings are compared inside blocks: one kind, one actor, near days. Events with a date come
+    first, by their dates; then each one without a date goes to the event that its report can mean:
+    what is told as held to the last one before the report, what is told as to come to the next one
+    after it; what is left joins its like.
     """
-    by_place = {t.place: t for t in told}
-    unions: Unions[Place] = Unions(sorted(by_place))
-    members: dict[Place, list[Told]] = {p: [t] for p, t in by_place.items()}
-    dated = [t for t in told if t.date]
-    _join(unions, members, _pairs(dated, event_score))
-    _join(unions, members, _anchors(told, dated))
-    anchored = {
-        p
-        for p, group in ((t.place, members[unions.find(t.place)]) for t in told)
-        if any(g.date for g in group)
-    }
-    loose = [t for t in told if t.place not in anchored]
-    _join(unions, members, _pairs(loose, event_score))
-    return unions.groups()
 
+    def __init__(self, *, are_events: bool) -> None:
+        self._are_events = are_events
+        self._told: dict[Place, Told] = {}
+        self._blocks: dict[tuple[str, str, int], dict[Place, None]] = {}
+        self._anchor: dict[Place, Place] = {}  # a telling without a date -> the dated one it means
+        self._anchored: dict[Place, set[Place]] = {}
+        self.clusters = Agglomeration(self._clashes)
 
-Pair = tuple[tuple[Place, Place], float]
+    def told(self, place: Place) -> Told | None:
+        """A telling by its place."""
+        return self._told.get(place)
 
+    def add(self, t: Told) -> None:
+        """Put a telling in, with the pairs that it makes."""
+        near = self._near(t)
+        self._told[t.place] = t
+        for block in self._own_blocks(t):
+            self._blocks.setdefault(block, {})[t.place] = None
+        self.clusters.add(t.place)
+        if not self._are_events:
+            for other in near:
+                self._pair(t, other, 1, agreement_score(t, other))
+            return
+        for other in near:
+            if t.date and other.date:
+                self._pair(t, other, 1, event_score(t, other))
+            elif not t.date and not other.date:
+                self._pair(t, other, 3, event_score(t, other))
+            elif t.date:
+                self._anchor_anew(other)
+        if not t.date:
+            self._anchor_anew(t)
 
-def _blocks(told: Sequence[Told]) -> dict[tuple[str, str], list[Told]]:
-    blocks: dict[tuple[str, str], list[Told]] = {}
-    for t in told:
-        for actor in t.actors:
-            blocks.setdefault((t.kind, actor), []).append(t)
-    return blocks
+    def remove(self, place: Place) -> None:
+        """Take a telling out."""
+        t = self._told.pop(place)
+        for block in self._own_blocks(t):
+            del self._blocks[block][place]
+        self.clusters.remove(place)
+        mine = self._anchor.pop(place, None)
+        if mine is not None:
+            self._anchored[mine].discard(place)
+        for other in self._anchored.pop(place, ()):
+            self._anchor.pop(other, None)
+            self._anchor_anew(self._told[other])
 
+    def _pair(self, a: Told, b: Told, phase: int, score: float) -> None:
+        if score > 0:
+            self.clusters.pair(a.place, b.place, phase, score)
 
-def _pairs(told: Sequence[Told], score: Callable[[Told, Told], float]) -> list[Pair]:
-    """Pairs that may be one, with how well they fit."""
-    pairs: dict[tuple[Place, Place], float] = {}
-    for block in _blocks(told).values():
-        for k, a in enumerate(block):
-            for b in block[k + 1 :]:
-                pair = (min(a.place, b.place), max(a.place, b.place))
-                if pair not in pairs:
-                    value = score(a, b)
-                    if value > 0:
-                        pairs[pair] = value
-    return list(pairs.items())
-
-
-def _anchors(told: Sequence[Told], dated: Sequence[Told]) -> list[Pair]:
-    """For each telling without a date, the dated one nearest to its report on the right side."""
-    blocks = _blocks(dated)
-    found: list[Pair] = []
-    for t in told:
-        if t.date or not t.published:
-            continue
+    def _anchor_anew(self, t: Told) -> None:
+        """Pair a telling without a date with the dated one nearest to its report."""
         best: tuple[float, Place] | None = None
-        for other in {
-            o.place: o for actor in t.actors for o in blocks.get((t.kind, actor), ())
-        }.values():
-            value = _anchor_score(t, other)
-            if value > 0 and (best is None or (-value, other.place) < (-best[0], best[1])):
-                best = (value, other.place)
+        for other in self._near(t) if t.published else ():
+            if other.date:
+                value = _anchor_score(t, other)
+                if value > 0 and (best is None or (-value, other.place) < (-best[0], best[1])):
+                    best = (value, other.place)
+        old = self._anchor.get(t.place)
+        if old is not None and (best is None or best[1] != old):
+            self.clusters.unpair(t.place, old)
+            self._anchored[old].discard(t.place)
+            del self._anchor[t.place]
         if best is not None:
-            found.append(((min(t.place, best[1]), max(t.place, best[1])), best[0]))
-    return found
+            self._anchor[t.place] = best[1]
+            self._anchored.setdefault(best[1], set()).add(t.place)
+            self.clusters.pair(t.place, best[1], 2, best[0])
+
+    def _clashes(self, rank: Rank, first: Sequence[Place], second: Sequence[Place]) -> bool:
+        a, b = [self._told[p] for p in first], [self._told[p] for p in second]
+        if rank[0] == 3 and any(t.date for t in (*a, *b)):
+            return True
+        return _clash(a, b)
+
+    def _days(self, t: Told) -> tuple[int, int] | None:
+        """The first and last day by which a telling is found."""
+        told = t.date if self._are_events and t.date else t.published
+        if told is None:
+            return None
+        return _number(first_day(told)), _number(last_day(told))
+
+    def _own_blocks(self, t: Told) -> Iterator[tuple[str, str, int]]:
+        days = self._days(t)
+        if days is not None:
+            for actor in t.actors:
+                for part in range(days[0] // _PART, days[1] // _PART + 1):
+                    yield (t.kind, actor, part)
+
+    def _near(self, t: Told) -> list[Told]:
+        """The tellings that may be paired with one: one kind, a common actor, days in reach."""
+        days = self._days(t)
+        if days is None:
+            return []
+        reach = max(_STAGES, 3 * _SPAN.get(t.kind, 20)) if self._are_events else _AGREEMENT_SPAN
+        found: dict[Place, None] = {}
+        for part in range((days[0] - reach) // _PART, (days[1] + reach) // _PART + 1):
+            for actor in t.actors:
+                found.update(self._blocks.get((t.kind, actor, part), {}))
+        found.pop(t.place, None)
+        return [self._told[p] for p in found]
+
+
+def _number(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
 
 
 def _anchor_score(t: Told, other: Told) -> float:
@@ -353,14 +390,3 @@ def _anchor_score(t: Told, other: Told) -> float:
     if (ahead and last_day(other.date) < t.published) or (not ahead and day > t.published):
         return 0.0
     return 3.0 + 2.0 * sure - gap / span + (0.5 if t.words & other.words else 0.0)
-
-
-def _join(unions: Unions[Place], members: dict[Place, list[Told]], pairs: Sequence[Pair]) -> None:
-    """Join pairs, best first, unless the clusters clash; ties are broken by the members' keys."""
-    for (a_place, b_place), _ in sorted(pairs, key=lambda item: (-item[1], item[0])):
-        a, b = unions.find(a_place), unions.find(b_place)
-        if a == b or _clash(members[a], members[b]):
-            continue
-        joined = members.pop(a) + members.pop(b)
-        unions.join(a, b)
-        members[unions.find(a)] = joined

@@ -1,0 +1,167 @@
+"""Joining kept up to date equals joining anew: any order of adding, editing and taking back.
+
+Over generated records (`benchmarks/world.py`), in which names, offices, events, agreements, copies
+and statements of several articles belong together.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.schema import load as load_schema
+from ingest import knowledge
+from ingest.article import Article
+from ingest.knowledge import Knowledge
+from ingest.records import Record, Statement
+from ingest.resolve.graph_builder import GraphBuilder
+from ingest.resolve.items import key_of
+from ingest.resolve.resolution import Resolution
+from ingest.resolve.resolver import Resolver
+
+pytestmark = pytest.mark.slow
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+COUNT = 60
+Pair = tuple[Article, Record]
+Step = tuple[str, int]
+
+steps = st.lists(
+    st.tuples(
+        st.sampled_from(("add", "add", "edit", "retract", "settle")), st.integers(0, COUNT - 1)
+    ),
+    min_size=5,
+    max_size=60,
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def known() -> Knowledge:
+    return knowledge.load()
+
+
+@pytest.fixture(scope="module")
+def told(load_helper: Callable[[Path], ModuleType]) -> list[Pair]:
+    """Records of a made-up world; replies that name an actor are put in."""
+    sys.path.insert(0, str(BENCHMARKS))
+    try:
+        world: Any = load_helper(BENCHMARKS / "world.py")
+    finally:
+        sys.path.remove(str(BENCHMARKS))
+    return [
+        (t.article, with_replies(t.record, number))
+        for number, t in enumerate(world.World(COUNT).articles(COUNT))
+    ]
+
+
+def with_replies(record: Record, number: int) -> Record:
+    """Every third article's first statement answers another speaker, here or elsewhere."""
+    if number % 3 or len(record.statements) < 2:
+        return record
+    first, second, *rest = record.statements
+    answering: Statement = replace(
+        first, act="deny", responds_to_entity=second.speaker, response_signal="explicit"
+    )
+    inside = replace(second, responds_to=0 if number % 2 else None)
+    return replace(record, statements=(answering, inside, *rest))
+
+
+def edited(pair: Pair) -> Pair:
+    """A later version of the page that tells one person less."""
+    article = replace(pair[0], text=pair[0].text + "mended", modified="2031-02-01")
+    record = pair[1]
+    return article, replace(record, article=article.key, statements=record.statements[:-1])
+
+
+def essence(r: Resolution) -> dict[str, object]:
+    """All that a resolution says, in an order of its own."""
+    return {
+        "sources": dict(r.items.sources),
+        "entities": r.entities,
+        "events": r.events,
+        "agreements": r.agreements,
+        "statements": r.statements,
+        "groups": r.groups,
+        "copies": r.copies,
+        "answers": r.answers,
+        "outlets": r.outlets,
+        "sides": r.side_of,
+    }
+
+
+def anew(pairs: Sequence[Pair], known: Knowledge) -> Resolution:
+    resolver = Resolver(known)
+    for article, record in pairs:
+        resolver.add(article, record)
+    resolver.settle()
+    return resolver.whole()
+
+
+def test_the_world_is_worth_joining(told: list[Pair], known: Knowledge) -> None:
+    r = anew(told, known)
+    sizes: dict[str, int] = {}
+    for group in r.groups.values():
+        sizes[group.kind] = max(sizes.get(group.kind, 0), len({p[0] for p in group.places}))
+    assert all(sizes[kind] > 1 for kind in ("Person", "Institution", "Event", "Agreement"))
+    assert sizes["Statement"] > 1
+    assert r.copies
+    assert {a.target in r.groups for a in r.answers} == {True}
+    assert any(a.article not in {p[0] for p in r.groups[a.target].places} for a in r.answers)
+
+
+@given(steps)
+@settings(max_examples=60, deadline=None)
+def test_kept_up_to_date_equals_made_anew(
+    told: list[Pair], known: Knowledge, steps: list[Step]
+) -> None:
+    resolver = Resolver(known)
+    standing: dict[str, Pair] = {}
+    for what, place in steps:
+        pair = told[place]
+        if what == "settle":
+            resolver.settle()
+        elif what == "retract":
+            resolver.retract(pair[0].key)
+            standing.pop(pair[0].key, None)
+        else:
+            chosen = edited(pair) if what == "edit" else pair
+            resolver.add(*chosen)
+            standing[chosen[0].key] = chosen
+    resolver.settle()
+    whole = resolver.whole()
+    fresh = anew(sorted(standing.values(), key=lambda p: p[0].key), known)
+    assert essence(whole) == essence(fresh)
+    graph = GraphBuilder(whole, load_schema()).build()
+    assert graph.digest == GraphBuilder(fresh, load_schema()).build().digest
+
+
+@given(st.permutations(range(20)))
+@settings(max_examples=15, deadline=None)
+def test_one_by_one_in_any_order(told: list[Pair], known: Knowledge, order: list[int]) -> None:
+    resolver = Resolver(known)
+    for place in order:
+        resolver.add(*told[place])
+        resolver.settle()
+    assert essence(resolver.whole()) == essence(anew(told[:20], known))
+
+
+def test_an_id_is_the_key_of_the_earliest_and_every_members_key_finds_it(
+    told: list[Pair], known: Knowledge
+) -> None:
+    r = anew(told, known)
+    for group in r.groups.values():
+        if group.kind in ("Person", "Event", "Agreement"):
+            table = {"Event": r.items.event, "Agreement": r.items.agreement}
+            of = table.get(group.kind, r.items.entity)
+            spans = {p: of(p).mentions for p in group.places}
+            first = min(group.places, key=lambda p: r.items.order(p, spans[p]))
+            assert group.id == key_of(group.kind, first, spans[first])
+            for place in group.places:
+                assert r.find(key_of(group.kind, place, spans[place])) == group.id
