@@ -268,15 +268,16 @@ class World:
         return draft.entity(state, made)
 
     def _matter(self, draft: _Draft, day: int, rng: random.Random) -> None:
-        """Talks of two states, one round each ten days, and what they agreed."""
+        """Talks of two states, one round a month, and what they agreed."""
         pairs = [("ukraine", "russia"), ("egypt", "france"), ("iraq", "kenya"), ("norway", "syria")]
         a, b = pairs[rng.randrange(len(pairs))]
         if rng.random() < 0.4:
             return
-        round_number = (day + pairs.index((a, b))) // 10 - rng.choice((0, 0, 1))
-        if round_number < 0:
+        first = 5 * pairs.index((a, b))  # the day of the first round
+        if day < first - 10:
             return
-        held = FIRST_DAY + timedelta(days=max(0, round_number * 10 - pairs.index((a, b))))
+        round_number = (day - first + 10) // 30  # what is ten days off is in the news already
+        held = FIRST_DAY + timedelta(days=first + 30 * round_number)
         one, other = self._state(draft, a), self._state(draft, b)
         told = rng.choice((held.isoformat(), held.isoformat(), held.isoformat()[:7], None))
         span = draft.put("the talks")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from ingest.resolve.items import Place
-from ingest.resolve.matters import days_apart
+from ingest.resolve.matters import day_number, days_apart
 
 _DAYS = 8
 _SURE = 1.5  # how well an utterance must fit to be what is answered
@@ -146,7 +145,7 @@ def _said_blocks(said: Said) -> list[tuple[str, int]]:
 
 
 def _part(day: str) -> int:
-    return date.fromisoformat(day).toordinal() // (_DAYS + 1)
+    return day_number(day) // (_DAYS + 1)
 
 
 def _fit(me: Said, other: Said, actor: str) -> float:

@@ -37,6 +37,7 @@ class Copies:
     """
 
     def __init__(self) -> None:
+        self._empty = MinHash(num_perm=_PERMUTATIONS, seed=1)
         self._lsh = MinHashLSH(threshold=_NEAR, num_perm=_PERMUTATIONS)
         self._sources: dict[str, Source] = {}
         self._near: dict[str, dict[str, float]] = {}
@@ -52,7 +53,7 @@ class Copies:
         self._sources[key] = source
         if len(grams) < _FEWEST:
             return
-        signature = MinHash(num_perm=_PERMUTATIONS, seed=1)
+        signature = self._empty.copy()
         signature.update_batch([gram.encode() for gram in sorted(grams)])
         for other in self._lsh.query(signature):
             share = self._share(source, self._sources[other])

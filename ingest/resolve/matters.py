@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from ingest.extract.dates import first_day, last_day
 from ingest.extract.forms import fold
@@ -53,9 +54,15 @@ class Told:
     reached_at: str | None = None
 
 
+@lru_cache(maxsize=65536)
+def day_number(day: str) -> int:
+    """The number of an ISO day, as the calendar counts on."""
+    return date.fromisoformat(day).toordinal()
+
+
 def days_apart(first: str, second: str) -> int:
     """Whole days between two ISO days."""
-    return abs((date.fromisoformat(first) - date.fromisoformat(second)).days)
+    return abs(day_number(first) - day_number(second))
 
 
 def _gap(first: str, second: str) -> int:
@@ -264,7 +271,8 @@ class Matters:
         self._are_events = are_events
         self._told: dict[Place, Told] = {}
         self._blocks: dict[tuple[str, str, int], dict[Place, None]] = {}
-        self._anchor: dict[Place, Place] = {}  # a telling without a date -> the dated one it means
+        # a telling without a date -> how well the dated one fits that it means, below 0
+        self._anchor: dict[Place, tuple[float, Place]] = {}
         self._anchored: dict[Place, set[Place]] = {}
         self.clusters = Agglomeration(self._clashes)
 
@@ -289,7 +297,7 @@ class Matters:
             elif not t.date and not other.date:
                 self._pair(t, other, 3, event_score(t, other))
             elif t.date:
-                self._anchor_anew(other)
+                self._anchor_to(other, t)
         if not t.date:
             self._anchor_anew(t)
 
@@ -301,7 +309,7 @@ class Matters:
         self.clusters.remove(place)
         mine = self._anchor.pop(place, None)
         if mine is not None:
-            self._anchored[mine].discard(place)
+            self._anchored[mine[1]].discard(place)
         for other in self._anchored.pop(place, ()):
             self._anchor.pop(other, None)
             self._anchor_anew(self._told[other])
@@ -312,21 +320,23 @@ class Matters:
 
     def _anchor_anew(self, t: Told) -> None:
         """Pair a telling without a date with the dated one nearest to its report."""
-        best: tuple[float, Place] | None = None
-        for other in self._near(t) if t.published else ():
-            if other.date:
-                value = _anchor_score(t, other)
-                if value > 0 and (best is None or (-value, other.place) < (-best[0], best[1])):
-                    best = (value, other.place)
+        if t.published:
+            for other in self._near(t):
+                if other.date:
+                    self._anchor_to(t, other)
+
+    def _anchor_to(self, t: Told, dated: Told) -> None:
+        """Pair a telling without a date with this dated one where it is nearer than any before."""
+        value = _anchor_score(t, dated) if t.published else 0.0
         old = self._anchor.get(t.place)
-        if old is not None and (best is None or best[1] != old):
-            self.clusters.unpair(t.place, old)
-            self._anchored[old].discard(t.place)
-            del self._anchor[t.place]
-        if best is not None:
-            self._anchor[t.place] = best[1]
-            self._anchored.setdefault(best[1], set()).add(t.place)
-            self.clusters.pair(t.place, best[1], 2, best[0])
+        if value <= 0 or (old is not None and (-value, dated.place) >= old):
+            return
+        if old is not None:
+            self.clusters.unpair(t.place, old[1])
+            self._anchored[old[1]].discard(t.place)
+        self._anchor[t.place] = (-value, dated.place)
+        self._anchored.setdefault(dated.place, set()).add(t.place)
+        self.clusters.pair(t.place, dated.place, 2, value)
 
     def _clashes(self, rank: Rank, first: Sequence[Place], second: Sequence[Place]) -> bool:
         a, b = [self._told[p] for p in first], [self._told[p] for p in second]
@@ -339,7 +349,7 @@ class Matters:
         told = t.date if self._are_events and t.date else t.published
         if told is None:
             return None
-        return _number(first_day(told)), _number(last_day(told))
+        return day_number(first_day(told)), day_number(last_day(told))
 
     def _own_blocks(self, t: Told) -> Iterator[tuple[str, str, int]]:
         days = self._days(t)
@@ -360,10 +370,6 @@ class Matters:
                 found.update(self._blocks.get((t.kind, actor, part), {}))
         found.pop(t.place, None)
         return [self._told[p] for p in found]
-
-
-def _number(day: str) -> int:
-    return date.fromisoformat(day).toordinal()
 
 
 def _anchor_score(t: Told, other: Told) -> float:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
 from ingest.extract.forms import fold
 from ingest.records import Statement
 from ingest.resolve.agglomeration import Agglomeration, Rank
 from ingest.resolve.items import Items, Place, Source
-from ingest.resolve.matters import days_apart
+from ingest.resolve.matters import day_number, days_apart
 
 _WORD = re.compile(r"[^\W_]+")
 _SAME_DAYS = 4
@@ -91,7 +90,7 @@ class Utterances:
 
     def __init__(self) -> None:
         self._uttered: dict[Place, Uttered] = {}
-        self._index: dict[tuple[str, str], dict[int | None, dict[Place, None]]] = {}
+        self._said: dict[str, dict[int | None, dict[Place, None]]] = {}  # by speaker and days
         self.clusters = Agglomeration(self._clashes)
 
     def get(self, place: Place) -> Uttered | None:
@@ -101,33 +100,29 @@ class Utterances:
     def add(self, u: Uttered) -> None:
         """Put a report in, with the pairs that it makes."""
         self.clusters.add(u.place)
-        if u.speaker is not None:
-            common: dict[Place, int] = {}
-            for word in u.words:
-                parts = self._index.setdefault((u.speaker, word), {})
-                for part in _parts_near(u.day, parts):
-                    for other in parts[part]:
-                        common[other] = common.get(other, 0) + 1
-                parts.setdefault(_part(u.day), {})[u.place] = None
-            for place, count in common.items():
-                other_one = self._uttered[place]
-                if count >= 2 or min(len(u.words), len(other_one.words)) <= 2:
-                    value = _same(u, other_one)
+        self._uttered[u.place] = u
+        if u.speaker is None:
+            return
+        parts = self._said.setdefault(u.speaker, {})
+        for part in _parts_near(u.day, parts):
+            for place in parts[part]:
+                other = self._uttered[place]
+                fewest = min(len(u.words), len(other.words))
+                if fewest and len(u.words & other.words) >= min(2, fewest):
+                    value = _same(u, other)
                     if value > 0:
                         self.clusters.pair(u.place, place, 1, value)
-        self._uttered[u.place] = u
+        parts.setdefault(_part(u.day), {})[u.place] = None
 
     def remove(self, place: Place) -> None:
         """Take a report out."""
         u = self._uttered.pop(place)
         self.clusters.remove(place)
         if u.speaker is not None:
-            part = _part(u.day)
-            for word in u.words:
-                parts = self._index[u.speaker, word]
-                del parts[part][place]
-                if not parts[part]:
-                    del parts[part]
+            parts, part = self._said[u.speaker], _part(u.day)
+            del parts[part][place]
+            if not parts[part]:
+                del parts[part]
 
     def _clashes(self, rank: Rank, first: Sequence[Place], second: Sequence[Place]) -> bool:
         """Whether joining would put two full statements of one article together."""
@@ -138,7 +133,7 @@ class Utterances:
 
 
 def _part(day: str | None) -> int | None:
-    return None if day is None else date.fromisoformat(day).toordinal() // (_SAME_DAYS + 1)
+    return None if day is None else day_number(day) // (_SAME_DAYS + 1)
 
 
 def _parts_near(day: str | None, parts: Mapping[int | None, object]) -> list[int | None]:
