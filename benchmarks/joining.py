@@ -5,19 +5,26 @@ resolve   seconds and memory of resolving 1,000, 10,000 and 50,000 records, and 
 
 from __future__ import annotations
 
+import gc
 import resource
+import statistics
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from world import Told, World
 
 from ingest import knowledge
+from ingest.knowledge import Knowledge
 from ingest.resolve.items import Source
 from ingest.resolve.resolution import Resolution
-from ingest.resolve.resolver import resolve
+from ingest.resolve.resolver import Resolver, resolve
 
+STANDING = (100, 1_000, 10_000)
+AFTER = 100  # articles that are measured
+LIMIT = 1.5
 SIZES = (1_000, 10_000, 50_000)
 REACH = {"Person": 0.98, "Institution": 0.98}
 
@@ -52,9 +59,43 @@ def figures(told: Sequence[Told], r: Resolution) -> dict[str, tuple[float, float
     return {kind: b_cubed(found) for kind, found in pairs.items()}
 
 
+def article_costs(known: Knowledge, *, is_everywhere: bool) -> dict[int, float]:
+    """Milliseconds that one more article costs, by how many are there."""
+    world = World(STANDING[-1] + AFTER, is_everywhere=is_everywhere)
+    told = world.articles(STANDING[-1] + AFTER)
+    resolver = Resolver(known)
+    costs: dict[int, float] = {}
+    there = 0
+    for standing in STANDING:
+        for one in islice(told, standing - there):
+            resolver.add(one.article, one.record)
+        resolver.settle()
+        taken = []
+        for one in islice(told, AFTER):
+            began = time.process_time()
+            resolver.add(one.article, one.record)
+            resolver.settle()
+            taken.append(1000 * (time.process_time() - began))
+        costs[standing] = statistics.median(taken)
+        there = standing + AFTER
+    return costs
+
+
 def main(sizes: Sequence[int] = SIZES) -> int:
     known = knowledge.load()
     code = 0
+    for is_everywhere in (False, True) if tuple(sizes) == SIZES else ():
+        gc.collect()
+        gc.freeze()
+        costs = article_costs(known, is_everywhere=is_everywhere)
+        gc.unfreeze()
+        ratio = costs[STANDING[-1]] / costs[STANDING[0]]
+        print(
+            f"article {'known' if is_everywhere else 'any':5} "
+            + "  ".join(f"{n:,}: {cost:.2f} ms" for n, cost in costs.items())
+            + f"  ratio {ratio:.2f}, at most {LIMIT}{'  over the limit' if ratio > LIMIT else ''}"
+        )
+        code |= ratio > LIMIT
     for size in sizes:
         told = list({t.article.key: t for t in World(size).articles(size)}.values())
         sources = [Source(t.article, t.record) for t in told]

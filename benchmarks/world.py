@@ -13,6 +13,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
 from scripts import ARABIC_LETTERS, SYSTEMS, own_script, plain, written
 
@@ -117,10 +118,14 @@ class _Draft:
 
 
 class World:
-    """Persons, institutions, events and agreements of `count` articles' time."""
+    """Persons, institutions, events and agreements of `count` articles' time.
 
-    def __init__(self, count: int, seed: int = 1) -> None:
+    With `is_everywhere` one person is named in every article; else in one of ten.
+    """
+
+    def __init__(self, count: int, seed: int = 1, *, is_everywhere: bool = True) -> None:
         self.rng = random.Random(seed)
+        self.share = 1.0 if is_everywhere else 0.1
         self.days = max(1, -(-count // PER_DAY))
         self.houses = [self._house(k) for k in range(40 + count // 40)]
         self.humans: list[Human] = []
@@ -195,7 +200,7 @@ class World:
 
     def _cast(self, day: int, rng: random.Random) -> list[Human]:
         """Who is in the news that day: one always, some often, others for some months."""
-        cast = [self.humans[0]]
+        cast = [self.humans[0]] if rng.random() < self.share else []
         span = max(40, len(self.humans) // max(1, self.days // 120))
         start = int((len(self.humans) - span) * day / max(1, self.days)) if self.days > 120 else 0
         for _ in range(rng.randrange(1, 5)):
@@ -269,11 +274,11 @@ class World:
 
     def _matter(self, draft: _Draft, day: int, rng: random.Random) -> None:
         """Talks of two states, one round a month, and what they agreed."""
-        pairs = [("ukraine", "russia"), ("egypt", "france"), ("iraq", "kenya"), ("norway", "syria")]
-        a, b = pairs[rng.randrange(len(pairs))]
+        pairs = list(pairwise(sorted(s for group in STATES.values() for s in group)))
+        a, b = pairs[int(len(pairs) * rng.random() ** 2)]
         if rng.random() < 0.4:
             return
-        first = 5 * pairs.index((a, b))  # the day of the first round
+        first = 2 * pairs.index((a, b))  # the day of the first round
         if day < first - 10:
             return
         round_number = (day - first + 10) // 30  # what is ten days off is in the news already

@@ -33,7 +33,7 @@ _SPAN = {  # days between a report and the event that it can mean
     "sanctions": 20,
 }
 _AGREEMENT_SPAN = 150
-_PART = 30  # days of a block
+_PART = 15  # days of a block
 _STAGES = 20  # days within which one exchange is carried out in stages
 
 
@@ -65,15 +65,16 @@ def days_apart(first: str, second: str) -> int:
     return abs(day_number(first) - day_number(second))
 
 
+@lru_cache(maxsize=65536)
+def day_range(told: str) -> tuple[int, int]:
+    """The numbers of the first and last day that a date as told allows."""
+    return day_number(first_day(told)), day_number(last_day(told))
+
+
 def _gap(first: str, second: str) -> int:
     """Days between two dates as told; 0 where one may be the other."""
-    a1, a2, b1, b2 = first_day(first), last_day(first), first_day(second), last_day(second)
-    if a1 <= b2 and b1 <= a2:
-        return 0
-    try:
-        return min(days_apart(a2, b1), days_apart(b2, a1))
-    except ValueError:
-        return 10_000
+    (a1, a2), (b1, b2) = day_range(first), day_range(second)
+    return max(0, b1 - a2, a1 - b2)
 
 
 def _words(name: str) -> frozenset[str]:
@@ -270,7 +271,7 @@ class Matters:
     def __init__(self, *, are_events: bool) -> None:
         self._are_events = are_events
         self._told: dict[Place, Told] = {}
-        self._blocks: dict[tuple[str, str, int], dict[Place, None]] = {}
+        self._blocks: dict[tuple[str, str, bool, int], dict[Place, None]] = {}
         # a telling without a date -> how well the dated one fits that it means, below 0
         self._anchor: dict[Place, tuple[float, Place]] = {}
         self._anchored: dict[Place, set[Place]] = {}
@@ -282,24 +283,30 @@ class Matters:
 
     def add(self, t: Told) -> None:
         """Put a telling in, with the pairs that it makes."""
-        near = self._near(t)
+        if self._are_events:
+            # before it is in its blocks itself; what has a date is compared by dates, close by
+            far = 3 * _SPAN.get(t.kind, 20)
+            dated = self._near(t, is_dated=True, reach=_STAGES if t.date else far)
+            loose = self._near(t, is_dated=False, reach=far)
+        else:
+            dated, loose = [], self._near(t, is_dated=False, reach=_AGREEMENT_SPAN)
         self._told[t.place] = t
         for block in self._own_blocks(t):
             self._blocks.setdefault(block, {})[t.place] = None
         self.clusters.add(t.place)
         if not self._are_events:
-            for other in near:
+            for other in loose:
                 self._pair(t, other, 1, agreement_score(t, other))
-            return
-        for other in near:
-            if t.date and other.date:
+        elif t.date:
+            for other in dated:
                 self._pair(t, other, 1, event_score(t, other))
-            elif not t.date and not other.date:
-                self._pair(t, other, 3, event_score(t, other))
-            elif t.date:
+            for other in loose:
                 self._anchor_to(other, t)
-        if not t.date:
-            self._anchor_anew(t)
+        else:
+            for other in dated:
+                self._anchor_to(t, other)
+            for other in loose:
+                self._pair(t, other, 3, event_score(t, other))
 
     def remove(self, place: Place) -> None:
         """Take a telling out."""
@@ -320,10 +327,8 @@ class Matters:
 
     def _anchor_anew(self, t: Told) -> None:
         """Pair a telling without a date with the dated one nearest to its report."""
-        if t.published:
-            for other in self._near(t):
-                if other.date:
-                    self._anchor_to(t, other)
+        for other in self._near(t, is_dated=True, reach=3 * _SPAN.get(t.kind, 20)):
+            self._anchor_to(t, other)
 
     def _anchor_to(self, t: Told, dated: Told) -> None:
         """Pair a telling without a date with this dated one where it is nearer than any before."""
@@ -347,27 +352,25 @@ class Matters:
     def _days(self, t: Told) -> tuple[int, int] | None:
         """The first and last day by which a telling is found."""
         told = t.date if self._are_events and t.date else t.published
-        if told is None:
-            return None
-        return day_number(first_day(told)), day_number(last_day(told))
+        return None if told is None else day_range(told)
 
-    def _own_blocks(self, t: Told) -> Iterator[tuple[str, str, int]]:
+    def _own_blocks(self, t: Told) -> Iterator[tuple[str, str, bool, int]]:
         days = self._days(t)
+        is_dated = self._are_events and t.date is not None
         if days is not None:
             for actor in t.actors:
                 for part in range(days[0] // _PART, days[1] // _PART + 1):
-                    yield (t.kind, actor, part)
+                    yield (t.kind, actor, is_dated, part)
 
-    def _near(self, t: Told) -> list[Told]:
+    def _near(self, t: Told, *, is_dated: bool, reach: int) -> list[Told]:
         """The tellings that may be paired with one: one kind, a common actor, days in reach."""
         days = self._days(t)
         if days is None:
             return []
-        reach = max(_STAGES, 3 * _SPAN.get(t.kind, 20)) if self._are_events else _AGREEMENT_SPAN
         found: dict[Place, None] = {}
         for part in range((days[0] - reach) // _PART, (days[1] + reach) // _PART + 1):
             for actor in t.actors:
-                found.update(self._blocks.get((t.kind, actor, part), {}))
+                found.update(self._blocks.get((t.kind, actor, is_dated, part), {}))
         found.pop(t.place, None)
         return [self._told[p] for p in found]
 
