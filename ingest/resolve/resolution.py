@@ -142,8 +142,8 @@ def open_reply(r: Resolution, place: Place) -> Reply | None:
     return Reply(
         r.statements[place],
         place,
-        frozenset({actor, r.side_of.get(actor, actor)}),
         actor,
+        r.side_of.get(actor),
         _cue(r, place),
         statement.response_signal or "explicit",
     )
