@@ -296,7 +296,7 @@ class World:
             span = draft.put("an exchange")
             draft.agreements.append(
                 Agreement("prisoner_exchange", "exchange", "agreed", (span,), told, (one, other),
-                          reached_at=0, quantities=(f"{100 + round_number} prisoners",))
+                          reached_at=0, quantities=(f"{50 + (97 * round_number + 31 * first) % 450} prisoners",))
             )  # fmt: skip
             draft.agreement_truth.append(f"exchange-{a}-{b}-{round_number}")
 

@@ -113,7 +113,8 @@ class Answers:
             if reply is None or me is None:
                 continue
             part = _part(me.day)
-            blocks = [(a, p) for a in {reply.actor, reply.side} - {None} for p in (part - 1, part)]
+            actors = {reply.actor, reply.side or reply.actor}
+            blocks = [(a, p) for a in actors for p in (part - 1, part)]
             self._blocks[place] = blocks
             for block in blocks:
                 self._waiting.setdefault(block, set()).add(place)

@@ -6,8 +6,8 @@ these records are resolved as any others are. The same figures are taken of the 
     agreement_at_the_end    share of the agreements of several articles whose status at the end of
                             the story is right, `contested` among them (tests/gold/stories.toml)
     response_across         F1 of answers to a statement in another article
-    utterance               F1, precision and recall of pairs of reports, in different articles, of
-                            one utterance
+    utterance_precision,    of pairs of reports, in different articles, of one utterance, among the
+    utterance_recall        statements that are found
 """
 
 from __future__ import annotations
@@ -21,13 +21,16 @@ from pathlib import Path
 from typing import Any
 
 from ingest.article import Article
-from ingest.evaluation import Aligned, Figure, Gold
+from ingest.evaluation import Aligned, Figure, Gold, evaluate, value_of
 from ingest.extract.forms import fold, slug
 from ingest.extract.stance import stance_of
+from ingest.knowledge import Knowledge
 from ingest.records import Agreement, Entity, Event, Office, Record, Span, Statement, Topic
 from ingest.resolve.items import Source
 from ingest.resolve.resolution import Resolution
+from ingest.resolve.resolver import resolve
 from ingest.resolve.status import agreement_status
+from ingest.system_output import system_output
 
 STORIES = Path(__file__).parent.parent / "gold" / "stories.toml"
 Report = tuple[str, str]  # article, statement
@@ -174,7 +177,8 @@ def _statement(
     )
     return Statement(
         spans, s["form"], s["act"], "named" if s["speaker"] else "unknown", 1.0,
-        places.get(s["speaker"] or ""), tuple(places[c] for c in s.get("co_speakers", ()) if c in places),
+        places.get(s["speaker"] or ""),
+        tuple(places[c] for c in s.get("co_speakers", ()) if c in places),
         is_hedged=bool(s["hedged"]), date=s.get("date"), about=topics,
         addressed_to=tuple(places[x] for x in s["addressed_to"] if x in places),
         via=tuple(places[x] for x in s["via"] if x in places),
@@ -191,7 +195,7 @@ def _statement(
 
 def joining_figures(
     gold: Gold, output: Iterable[Mapping[str, Any]], r: Resolution
-) -> dict[str, Figure]:
+) -> dict[str, float]:
     """The figures of a resolution and its output against the annotation."""
     by_name = {Path(line["source"]).stem: line for line in output}
     empty = {"entities": [], "events": [], "agreements": [], "statements": []}
@@ -199,11 +203,23 @@ def joining_figures(
         Aligned(name, text, told, by_name.get(name, empty)) for name, (text, told) in gold.items()
     ]
     stories = tomllib.loads(STORIES.read_text(encoding="utf-8"))
+    utterances = _utterances(articles, stories["same"])
     return {
-        "agreement_at_the_end": _at_the_end(articles, r, set(stories["contested"])),
-        "response_across": _across(articles),
-        "utterance": _utterances(articles, stories["same"]),
+        "agreement_at_the_end": _at_the_end(articles, r, set(stories["contested"])).value,
+        "response_across": _across(articles).value,
+        "utterance_precision": utterances.precision,
+        "utterance_recall": utterances.recall,
     }
+
+
+def given_figures(gold: Gold, knowledge: Knowledge) -> dict[str, float]:
+    """The figures of joining alone, of the records that a perfect reader would give."""
+    r = resolve(gold_sources(gold), knowledge)
+    lines = list(system_output(r))
+    told = evaluate(gold, lines)
+    figures = joining_figures(gold, lines, r)
+    figures |= {name: value_of(told[name]) for name in told if name.startswith("resolution_")}
+    return {f"given_{name}": value for name, value in figures.items()}
 
 
 def _at_the_end(articles: Sequence[Aligned], r: Resolution, contested: set[str]) -> Figure:
@@ -291,9 +307,14 @@ def _utterances(articles: Sequence[Aligned], same: Sequence[Sequence[str]]) -> F
         frozenset(pair)
         for group in by_system.values()
         for pair in combinations(group, 2)
-        if pair[0][0] != pair[1][0]
+        if pair[0][0] != pair[1][0] and _variant(pair[0][0]) == _variant(pair[1][0])
     }
     return Figure(len(truth & joined), len(joined), len(truth))
+
+
+def _variant(name: str) -> str:
+    """Under which other names an article tells its story; those are no outlets of one story."""
+    return name.partition("--")[2]
 
 
 def _are_copies(first: str, second: str) -> bool:
