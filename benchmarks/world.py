@@ -294,9 +294,10 @@ class World:
         draft.event_truth.append(f"talks-{a}-{b}-{round_number}")
         if is_past and rng.random() < 0.5:
             span = draft.put("an exchange")
+            number = 50 + (97 * round_number + 31 * first) % 450
             draft.agreements.append(
                 Agreement("prisoner_exchange", "exchange", "agreed", (span,), told, (one, other),
-                          reached_at=0, quantities=(f"{50 + (97 * round_number + 31 * first) % 450} prisoners",))
+                          reached_at=0, quantities=(f"{number} prisoners",))
             )  # fmt: skip
             draft.agreement_truth.append(f"exchange-{a}-{b}-{round_number}")
 
