@@ -33,6 +33,7 @@ _SPAN = {  # days between a report and the event that it can mean
     "sanctions": 20,
 }
 _AGREEMENT_SPAN = 150
+_COMPANY = 2  # whom two articles name alike, for agreements without parties to be compared
 _PART = 15  # days of a block
 _STAGES = 20  # days within which one exchange is carried out in stages
 
@@ -52,6 +53,7 @@ class Told:
     words: frozenset[str]
     published: str | None
     reached_at: str | None = None
+    is_guessed: bool = False  # whether the actors are those of the article, as none is told
 
 
 @lru_cache(maxsize=65536)
@@ -85,7 +87,7 @@ def _words(name: str) -> frozenset[str]:
 
 _STOP = frozenset(
     """
-    with that from this their between after before round talks meeting agreement deal
+    with that from this their between after before round talks meeting agreement deal accord pact
     """.split()
 )
 
@@ -113,24 +115,37 @@ def told_events(source: Source, actor: Callable[[int], str | None]) -> list[Told
 def told_agreements(
     source: Source, actor: Callable[[int], str | None], event: Callable[[int], str | None]
 ) -> list[Told]:
-    """The agreements of an article as told; `event` gives the ids of its events."""
-    key = source.article.key
-    return [
-        Told(
-            (key, k),
-            a.kind,
-            a.status,
-            frozenset(x for i in a.parties if (x := actor(i))),
-            None,
-            a.date,
-            None,
-            frozenset(a.quantities),
-            _words(a.name),
-            source.day,
-            event(a.reached_at) if a.reached_at is not None else None,
+    """The agreements of an article as told; `event` gives the ids of its events.
+
+    Where no party is told, those whom the article names stand for it: tellings of one agreement
+    name somebody in common, and take up its name.
+    """
+    key, record = source.article.key, source.record
+    named = frozenset(
+        x
+        for k, e in enumerate(record.entities)
+        if e.type != "Place" and e.is_named and e.kind != "media" and (x := actor(k))
+    )
+    out: list[Told] = []
+    for k, a in enumerate(record.agreements):
+        parties = frozenset(x for i in a.parties if (x := actor(i)))
+        out.append(
+            Told(
+                (key, k),
+                a.kind,
+                a.status,
+                parties or named,
+                None,
+                a.date,
+                None,
+                frozenset(a.quantities),
+                _words(a.name),
+                source.day,
+                event(a.reached_at) if a.reached_at is not None else None,
+                not parties,
+            )
         )
-        for k, a in enumerate(source.record.agreements)
-    ]
+    return out
 
 
 def _is_staged(a: Told, b: Told) -> bool:
@@ -230,6 +245,10 @@ def agreement_score(a: Told, b: Told) -> float:
     if a.reached_at and a.reached_at == b.reached_at:
         score += 1.5
     common = a.words & b.words
+    if (a.is_guessed or b.is_guessed) and not (
+        shared >= _COMPANY and (common or a.quantities & b.quantities)
+    ):
+        return 0.0
     score += 0.75 * min(2, len(common))
     distinctive = a.kind in ("memorandum", "framework", "ceasefire", "other", "procedural")
     if (
