@@ -114,7 +114,8 @@ def said(r: Resolution, id: str, places: Iterable[Place]) -> Said | None:
         }
         addressees |= {x for i in statement.addressed_to if (x := r.entity(place[0], i))}
         text = items.sources[place[0]].article.text
-        words |= content_words(" ".join(text[a:b] for a, b in statement.spans))
+        told = content_words(" ".join(text[a:b] for a, b in statement.spans))
+        words |= told - states_in(items.sources[place[0]].record)
         day = statement.date or items.day(place)
         if day:
             days.append(last_day(day))
@@ -129,6 +130,13 @@ def said(r: Resolution, id: str, places: Iterable[Place]) -> Said | None:
         frozenset(words),
         frozenset(p[0] for p in ordered),
     )
+
+
+def states_in(record: Record) -> frozenset[str]:
+    """The words of the names of states that an article tells of: that two statements name the
+    same states is no sign that one answers the other.
+    """
+    return frozenset(w for e in record.entities if e.kind == "state" for w in content_words(e.name))
 
 
 def open_reply(r: Resolution, place: Place) -> Reply | None:
