@@ -44,8 +44,8 @@ train: $(STAMP) ## Train the judge and the speech-act model on tests/gold; the s
 	@$(BIN)/python tests/gold/build.py .gold/tune --part tune
 	@$(BIN)/python -m ingest.extract.training .gold/train .gold/tune
 
-bench: $(STAMP) ## Measure, as ratios against fixed peers
-	@$(BIN)/python benchmarks/run.py
+bench: $(STAMP) ## Measure, as ratios against fixed peers; join records with known truth
+	@$(BIN)/python benchmarks/run.py; first=$$?; $(BIN)/python benchmarks/joining.py && exit $$first
 
 explore: $(STAMP) ## Open the explorer on the examples
 	@test -f data/demo/records.sqlite || $(BIN)/python examples/demo.py --quiet
