@@ -63,14 +63,6 @@ class Items:
         """The day of publication of the article that a thing stands in."""
         return self.sources[place[0]].day
 
-    def places(self, kind: str) -> list[Place]:
-        """The places of all things of a list (entities, events, …), in order."""
-        return [
-            (key, k)
-            for key, source in self.sources.items()
-            for k in range(len(getattr(source.record, kind)))
-        ]
-
     def order(self, place: Place, spans: Sequence[Span]) -> tuple[str, str, Span]:
         """What decides which member is the earliest: day, article key, offset."""
         return (self.day(place) or "9999-12-31", place[0], min(spans))
