@@ -10,29 +10,39 @@ differs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from ingest.resolve.items import Place, Unions
 
+X = TypeVar("X")  # a cluster summed up: what decides whether it clashes with another
 Rank = tuple[int, float, Place, Place]  # phase, less is better, the two members
 
 
 @dataclass(frozen=True, slots=True)
 class _Cluster:
-    """The members, and the pairs that joined them."""
+    """The members, and the pairs that joined them, best first."""
 
     members: frozenset[Place]
     pairs: tuple[Rank, ...]
 
 
-class Agglomeration:
+class Agglomeration(Generic[X]):
     """Clusters of places, kept as members and pairs come and go.
 
-    `clashes` says for a pair's rank and two clusters' members whether they may not become one.
+    `sum_of` sums a member up, `together` two clusters; `clashes` says for a pair's rank and two
+    clusters whether they may not become one.
     """
 
-    def __init__(self, clashes: Callable[[Rank, Sequence[Place], Sequence[Place]], bool]) -> None:
+    def __init__(
+        self,
+        sum_of: Callable[[Place], X],
+        together: Callable[[X, X], X],
+        clashes: Callable[[Rank, X, X], bool],
+    ) -> None:
+        self._sum_of = sum_of
+        self._together = together
         self._clashes = clashes
         self._pairs: dict[Place, dict[Place, Rank]] = {}
         self._cluster: dict[Place, _Cluster] = {}
@@ -122,19 +132,23 @@ class Agglomeration:
             for other, rank in self._pairs[member].items()
             if member < other and other in inside
         )
-        unions: Unions[Place] = Unions(sorted(inside))
-        members: dict[Place, list[Place]] = {m: [m] for m in inside}
+        unions: Unions[Place] = Unions(inside)
+        sums: dict[Place, X] = {}
         joined: dict[Place, list[Rank]] = {}
         for rank in ranks:
             a, b = unions.find(rank[2]), unions.find(rank[3])
-            if a == b or self._clashes(rank, members[a], members[b]):
+            if a == b:
                 continue
-            together = members.pop(a) + members.pop(b)
+            one = sums[a] if a in sums else self._sum_of(a)
+            other = sums[b] if b in sums else self._sum_of(b)
+            if self._clashes(rank, one, other):
+                continue
             pairs = [*joined.pop(a, ()), *joined.pop(b, ()), rank]
             unions.join(a, b)
-            members[unions.find(a)] = together
-            joined[unions.find(a)] = pairs
+            root = unions.find(a)
+            sums[root] = self._together(one, other)
+            joined[root] = pairs
         return [
-            _Cluster(frozenset(group), tuple(sorted(joined.get(root, ()))))
-            for root, group in members.items()
+            _Cluster(frozenset(group), tuple(sorted(joined.get(unions.find(group[0]), ()))))
+            for group in unions.groups()
         ]

@@ -8,7 +8,7 @@ one connected component; ties are broken by the members' keys, never by arrival.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -35,6 +35,7 @@ _SPAN = {  # days between a report and the event that it can mean
 _AGREEMENT_SPAN = 150
 _COMPANY = 2  # whom two articles name alike, for agreements without parties to be compared
 _PART = 15  # days of a block
+_STAGED = ("prisoner_exchange", "repatriation")
 _STAGES = 20  # days within which one exchange is carried out in stages
 
 
@@ -150,7 +151,7 @@ def told_agreements(
 
 def _is_staged(a: Told, b: Told) -> bool:
     """Whether two days may be stages of one exchange: the same numbers are told of it."""
-    return a.kind in ("prisoner_exchange", "repatriation") and bool(a.quantities & b.quantities)
+    return a.kind in _STAGED and bool(a.quantities & b.quantities)
 
 
 def event_score(a: Told, b: Told) -> float:
@@ -261,21 +262,59 @@ def agreement_score(a: Told, b: Told) -> float:
     return score if score >= 2.4 else 0.0
 
 
-def _clash(group: Sequence[Told], other: Sequence[Told]) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A cluster of tellings by what two of them may not differ in."""
+
+    articles: frozenset[str]
+    ordinals: frozenset[int]
+    places: frozenset[str]
+    told: frozenset[tuple[str | None, frozenset[str]]]  # dates with quantities
+    kind: str
+
+
+def _sum(t: Told) -> _Sum:
+    return _Sum(
+        frozenset({t.place[0]}),
+        frozenset({t.ordinal} if t.ordinal else ()),
+        frozenset({t.where} if t.where else ()),
+        frozenset({(t.date, t.quantities)}),
+        t.kind,
+    )
+
+
+def _together(a: _Sum, b: _Sum) -> _Sum:
+    return _Sum(
+        a.articles | b.articles,
+        a.ordinals | b.ordinals,
+        a.places | b.places,
+        a.told | b.told,
+        a.kind,
+    )
+
+
+def _clash(a: _Sum, b: _Sum) -> bool:
     """Whether two clusters may not become one."""
-    if {t.place[0] for t in group} & {t.place[0] for t in other}:
+    if not a.articles.isdisjoint(b.articles):
         return True
-    for a in group:
-        for b in other:
-            if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
+    if a.ordinals and b.ordinals and a.ordinals != b.ordinals:
+        return True
+    if a.places and b.places and a.places != b.places:
+        return True
+    staged = a.kind in _STAGED
+    for day, numbers in a.told:
+        for other, others in b.told:
+            shared = bool(numbers & others)
+            if numbers and others and not shared:
                 return True
-            if a.where and b.where and a.where != b.where:
-                return True
-            if a.date and b.date and _gap(a.date, b.date) > (_STAGES if _is_staged(a, b) else 3):
-                return True
-            if a.quantities and b.quantities and not a.quantities & b.quantities:
+            if day and other and _gap(day, other) > (_STAGES if staged and shared else 3):
                 return True
     return False
+
+
+def _may_not_join(rank: Rank, a: _Sum, b: _Sum) -> bool:
+    """Whether two clusters clash; what is left at last joins only where no date is told."""
+    return (rank[0] == 3 and any(day for day, _ in a.told | b.told)) or _clash(a, b)
 
 
 class Matters:
@@ -294,7 +333,9 @@ class Matters:
         # a telling without a date -> how well the dated one fits that it means, below 0
         self._anchor: dict[Place, tuple[float, Place]] = {}
         self._anchored: dict[Place, set[Place]] = {}
-        self.clusters = Agglomeration(self._clashes)
+        self.clusters: Agglomeration[_Sum] = Agglomeration(
+            lambda place: _sum(self._told[place]), _together, _may_not_join
+        )
 
     def told(self, place: Place) -> Told | None:
         """A telling by its place."""
@@ -361,12 +402,6 @@ class Matters:
         self._anchor[t.place] = (-value, dated.place)
         self._anchored.setdefault(dated.place, set()).add(t.place)
         self.clusters.pair(t.place, dated.place, 2, value)
-
-    def _clashes(self, rank: Rank, first: Sequence[Place], second: Sequence[Place]) -> bool:
-        a, b = [self._told[p] for p in first], [self._told[p] for p in second]
-        if rank[0] == 3 and any(t.date for t in (*a, *b)):
-            return True
-        return _clash(a, b)
 
     def _days(self, t: Told) -> tuple[int, int] | None:
         """The first and last day by which a telling is found."""

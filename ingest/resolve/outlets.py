@@ -23,6 +23,8 @@ class Outlets:
                     self._known.setdefault(slug(name), body.id)
         self._told: dict[str, set[Place]] = {}  # media that articles tell of, by name
         self._articles: dict[str, set[str]] = {}
+        self._ids: dict[str, str] = {}
+        self._new: dict[str, set[str]] = {}  # articles that have no outlet yet, by its name
         self._touched: set[str] = set()
 
     def add(self, source: Source) -> None:
@@ -33,6 +35,7 @@ class Outlets:
         name = slug(source.article.outlet or "")
         if name:
             self._articles.setdefault(name, set()).add(source.article.key)
+            self._new.setdefault(name, set()).add(source.article.key)
             self._touched.add(name)
 
     def remove(self, source: Source) -> None:
@@ -56,14 +59,17 @@ class Outlets:
         stirred: set[str] = set()
         for told in self._touched:
             for name in {told, told.removeprefix("the-")}:
-                articles = self._articles.get(name)
-                if articles:
+                if self._articles.get(name):
                     id = self._id(name, id_of)
-                    for key in articles:
-                        if self.of.get(key) != id:
-                            self.of[key] = id
-                            stirred.add(key)
+                    changed = self._new.get(name, set())
+                    if self._ids.get(name) != id:
+                        self._ids[name] = id
+                        changed = self._articles[name]
+                    for key in changed & self._articles[name]:
+                        self.of[key] = id
+                        stirred.add(key)
         self._touched.clear()
+        self._new.clear()
         return stirred
 
     def _id(self, name: str, id_of: Callable[[Place], str]) -> str:

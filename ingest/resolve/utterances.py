@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.extract.forms import fold
 from ingest.records import Statement
-from ingest.resolve.agglomeration import Agglomeration, Rank
+from ingest.resolve.agglomeration import Agglomeration
 from ingest.resolve.items import Items, Place, Source
 from ingest.resolve.matters import day_number, days_apart
 
@@ -91,7 +91,10 @@ class Utterances:
     def __init__(self) -> None:
         self._uttered: dict[Place, Uttered] = {}
         self._said: dict[str, dict[int | None, dict[Place, None]]] = {}  # by speaker and days
-        self.clusters = Agglomeration(self._clashes)
+        # of a cluster counts in which articles it has a full statement
+        self.clusters: Agglomeration[frozenset[str]] = Agglomeration(
+            self._articles, frozenset.union, lambda rank, a, b: not a.isdisjoint(b)
+        )
 
     def get(self, place: Place) -> Uttered | None:
         """A report by its place."""
@@ -124,12 +127,8 @@ class Utterances:
             if not parts[part]:
                 del parts[part]
 
-    def _clashes(self, rank: Rank, first: Sequence[Place], second: Sequence[Place]) -> bool:
-        """Whether joining would put two full statements of one article together."""
-        articles = [
-            {p[0] for p in group if not self._uttered[p].is_headline} for group in (first, second)
-        ]
-        return not articles[0].isdisjoint(articles[1])
+    def _articles(self, place: Place) -> frozenset[str]:
+        return frozenset() if self._uttered[place].is_headline else frozenset({place[0]})
 
 
 def _part(day: str | None) -> int | None:
