@@ -34,7 +34,7 @@ _SPAN = {  # days between a report and the event that it can mean
 }
 _AGREEMENT_SPAN = 150
 _COMPANY = 2  # whom two articles name alike, for agreements without parties to be compared
-_PART = 15  # days of a block
+_PART = 10  # days of a block
 _STAGED = ("prisoner_exchange", "repatriation")
 _STAGES = 20  # days within which one exchange is carried out in stages
 
@@ -345,7 +345,7 @@ class Matters:
         """Put a telling in, with the pairs that it makes."""
         if self._are_events:
             # before it is in its blocks itself; what has a date is compared by dates, close by
-            far = 3 * _SPAN.get(t.kind, 20)
+            far = _reach(t)
             dated = self._near(t, is_dated=True, reach=_STAGES if t.date else far)
             loose = self._near(t, is_dated=False, reach=far)
         else:
@@ -387,7 +387,7 @@ class Matters:
 
     def _anchor_anew(self, t: Told) -> None:
         """Pair a telling without a date with the dated one nearest to its report."""
-        for other in self._near(t, is_dated=True, reach=3 * _SPAN.get(t.kind, 20)):
+        for other in self._near(t, is_dated=True, reach=_reach(t)):
             self._anchor_to(t, other)
 
     def _anchor_to(self, t: Told, dated: Told) -> None:
@@ -427,6 +427,12 @@ class Matters:
                 found.update(self._blocks.get((t.kind, actor, is_dated, part), {}))
         found.pop(t.place, None)
         return [self._told[p] for p in found]
+
+
+def _reach(t: Told) -> int:
+    """Days in which a telling may be paired with one without a date, or one without with one."""
+    span = _SPAN.get(t.kind, 20)
+    return 3 * span if t.ordinal or t.quantities else span  # by these it may be sure
 
 
 def _anchor_score(t: Told, other: Told) -> float:

@@ -132,15 +132,16 @@ class Utterances:
 
 
 def _part(day: str | None) -> int | None:
-    return None if day is None else day_number(day) // (_SAME_DAYS + 1)
+    return None if day is None else day_number(day)
 
 
 def _parts_near(day: str | None, parts: Mapping[int | None, object]) -> list[int | None]:
-    """The parts of time in which the same may have been said: a day's neighbours, or any."""
+    """The days on which the same may have been said: near ones, and none; or any."""
     part = _part(day)
     if part is None:
         return list(parts)
-    return [p for p in (None, part - 1, part, part + 1) if p in parts]
+    near = range(part - _SAME_DAYS, part + _SAME_DAYS + 1)
+    return [p for p in (None, *near) if p in parts]
 
 
 def _same(one: Uttered, other: Uttered) -> float:
