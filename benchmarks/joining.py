@@ -1,4 +1,4 @@
-"""What joining costs and how right it is, on generated records with known truth (`world.py`).
+"""What joining costs and how right it is, on generated records with known truth (`invented.py`).
 
 resolve   seconds and memory of resolving 1,000, 10,000 and 50,000 records, and B-cubed F1
 """
@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from world import Told, World
+from invented import Told, World
 
 from ingest import knowledge
 from ingest.knowledge import Knowledge

@@ -1,7 +1,7 @@
 """Joining kept up to date equals joining anew: any order of adding, editing and taking back.
 
-Over generated records (`benchmarks/world.py`), in which names, offices, events, agreements, copies
-and statements of several articles belong together.
+Over generated records (`benchmarks/invented.py`), in which names, offices, events, agreements,
+copies and statements of several articles belong together.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def told(load_helper: Callable[[Path], ModuleType]) -> list[Pair]:
     """Records of a made-up world; replies that name an actor are put in."""
     sys.path.insert(0, str(BENCHMARKS))
     try:
-        world: Any = load_helper(BENCHMARKS / "world.py")
+        world: Any = load_helper(BENCHMARKS / "invented.py")
     finally:
         sys.path.remove(str(BENCHMARKS))
     return [
