@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo test check fix bench explore explorer generate train install clean
+.PHONY: help demo test check fix bench peers explore explorer generate train install clean
 
 help: ## Show what there is to do
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -45,7 +45,12 @@ train: $(STAMP) ## Train the judge and the speech-act model on tests/gold; the s
 	@$(BIN)/python -m ingest.extract.training .gold/train .gold/tune
 
 bench: $(STAMP) ## Measure, as ratios against fixed peers; join records with known truth
-	@$(BIN)/python benchmarks/run.py; first=$$?; $(BIN)/python benchmarks/joining.py && exit $$first
+	@failed=0; for script in run.py "growth.py 100000" joining.py; do \
+	  $(BIN)/python benchmarks/$$script || failed=1; done; exit $$failed
+
+peers: $(STAMP) ## Measure workers, and quotations against textacy (needs the extra bench)
+	@$(BIN)/python benchmarks/workers.py
+	@$(BIN)/python benchmarks/quotations.py
 
 explore: $(STAMP) ## Open the explorer on the examples
 	@test -f data/demo/records.sqlite || $(BIN)/python examples/demo.py --quiet

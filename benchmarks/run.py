@@ -29,17 +29,17 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ.setdefault(variable, "1")  # before numpy: threads that spin would count as work
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed has its bytecode beside it
 
+import texts
+
 from graph.store import open_store
-from ingest import knowledge, pipeline
+from ingest import knowledge, pipeline, reading
 from ingest.article import Article
-from ingest.extract.extractor import Extractor
 from ingest.extract.version import MODEL
 from ingest.log import Log
 
-ROOT = Path(__file__).parent.parent
 ROUNDS = 3
 STARTS = 15
-LIMITS = {"ingest": 2.6, "help": 1.5, "query": 2.0}
+LIMITS = {"ingest": 2.0, "help": 1.5, "query": 2.0}
 BARE = ("attribute_ruler", "lemmatizer", "ner", "senter")  # what the peer does without
 
 
@@ -60,23 +60,6 @@ class Ratio:
         return self.value <= LIMITS[self.name]
 
 
-def articles(given: str | None) -> list[Article]:
-    """The texts of a folder; by default the annotated articles of the tests."""
-    with tempfile.TemporaryDirectory() as built:
-        folder = given or built
-        if given is None:
-            script = ROOT / "tests" / "gold" / "build.py"
-            subprocess.run(
-                [sys.executable, script, folder, "--part", "test"],
-                check=True,
-                stdout=subprocess.DEVNULL,
-            )
-        return [
-            Article(path.read_text(encoding="utf-8"), "2031-03-04", path.stem)
-            for path in sorted(Path(folder).glob("*.txt"))
-        ]
-
-
 def cpu_of(work: Callable[[], object]) -> float:
     """Seconds of CPU that some work takes in this process."""
     began = time.process_time()
@@ -89,7 +72,7 @@ def ingest(folder: Path, read: Sequence[Article]) -> Ratio:
     import spacy
 
     bare = spacy.load(MODEL, exclude=list(BARE))
-    extractor = Extractor()
+    extractor = reading.loaded()
     known = knowledge.load()
     ours: list[float] = []
     peer: list[float] = []
@@ -133,7 +116,7 @@ def starts(name: str, ours: Sequence[str], peer: Sequence[str], folder: Path) ->
 
 
 def main() -> int:
-    read = articles(sys.argv[1] if len(sys.argv) > 1 else None)
+    read = texts.read(sys.argv[1]) if len(sys.argv) > 1 else texts.gold("test")
     verbale = str(Path(sys.executable).with_name("verbale"))
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)

@@ -4,6 +4,7 @@
     ├── SettingsError     the user's configuration; found before any work
     ├── SchemaError       schema.toml is wrong, or data does not fit it
     ├── KnowledgeError    a knowledge file is wrong
+    ├── DecisionError     a judgement or a correction is wrong
     ├── QueryError        a saved query is wrong, or its parameters are
     │   └── NameProblem   a name fits several nodes, or none
     ├── LogError          the record log cannot be opened or written
@@ -35,6 +36,10 @@ class SchemaError(VerbaleError):
 
 class KnowledgeError(VerbaleError):
     """A knowledge file is wrong."""
+
+
+class DecisionError(VerbaleError):
+    """A judgement or a correction is wrong."""
 
 
 class QueryError(VerbaleError):
@@ -87,7 +92,7 @@ class ArticleError(VerbaleError):
     """One article cannot be used.
 
     `reason` is a short fixed word for counting (empty, binary, encoding, too_large, malformed,
-    no_text); `where` says the file and, where there is one, the line.
+    no_text, reader fault); `where` says the file and, where there is one, the line.
     """
 
     def __init__(self, reason: str, message: str, where: str) -> None:

@@ -12,11 +12,12 @@ import json
 from collections.abc import Sequence
 
 KEY_LENGTH = 16
+_PARTS = json.JSONEncoder(ensure_ascii=False)
 
 
 def digest(*parts: str | None) -> str:
     """SHA-256 over the parts, told apart unambiguously, in hexadecimal."""
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(_PARTS.encode(parts).encode()).hexdigest()
 
 
 def article_key(

@@ -20,6 +20,7 @@ Value = str | int | float | bool | tuple[str, ...]
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _DIGEST = re.compile(r"[0-9a-f]{8,64}")
+_LINE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Graph:
 
 
 def _line(data: Mapping[str, object]) -> str:
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _LINE.encode(data)
 
 
 def _fits(prop: Property, value: Value) -> bool:

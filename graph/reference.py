@@ -66,7 +66,7 @@ def _lines(schema: Schema) -> Iterable[str]:
         yield "| Value | Definition | Counterparts |"
         yield "|---|---|---|"
         for value, term in vocabulary.values.items():
-            yield f"| `{value}` | {_cell(term.definition)} | {_counterparts(term)} |"
+            yield f"| `{value}` | {_cell(term.definition)} | {counterparts(term)} |"
     yield ""
     yield "## Full text"
     yield ""
@@ -95,7 +95,8 @@ def _properties(properties: Mapping[str, Property]) -> Iterable[str]:
         yield f"| `{name}` | {kind} | {_cell(prop.definition)} | {rdf} |"
 
 
-def _counterparts(term: Term) -> str:
+def counterparts(term: Term) -> str:
+    """What a value is called in other code books: "PLOVER ACCUSE, CAMEO 112"."""
     known = (
         ("PLOVER", term.plover),
         ("CAMEO", term.cameo),

@@ -1,8 +1,9 @@
 """The record log: one SQLite file in which everything that was read is kept.
 
 Rows are only ever added: articles by key, one record per article and extractor version, refusals,
-retractions. The one exception is `retract(erase=True)`, which deletes text and record. SQLite
-brings crash safety (WAL, synchronous=FULL) and many readers; a lock file beside it, one writer.
+retractions, and what people decide. The one exception is `retract(erase=True)`, which deletes text
+and record, and the decisions that quote it. SQLite brings crash safety (WAL, synchronous=FULL) and
+many readers; a lock file beside it, one writer.
 """
 
 from __future__ import annotations
@@ -19,13 +20,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from graph.errors import ArticleError, LogError
+from graph.errors import ArticleError, DecisionError, LogError
 from graph.ids import digest
 from graph.store.durable import reached
 from ingest.article import Article
+from ingest.decisions import Decision, Kept, opposes
+from ingest.decisions import from_json as from_line
+from ingest.decisions import to_json as to_line
 from ingest.records import Record, from_json, to_json
 
-FORMAT = 1  # of the tables below; a log with a higher number was made by a newer version
+FORMAT = 2  # of the tables below; a log with a higher number was made by a newer version
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS articles (
@@ -42,6 +46,9 @@ CREATE TABLE IF NOT EXISTS refusals (
 CREATE TABLE IF NOT EXISTS retractions (
     number INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL, why TEXT NOT NULL,
     is_erased INTEGER NOT NULL, arrived TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS decisions (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL, takes_back INTEGER,
+    who TEXT NOT NULL, why TEXT NOT NULL, arrived TEXT NOT NULL);
 """
 _FIELDS = tuple(f.name for f in fields(Article))
 Values = tuple[object, ...]
@@ -231,11 +238,63 @@ class Log:
                 ("DELETE FROM records WHERE article = ?", (key,)),
                 ("UPDATE articles SET body = '' WHERE key = ?", (key,)),
                 ("DELETE FROM sources WHERE article = ?", (key,)),
+                *self._quoting(key),
             ]
         if rows:
             self._write(rows)
         if erase:
             self._empty_journal()
+
+    def decide(
+        self, decisions: Sequence[Decision], who: str = "", why: str = "", *, check: bool = True
+    ) -> int:
+        """Keep decisions that do not stand yet; how many. Raises DecisionError, and keeps none,
+        where one opposes another or one that stands; `check` switches that off, and resolution
+        then finds the contradiction.
+        """
+        standing = {to_line(kept.decision): kept for kept in self.decisions()}
+        new: dict[str, Decision] = {}
+        for decision in decisions:
+            for kept in standing.values():
+                if check and opposes(decision, kept.decision):
+                    raise DecisionError(
+                        f"{decision} opposes number {kept.number} ({kept.decision}); "
+                        f"take that back first: verbale review --undo {kept.number}"
+                    )
+            for other in new.values():
+                if check and opposes(decision, other):
+                    raise DecisionError(f"{decision} opposes {other}; give one of them")
+            if (line := to_line(decision)) not in standing:
+                new[line] = decision
+        sql = "INSERT INTO decisions (body, who, why, arrived) VALUES (?, ?, ?, ?)"
+        if new:
+            self._write([(sql, (line, who, why, _now())) for line in new])
+        return len(new)
+
+    def take_back(self, number: int, who: str = "", why: str = "") -> Kept:
+        """Take a decision back with a later row; the decision. Raises DecisionError."""
+        kept = next((k for k in self.decisions(taken_back=True) if k.number == number), None)
+        if kept is None:
+            raise DecisionError(f"no decision number {number}; list them: verbale review --list")
+        if kept.taken_back_by is not None:
+            raise DecisionError(f"decision number {number} is taken back already")
+        sql = "INSERT INTO decisions (body, takes_back, who, why, arrived) VALUES ('', ?, ?, ?, ?)"
+        self._write([(sql, (number, who, why, _now()))])
+        return kept
+
+    def _quoting(self, key: str) -> list[tuple[str, Values]]:
+        """What deletes the decisions that quote an article."""
+        article = self.article(key)
+        text = " ".join(article.text.split()) if article else ""
+        numbers = [
+            kept.number
+            for kept in self.decisions(taken_back=True)
+            for mention in kept.decision.mentions
+            if mention.article == key
+            or (article and mention.article == article.address and mention.quote in text)
+        ]
+        sql = "DELETE FROM decisions WHERE number = ? OR takes_back = ?"
+        return [(sql, (number, number)) for number in numbers]
 
     def _empty_journal(self) -> None:
         """Take the write-ahead file back into the log and cut it to nothing: it holds old pages."""
@@ -289,6 +348,21 @@ class Log:
         sql = "SELECT article, body FROM records WHERE extractor = ? ORDER BY article"
         return {row[0]: from_json(row[1]) for row in self._rows(sql, (extractor,))}
 
+    def decisions(self, *, taken_back: bool = False) -> list[Kept]:
+        """The decisions that stand, oldest first; with `taken_back` the others too."""
+        if not self._rows("SELECT 1 FROM sqlite_master WHERE name = 'decisions'"):
+            return []  # a log of an earlier format, open to be read
+        rows = self._rows(
+            "SELECT d.number, d.body, d.who, d.why, d.arrived, min(later.number) "
+            "FROM decisions d LEFT JOIN decisions later ON later.takes_back = d.number "
+            "WHERE d.takes_back IS NULL GROUP BY d.number ORDER BY d.number"
+        )
+        found = [
+            Kept(int(number), from_line(body), who, why, arrived, int(later) if later else None)
+            for number, body, who, why, arrived, later in rows
+        ]
+        return [kept for kept in found if taken_back or kept.taken_back_by is None]
+
     def refusals(self) -> list[Refusal]:
         """All refusals, oldest first."""
         sql = "SELECT reason, place, message, arrived FROM refusals ORDER BY arrived, place, id"
@@ -312,6 +386,11 @@ class Log:
             (key, text, text, file, ending, ending),
         )
         return sorted({row[0] for row in rows})
+
+    def addressed(self, address: str) -> bool:
+        """Whether an article that was ever added has this address."""
+        sql = "SELECT 1 FROM articles WHERE json_extract(nullif(body, ''), '$.address') = ?"
+        return bool(self._rows(sql, (address,)))
 
     def find_one(self, text: str) -> str:
         """The key of the one article that `text` fits, as `find`. Raises LogError."""

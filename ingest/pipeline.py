@@ -9,26 +9,27 @@ moment is run again with the same command and goes on where it stopped.
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 
-from graph.errors import ArticleError, VerbaleError
+from graph.errors import ArticleError
 from graph.ids import digest
 from graph.model import Graph
 from graph.schema import load as load_schema
 from graph.store import State, Store, Written
 from graph.store.reading import check_owner
+from ingest import reading
 from ingest.article import Article
+from ingest.decisions import Kept
+from ingest.doubts import doubtful_days
 from ingest.extract.version import extractor_version
+from ingest.faults import Fault
 from ingest.knowledge import Knowledge
 from ingest.log import Log
 from ingest.readers import Found
 from ingest.records import Record
+from ingest.resolve.decided import apply, digest_of
 from ingest.resolve.graph_builder import GraphBuilder
 from ingest.resolve.items import Source, superseded_on
 from ingest.resolve.resolution import Resolution
@@ -58,6 +59,8 @@ class Report:
     written: Written | None = None
     nodes: Counter[str] = field(default_factory=Counter)
     edges: Counter[str] = field(default_factory=Counter)
+    decisions: int = 0
+    faults: tuple[Fault, ...] = ()
 
 
 def ingest(
@@ -119,55 +122,31 @@ def keep(found: Iterable[Found], log: Log, report: Report, progress: Progress = 
 
 
 def read_stale(log: Log, report: Report, *, workers: int = 1, progress: Progress = silent) -> None:
-    """Read the articles that have no record by this version of the extractor."""
+    """Read the articles that have no record by this version of the extractor.
+
+    One that the reader fails on is refused and counted, and has no record until it is read.
+    """
     stale = log.unread(extractor_version())
-    for done, record in enumerate(read_articles(stale, workers), start=1):
-        log.add_records([record])
-        report.records += 1
-        report.unread += not record.is_read
+    for done, record in enumerate(reading.read_all(stale, workers), start=1):
+        if isinstance(record, reading.Fault):
+            error = record.refused(next(iter(log.sources(record.article)), ""))
+            report.refused[error.reason] += 1
+            report.refusals.append(error)
+            log.refuse([error])
+        else:
+            log.add_records([record])
+            report.records += 1
+            report.unread += not record.is_read
         progress("reading", done, len(stale))
 
 
-def read_articles(articles: Sequence[Article], workers: int = 1) -> Iterator[Record]:
-    """The records of some articles, in their order, read in `workers` processes."""
-    if not articles:
-        return
-    if workers <= 1 or len(articles) == 1:
-        from ingest.extract.extractor import Extractor
+def read_articles(articles: Sequence[Article], workers: int = 1) -> Iterator[Record | ArticleError]:
+    """The records of some articles, in their order, read in `workers` processes.
 
-        extractor = Extractor()
-        for article in articles:
-            yield extractor.extract(article)
-        return
-    size = max(1, min(16, len(articles) // (4 * workers)))
-    with ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=_start_worker
-    ) as pool:
-        try:
-            yield from pool.map(_read_one, articles, chunksize=size)
-        except BrokenProcessPool as error:
-            raise VerbaleError(
-                "a process that reads articles was ended from outside (is there enough memory?); "
-                "what was read is kept, run the same command again with fewer --workers"
-            ) from error
-
-
-_worker: list[object] = []  # the extractor of a worker process, made once when it starts
-
-
-def _start_worker() -> None:
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
-    from ingest.extract.extractor import Extractor
-
-    _worker.append(Extractor())
-
-
-def _read_one(article: Article) -> Record:
-    from ingest.extract.extractor import Extractor
-
-    extractor = _worker[0]
-    assert isinstance(extractor, Extractor)
-    return extractor.extract(article)
+    In place of a record stands the refusal of an article that the reader failed on.
+    """
+    for read in reading.read_all(articles, workers):
+        yield read.refused() if isinstance(read, reading.Fault) else read
 
 
 def refresh(
@@ -182,13 +161,28 @@ def refresh(
     """Bring the store to the graph of all that the log holds."""
     progress("joining", 0, 0)
     sources = sources_of(log)
-    graph = graph_of_sources(sources, knowledge)
+    kept = log.decisions()
+    resolution = resolution_of(sources, knowledge, kept)
+    graph = GraphBuilder(resolution, load_schema()).build()
+    report.decisions = len(kept)
+    report.faults = (
+        *knowledge.faults,
+        *resolution.decided.faults,
+        *doubtful_days(resolution.items.sources.values()),
+    )
     report.nodes = Counter(node.kind for node in graph.nodes.values())
     report.edges = Counter(edge.kind for edge in graph.edges.values())
     progress("writing", 0, 0)
     report.written = store.load(
-        graph, State(log.identity, fingerprint(sources, knowledge)), replace=replace
+        graph, State(log.identity, fingerprint(sources, knowledge, kept)), replace=replace
     )
+
+
+def faults_of(log: Log, knowledge: Knowledge) -> list[Fault]:
+    """What in knowledge files and decisions could not be used, as a run names it."""
+    kept = log.decisions()
+    _, decided = apply(sources_of(log) if kept else (), kept)
+    return [*knowledge.faults, *decided.faults]
 
 
 def sources_of(log: Log) -> list[Source]:
@@ -210,17 +204,24 @@ def with_versions(pairs: Sequence[tuple[Article, Record]]) -> list[Source]:
     return [Source(a, r, superseded.get(a.key)) for a, r in pairs]
 
 
-def resolution_of(sources: Sequence[Source], knowledge: Knowledge) -> Resolution:
-    """Join what the articles say."""
-    return resolve(sources, knowledge)
+def resolution_of(
+    sources: Sequence[Source], knowledge: Knowledge, kept: Sequence[Kept] = ()
+) -> Resolution:
+    """Join what the articles say, as corrected and judged by people (`kept`, of the log)."""
+    right, decided = apply(sources, kept)
+    return resolve(right, knowledge, decided)
 
 
-def graph_of_sources(sources: Sequence[Source], knowledge: Knowledge) -> Graph:
+def graph_of_sources(
+    sources: Sequence[Source], knowledge: Knowledge, kept: Sequence[Kept] = ()
+) -> Graph:
     """The graph of some articles and their records."""
-    return GraphBuilder(resolution_of(sources, knowledge), load_schema()).build()
+    return GraphBuilder(resolution_of(sources, knowledge, kept), load_schema()).build()
 
 
-def fingerprint(sources: Sequence[Source], knowledge: Knowledge) -> str:
-    """What decides the graph: the set of articles, the extractor, the knowledge files."""
+def fingerprint(sources: Sequence[Source], knowledge: Knowledge, kept: Sequence[Kept] = ()) -> str:
+    """What decides the graph: the set of articles, the extractor, the knowledge files, and what
+    people decided.
+    """
     keys = sorted(f"{s.article.key} {s.superseded_on or ''}" for s in sources)
-    return digest(extractor_version(), knowledge.digest, *keys)[:16]
+    return digest(extractor_version(), knowledge.digest, digest_of(kept), *keys)[:16]

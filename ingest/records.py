@@ -7,10 +7,12 @@ All spans are half-open `(start, end)` in Unicode code points of the article's t
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, Literal
+
+import orjson
 
 Span = tuple[int, int]
 EntityType = Literal["Person", "Institution", "Place"]
@@ -156,7 +158,7 @@ class Record:
 
 def to_json(record: Record) -> str:
     """The record as one line of JSON, the same for the same record."""
-    return json.dumps(asdict(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return orjson.dumps(record).decode()
 
 
 _PARTS: dict[type, dict[str, type]] = {
@@ -184,12 +186,13 @@ def _build(cls: type, data: Mapping[str, Any]) -> Any:
     return cls(**values)
 
 
+@cache
 def _names(cls: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(cls))
 
 
 def from_json(line: str) -> Record:
     """Read back what `to_json` wrote."""
-    record = _build(Record, json.loads(line))
+    record = _build(Record, orjson.loads(line))
     assert isinstance(record, Record)
     return record

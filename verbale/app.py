@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from verbale import filling, looking
+from verbale import filling, looking, reviewing
 
 app = typer.Typer(
     name="verbale",
@@ -21,6 +21,8 @@ app.command()(filling.read)
 app.command()(filling.refused)
 app.command()(filling.retract)
 app.command()(filling.rebuild)
+app.command()(reviewing.review)
+app.command()(reviewing.correct)
 app.command()(looking.queries)
 app.command(
     add_help_option=False,

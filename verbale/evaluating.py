@@ -55,9 +55,15 @@ def read_folder(
     for article in gold_articles(folder):
         unique.setdefault(article.key, article)
         names.setdefault(article.key, []).append(article.source)
-    records = pipeline.read_articles(list(unique.values()), workers)
-    sources = pipeline.with_versions(list(zip(unique.values(), records, strict=True)))
-    resolution = pipeline.resolution_of(sources, knowledge)
+    pairs = []
+    for article, record in zip(
+        unique.values(), pipeline.read_articles(list(unique.values()), workers), strict=True
+    ):
+        if isinstance(record, ArticleError):
+            output.say(f"refused ({record.reason}): {record}")
+        else:
+            pairs.append((article, record))
+    resolution = pipeline.resolution_of(pipeline.with_versions(pairs), knowledge)
     lines = [
         {**line, "source": name}  # the same article in two files is one article, told twice
         for line in system_output(resolution)

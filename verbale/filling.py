@@ -11,6 +11,7 @@ from verbale.options import (
     Columns,
     Data,
     Form,
+    KnowledgeFiles,
     Language,
     Outlet,
     Output,
@@ -42,6 +43,7 @@ def ingest(
     data: Data = None,
     store: StoreUri = None,
     replace: Replace = False,
+    known: KnowledgeFiles = None,
 ) -> None:
     """Read articles into the log and the graph.
 
@@ -54,7 +56,7 @@ def ingest(
     from verbale.progress import shown
     from verbale.report import print_report
 
-    settings = settings_of(data=data, store=store, workers=workers)
+    settings = settings_of(data=data, store=store, workers=workers, knowledge=known)
     options = reading_options(reader, outlet, published, language, column)
     _check_sources(sources, options)
     knowledge = knowledge_of(settings)
@@ -82,6 +84,14 @@ def read(
     published: Published = None,
     language: Language = None,
     column: Columns = None,
+    known: KnowledgeFiles = None,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Show the text with its statements, and why they are so."),
+    ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="With --explain: also what was proposed and rejected.")
+    ] = False,
 ) -> None:
     """Read articles and print what was found as JSON lines; nothing is stored.
 
@@ -94,11 +104,15 @@ def read(
     from ingest.readers import read_sources
     from ingest.system_output import system_output
     from verbale import output
+    from verbale.report import print_faults
 
-    settings = settings_of(workers=workers)
+    if everything and not explain:
+        raise typer.BadParameter("it goes with --explain only", param_hint="--all")
+    settings = settings_of(workers=workers, knowledge=known)
     options = reading_options(reader, outlet, published, language, column)
     _check_sources(sources, options)
     knowledge = knowledge_of(settings)
+    print_faults(knowledge.faults)
     articles: dict[str, Article] = {}
     refusals = 0
     for found in read_sources(sources, options):
@@ -107,8 +121,21 @@ def read(
             output.say(f"refused ({found.reason}): {found}")
         else:
             articles.setdefault(found.key, found)
+    if explain:
+        from verbale.explaining import print_explained
+
+        print_explained(list(articles.values()), everything=everything)
+        if refusals:
+            raise typer.Exit(3)
+        return
     records = pipeline.read_articles(list(articles.values()), settings.workers)
-    pairs = list(zip(articles.values(), records, strict=True))
+    pairs = []
+    for article, record in zip(articles.values(), records, strict=True):
+        if isinstance(record, ArticleError):
+            refusals += 1
+            output.say(f"refused ({record.reason}): {record}")
+        else:
+            pairs.append((article, record))
     resolution = pipeline.resolution_of(pipeline.with_versions(pairs), knowledge)
     for line in system_output(resolution):
         output.text(json.dumps(line, ensure_ascii=False))
@@ -158,14 +185,16 @@ def retract(
     why: Annotated[str, typer.Option("--why", help="The reason, kept in the log.")] = "",
     data: Data = None,
     store: StoreUri = None,
+    known: KnowledgeFiles = None,
 ) -> None:
     """Take an article back: its facts go, those of others stay."""
     from ingest import pipeline
     from ingest.log import Log
     from verbale import output
     from verbale.progress import shown
+    from verbale.report import print_faults
 
-    settings = settings_of(data=data, store=store)
+    settings = settings_of(data=data, store=store, knowledge=known)
     knowledge = knowledge_of(settings)
     Log(settings.log).close()  # there must be one; a writer would make it
     with opened(settings) as graph, Log(settings.log, write=True) as log, shown() as progress:
@@ -178,6 +207,7 @@ def retract(
         pipeline.refresh(log, graph, knowledge, report, progress=progress)
         if erase:
             graph.forget()
+    print_faults(report.faults)
     output.say(f"article {key} is {'erased' if erase else 'retracted'}")
 
 
@@ -186,6 +216,7 @@ def rebuild(
     store: StoreUri = None,
     workers: Workers = None,
     replace: Replace = False,
+    known: KnowledgeFiles = None,
 ) -> None:
     """Build the graph anew from the log, in this store or in another (--store URI)."""
     from ingest import pipeline
@@ -193,7 +224,7 @@ def rebuild(
     from verbale.progress import shown
     from verbale.report import print_report
 
-    settings = settings_of(data=data, store=store, workers=workers)
+    settings = settings_of(data=data, store=store, workers=workers, knowledge=known)
     knowledge = knowledge_of(settings)
     report = pipeline.Report()
     Log(settings.log).close()  # there must be one; a writer would make it
@@ -202,6 +233,8 @@ def rebuild(
         pipeline.read_stale(log, report, workers=settings.workers, progress=progress)
         pipeline.refresh(log, graph, knowledge, report, replace=replace, progress=progress)
     print_report(report)
+    if report.refused:
+        raise typer.Exit(3)
 
 
 def evaluate(
@@ -211,6 +244,7 @@ def evaluate(
     output: Output = None,
     workers: Workers = None,
     form: Form = "auto",
+    known: KnowledgeFiles = None,
 ) -> None:
     """Read a gold folder as one batch into a temporary graph and print the figures.
 
@@ -218,5 +252,5 @@ def evaluate(
     """
     from verbale.evaluating import evaluate_and_print
 
-    settings = settings_of(workers=workers)
+    settings = settings_of(workers=workers, knowledge=known)
     evaluate_and_print(gold, output, settings.workers, knowledge_of(settings), form)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from verbale.options import Data, Form, Output, StoreUri, opened, settings_of
+from verbale.options import Data, Form, KnowledgeFiles, Output, StoreUri, opened, settings_of
 
 
 def queries(form: Form = "auto") -> None:
@@ -102,13 +102,17 @@ def schema(form: Form = "auto") -> None:
     )
 
 
-def status(form: Form = "auto", data: Data = None, store: StoreUri = None) -> None:
+def status(
+    form: Form = "auto", data: Data = None, store: StoreUri = None, known: KnowledgeFiles = None
+) -> None:
     """Show versions, engine, settings in force (secrets hidden) and counts."""
     from verbale import output
     from verbale.report import status_rows
 
     output.check(form)
-    output.rows(["what", "value"], status_rows(settings_of(data=data, store=store)), form)
+    output.rows(
+        ["what", "value"], status_rows(settings_of(data=data, store=store, knowledge=known)), form
+    )
 
 
 def serve(

@@ -66,16 +66,25 @@ Workers = Annotated[
     Optional[int],  # noqa: UP045
     typer.Option("--workers", min=1, max=64, help="Processes that read articles."),
 ]
+KnowledgeFiles = Annotated[
+    Optional[list[Path]],  # noqa: UP045
+    typer.Option("--knowledge", help="Your own knowledge file (TOML or CSV); may be repeated."),
+]
 Replace = Annotated[
     bool, typer.Option("--replace", help="Overwrite a store that holds another log's graph.")
 ]
 
 
 def settings_of(**given: object) -> Settings:
-    """The settings in force with these arguments."""
+    """The settings in force with these arguments; an empty list was left out."""
     from verbale.settings import load_settings
 
-    return load_settings(**given)
+    settings = load_settings(**{name: value for name, value in given.items() if value != []})
+    if settings.log_level != "warning":
+        import logging
+
+        logging.basicConfig(level=settings.log_level.upper(), format="%(name)s: %(message)s")
+    return settings
 
 
 @contextmanager
@@ -97,7 +106,7 @@ def opened(settings: Settings) -> Iterator[Store]:
 
 def knowledge_of(settings: Settings) -> Knowledge:
     """What is known beforehand, with the user's own files."""
-    from ingest.knowledge import load
+    from ingest.user_knowledge import load
 
     return load(settings.knowledge)
 

@@ -86,6 +86,16 @@ def lines(told: Iterable[Line]) -> None:
         console.print(Text(harmless(line), style=style), soft_wrap=True)
 
 
+def pieces(told: Iterable[Line]) -> None:
+    """Print pieces of one text, one after the other, on a terminal in their style."""
+    from rich.text import Text
+
+    whole = Text()
+    for piece, style in told:
+        whole.append(harmless(piece), style=style)
+    _console().print(whole, soft_wrap=not sys.stdout.isatty(), highlight=False)
+
+
 def _console() -> Console:
     from rich.console import Console
 

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from importlib.metadata import version
 from typing import Any
 
 from graph.errors import VerbaleError
+from ingest.faults import Fault
 from ingest.pipeline import Report
 from verbale import output
-from verbale.options import opened
+from verbale.options import knowledge_of, opened
 from verbale.settings import SECRET, Settings
 
 Row = tuple[str, Any]
 _SHOWN = 10  # refusals in a report
+_FAULTS = {
+    "knowledge": "faults in knowledge files",
+    "judgement": "faults in judgements",
+    "correction": "faults in corrections",
+    "article": "articles with a doubtful day (kept as they are)",
+    "event": "events with a doubtful day (kept as they are)",
+}
 _COUNTS = (
     "MATCH (node) WHERE node.id IS NOT NULL UNWIND labels(node) AS kind "
     "WITH kind, count(*) AS number WHERE kind <> 'Verbale' RETURN kind, number ORDER BY kind"
@@ -43,6 +51,9 @@ def print_report(report: Report) -> None:
         output.say(f"  {report.unread} in a language that is not read yet: kept, unread")
     if report.records:
         output.say(f"{report.records} read")
+    if report.decisions:
+        output.say(f"{report.decisions} decisions of people (verbale review --list)")
+    print_faults(report.faults)
     written = report.written
     if written is not None:
         output.say(
@@ -52,6 +63,20 @@ def print_report(report: Report) -> None:
         )
         kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(report.nodes.items()))
         output.say(f"  {kinds}")
+
+
+def print_faults(faults: Iterable[Fault]) -> None:
+    """Name what people gave and could not be used, and days that are hard to believe."""
+    by_kind: dict[str, list[Fault]] = {}
+    for fault in faults:
+        by_kind.setdefault(_FAULTS.get(fault.what, fault.what), []).append(fault)
+    for told, some in by_kind.items():
+        output.say(f"{len(some)} {told}:")
+        for fault in some[:_SHOWN]:
+            output.say(f"  {fault.reason}: {fault.message}")
+        if len(some) > _SHOWN:
+            where = "" if some[0].what in ("article", "event") else ": verbale status"
+            output.say(f"  … and {len(some) - _SHOWN} more{where}")
 
 
 def status_rows(settings: Settings) -> list[dict[str, Any]]:
@@ -82,6 +107,7 @@ def _settings(settings: Settings) -> Iterator[Row]:
 def _log(settings: Settings) -> Iterator[Row]:
     from ingest.extract.version import extractor_version
     from ingest.log import Log
+    from ingest.pipeline import faults_of
 
     try:
         with Log(settings.log) as log:
@@ -90,6 +116,9 @@ def _log(settings: Settings) -> Iterator[Row]:
             yield "retracted", len(log.retracted())
             yield "refused", len(log.refusals())
             yield "to be read anew", len(log.unread(extractor_version()))
+            yield "decisions", len(log.decisions())
+            for fault in faults_of(log, knowledge_of(settings)):
+                yield f"{fault.what} ({fault.reason})", fault.message
     except VerbaleError as error:
         yield "log", str(error)
 

@@ -50,6 +50,12 @@ def _seconds(given: Any) -> float:
     return float(given)
 
 
+def _level(given: Any) -> str:
+    if given not in ("debug", "info", "warning"):
+        raise ValueError
+    return str(given)
+
+
 def _setting(default: Any, read: Reading, expected: str, description: str, **more: Any) -> Any:
     told = {"read": read, "expected": expected, "description": description}
     return field(default=default, metadata=told, **more)
@@ -85,7 +91,7 @@ class Settings:
         (),
         _files,
         f"a list of files (in the environment with {os.pathsep!r} between them)",
-        "Your own knowledge files (TOML); their entries win over built-in ones.",
+        "Your own knowledge files (TOML or CSV); their entries win over built-in ones.",
     )
     workers: int = _setting(
         1,
@@ -102,6 +108,13 @@ class Settings:
         "text",
         "The token that `serve` asks for; required to bind elsewhere than loopback.",
         repr=False,
+    )
+
+    log_level: str = _setting(
+        "warning",
+        _level,
+        "debug, info or warning",
+        "What is told on standard error while working; debug tells a reader fault in full.",
     )
 
     @property

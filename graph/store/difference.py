@@ -64,13 +64,14 @@ def differ(
     edges_new: dict[Ends, list[Edge]] = {}
     edges_changed: dict[Ends, list[Edge]] = {}
     for node in _sorted(graph.nodes):
-        if nodes.get((node.kind, node.id)) != line_digest(node.line()):
+        held_digest = nodes.get((node.kind, node.id))
+        if held_digest is None or held_digest != line_digest(node.line()):
             nodes_in.setdefault(node.kind, []).append(node)
     for edge in _sorted(graph.edges):
         known = edges.get((edge.kind, edge.id))
         if known is None and (edge.kind, edge.id) not in edges:
             lists = edges_new
-        elif known != line_digest(edge.line()):
+        elif known is None or known != line_digest(edge.line()):
             lists = edges_changed
         else:
             continue

@@ -9,14 +9,16 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from ingest.extract.candidates import Analysis, Candidate, is_word
 from ingest.extract.cues import load as load_cues
+from ingest.extract.tone import tones_of
 
 _FIRST = 6  # opening words of the content that are features by themselves
 _CONTENT = 60  # tokens of the content that are looked at
+_OPENING = 8  # words in which a content mostly tells its act
 _YEAR = re.compile(r"\d")
 _NEGATORS = frozenset({"not", "n't", "never", "no"})
 _ACCUSING = re.compile(
@@ -25,22 +27,29 @@ _ACCUSING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ActModel:
     """Per act: a bias and the weights of the features that hold."""
 
     biases: Mapping[str, float]
     weights: Mapping[str, Mapping[str, float]]
 
+    @cached_property
+    def _by_feature(self) -> Mapping[str, Sequence[tuple[str, float]]]:
+        """The weights the other way round: few features weigh in every act."""
+        found: dict[str, list[tuple[str, float]]] = {}
+        for act, weights in self.weights.items():
+            for feature, weight in weights.items():
+                found.setdefault(feature, []).append((act, weight))
+        return found
+
     def best(self, features: Sequence[str]) -> str:
         """The likeliest act; of equal ones the first in alphabetical order."""
-        return min(
-            self.biases,
-            key=lambda act: (
-                -(self.biases[act] + sum(self.weights[act].get(f, 0.0) for f in features)),
-                act,
-            ),
-        )
+        sums = dict.fromkeys(self.biases, 0.0)
+        for feature in features:
+            for act, weight in self._by_feature.get(feature, ()):
+                sums[act] += weight
+        return min(sums, key=lambda act: (-(self.biases[act] + sums[act]), act))
 
 
 @cache
@@ -254,6 +263,25 @@ def features(candidate: Candidate, a: Analysis, relation: Sequence[str] = ()) ->
                 f"b={word}_{following.lemma_.lower() if following.pos_ != 'PROPN' else 'NAME'}"
             )
     root = next((doc[i] for i in ids if doc[i].head.i not in candidate.content), None)
+    side = relation[0] if relation else "subject=none"
+    tones = tones_of([doc[i] for i in ids])
+    for tone, place in tones.items():
+        denied = any(
+            doc[i].dep_ == "neg" or doc[i].lower_ in _NEGATORS
+            for i in ids[max(0, place - 4) : place]
+        )
+        out += [
+            f"tone={tone}",
+            f"tone={tone}|{neutral}",
+            f"tone={tone}|{side}",
+            f"tone={tone}|denied={denied}",
+        ]
+        if place < _OPENING:
+            out.append(f"tone={tone}|opening")
+        if root is not None and ids[place] == root.i:
+            out.append(f"tone={tone}|root")
+    if neutral:
+        out.append(f"tones={'+'.join(sorted(tones))}" if len(tones) < 3 else "tones=many")
     if root is not None:
         out += [f"root={root.lemma_.lower()}", f"root-tag={root.tag_}|{neutral}"]
         for child in root.children:

@@ -1,24 +1,14 @@
-"""What a statement is besides its words: form, act, hedge, date, addressee, relay, stance."""
+"""What a statement is besides its words: form, hedge, addressee."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-
-from spacy.tokens import Token
 
 from ingest.extract.candidates import Analysis, Candidate
 from ingest.extract.cast import Cast
 from ingest.extract.cues import Cues
-from ingest.extract.dates import find_dates
 from ingest.extract.sides import side_of, subject_of_content
 from ingest.records import Span
-
-_BACKGROUND = re.compile(
-    r"^(context|background|recall|reminder|earlier|previously|what preceded|for reference|let us remind|as reported)",
-    re.I,
-)
-
 
 _ADDRESSING = frozenset(
     "accuse demand threaten welcome condemn reject propose promise agree deny".split()
@@ -29,13 +19,12 @@ _SIDE_WORDS = frozenset("side government authorities leadership army forces lead
 
 def form_of(spans: Sequence[Span], a: Analysis) -> str:
     """direct, mixed or indirect, by how much of the content stands in quotation marks."""
-    text = a.text
     total = quoted = 0
     for start, end in spans:
-        for i in range(start, end):
-            if text[i].isalnum():
+        for char, mark in zip(a.text[start:end], a.quoted[start:end], strict=True):
+            if char.isalnum():
                 total += 1
-                quoted += any(q.start <= i < q.end for q in a.quotations if q.start <= i)
+                quoted += mark
     if not total or not quoted:
         return "indirect"
     return "direct" if quoted >= 0.95 * total else "mixed"
@@ -70,104 +59,6 @@ def hedge_of(candidate: Candidate, spans: Sequence[Span], a: Analysis, cues: Cue
 def _sentence(candidate: Candidate, a: Analysis) -> Span:
     first, last = a.sentences[a.sentence[candidate.head]]
     return a.doc[first].idx, a.doc[last - 1].idx + len(a.doc[last - 1])
-
-
-def is_background(candidate: Candidate, a: Analysis) -> bool:
-    """Whether the statement stands under a section head such as "Context"."""
-    at = a.doc[candidate.head].idx
-    heads = [h for h in a.layout.heads if h[0] < at]
-    return bool(heads) and bool(_BACKGROUND.match(a.text[heads[-1][0] : heads[-1][1]]))
-
-
-def date_of(
-    candidate: Candidate, a: Analysis, published: str | None, previous: str | None
-) -> tuple[str | None, bool]:
-    """When it was said, as told; and whether the text tells it in words."""
-    doc, text = a.doc, a.text
-    content = candidate.content
-    first, last = a.sentences[a.sentence[candidate.head]]
-    head = doc[candidate.head]
-    inside = [i for i in range(first, last) if i not in content]
-    runs: list[tuple[int, int]] = []
-    for i in inside:
-        if runs and runs[-1][1] == i:
-            runs[-1] = (runs[-1][0], i + 1)
-        else:
-            runs.append((i, i + 1))
-    best: tuple[int, str] | None = None
-    for start, end in runs:
-        for found in find_dates(
-            text, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), published, previous=previous
-        ):
-            if found.value is None:
-                continue
-            token = next(
-                (t for t in doc[start:end] if t.idx <= found.start < t.idx + len(t) + 1), None
-            )
-            if token is None or not _dates_the_cue(token, head, a, candidate):
-                continue
-            distance = abs(token.i - candidate.head)
-            if best is None or distance < best[0]:
-                best = (distance, found.value)
-    if best is not None:
-        return best[1], True
-    words = {doc[i].lower_ for i in inside if abs(i - candidate.head) <= 6}
-    if previous and ("then" in words or ("hours" in words and "later" in words)):
-        return previous, True
-    if (
-        "earlier" in words
-        or "previously" in words
-        or "recently" in words
-        or "once" in words
-        or "repeatedly" in words
-    ):
-        return None, False
-    if head.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in head.children):
-        return None, False
-    if is_background(candidate, a):
-        return None, False
-    return published, False
-
-
-def _dates_the_cue(token: Token, head: Token, a: Analysis, candidate: Candidate) -> bool:
-    """Whether a date belongs to the act of speaking, not to a noun beside it."""
-    up = token
-    if head.tag_ == "VBG" and head.dep_ == "advcl":
-        head = head.head  # "walked out last month, accusing …"
-    for _ in range(8):
-        if up.i == head.i:
-            return True
-        if up.dep_ in ("relcl", "acl") and up.i != head.i:
-            return False
-        if (
-            up.pos_ in ("NOUN", "PROPN")
-            and up.i != token.i
-            and up.ent_type_ == ""
-            and up.head.i != head.i
-        ):
-            # "the talks on June 2": a noun's date, unless the noun hangs on the cue ("in a statement on Friday")
-            if up.lemma_.lower() not in (
-                "statement",
-                "interview",
-                "briefing",
-                "conference",
-                "post",
-                "comment",
-                "speech",
-                "address",
-                "meeting",
-                "day",
-                "message",
-                "call",
-                "remark",
-            ):
-                return up.lemma_.lower() in ("june", "may") or False
-        if up.head.i == up.i:
-            break
-        up = up.head
-    if up.i in candidate.content:
-        return token.i <= a.sentences[a.sentence[candidate.head]][0] + 4
-    return token.i <= a.sentences[a.sentence[candidate.head]][0] + 4 or up.i == head.i
 
 
 def addressees_of(

@@ -22,14 +22,16 @@ noun phrase that may be the speaker) and a content, as tokens. Constructions (`k
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-
-from spacy.tokens import Doc, Token
+from functools import cached_property
 
 from ingest.extract.cues import load as load_cues
 from ingest.extract.layout import Layout
 from ingest.extract.quotes import Quotation, quotations
+from ingest.extract.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
@@ -67,7 +69,7 @@ class Analysis:
     def __init__(self, doc: Doc, layout: Layout) -> None:
         self.doc = doc
         self.layout = layout
-        self.text: str = doc.text  # made once: spaCy joins the tokens at every call
+        self.text: str = doc.text
         self.quotations: list[Quotation] = quotations(self.text)
         self.quote_of: list[int] = [-1] * len(doc)
         self.regions: list[tuple[int, int]] = []
@@ -79,14 +81,13 @@ class Analysis:
             if "\n" in token.text:
                 number += 1
         self.sentence: list[int] = [0] * len(doc)
-        self.sentences: list[tuple[int, int]] = []
-        for k, sentence in enumerate(doc.sents):
-            self.sentences.append((sentence.start, sentence.end))
-            for i in range(sentence.start, sentence.end):
+        self.sentences: list[tuple[int, int]] = doc.sentences
+        for k, (start, end) in enumerate(doc.sentences):
+            for i in range(start, end):
                 self.sentence[i] = k
         head = layout.headline
         self.headline_end = head[1] if head else -1
-        self.head_spans = layout.heads
+        self._head_starts = [start for start, _ in layout.heads]
 
     def _mark_quotations(self) -> None:
         i, n = 0, len(self.doc)
@@ -109,8 +110,34 @@ class Analysis:
 
     def in_section_head(self, i: int) -> bool:
         """Whether the token stands in a section head."""
-        at = self.doc[i].idx
-        return any(a <= at < b for a, b in self.head_spans)
+        k = bisect_right(self._head_starts, self.doc[i].idx) - 1
+        return k >= 0 and self.doc[i].idx < self.layout.heads[k][1]
+
+    @cached_property
+    def starts(self) -> dict[int, int]:
+        """Tokens by the offset of their first character."""
+        return {token.idx: token.i for token in self.doc}
+
+    @cached_property
+    def ends(self) -> dict[int, int]:
+        """The token after each one, by the offset of its end."""
+        return {token.idx + len(token.text): token.i + 1 for token in self.doc}
+
+    @cached_property
+    def tokens_of(self) -> dict[str, list[int]]:
+        """Where each word stands, as it is written."""
+        found: dict[str, list[int]] = {}
+        for token in self.doc:
+            found.setdefault(token.text, []).append(token.i)
+        return found
+
+    @cached_property
+    def quoted(self) -> bytearray:
+        """For each character whether it stands inside quotation marks."""
+        marks = bytearray(len(self.text))
+        for quotation in self.quotations:
+            marks[quotation.start : quotation.end] = b"\1" * (quotation.end - quotation.start)
+        return marks
 
 
 # ------------------------------------------------------------------ token helpers
@@ -127,6 +154,59 @@ def subtree(token: Token, *without: Token) -> set[int]:
     for other in without:
         kept -= {t.i for t in other.subtree}
     return kept
+
+
+_TIMES = frozenset(
+    """
+    time day morning evening afternoon night week month monday tuesday wednesday thursday friday
+    saturday sunday briefing conference interview telegram facebook twitter x statement
+    headquarters ministry television
+    """.split()
+)
+_BESIDES = frozenset(
+    """
+    call brand label describe term dub add say argue insist claim stress warn accuse note denounce
+    """.split()
+)
+_SPANS = frozenset({"minute", "hour", "day", "week", "month", "year"})
+_SINCE = re.compile(r"(?:a|an|one|two|three|four|five|six|\d+|several|some|just)")
+_BETWEEN = frozenset({"prep", "npadvmod", "dobj", "dative", "advmod", "pobj", "nsubj", "attr"})
+
+
+def _displaced(verb: Token) -> list[Token]:
+    """The that-clause of a verb of speech that the parse hangs on a word between them: "told X on
+    condition of anonymity that …", "said on Friday that …", "alleged on X that …".
+    """
+    if verb.lemma_.lower() not in load_cues().clause or verb.i + 2 >= len(verb.doc):
+        return []
+    found: list[Token] = []
+    for child in verb.children:
+        if child.i < verb.i or child.dep_ not in _BETWEEN:
+            continue
+        for word in child.subtree:
+            if (
+                word.dep_ in ("acl", "relcl", "ccomp", "advcl")
+                and word.pos_ in ("VERB", "AUX")
+                and word.head.lemma_.lower() not in load_cues().noun
+                and any(
+                    c.lower_ in ("that", "whether")
+                    and c.i > verb.i + 1
+                    and (c.tag_ == "IN" or _is_no_antecedent(word.head, verb))
+                    for c in word.children
+                )
+            ):
+                found.append(word)
+    return found[:1]
+
+
+def _is_no_antecedent(noun: Token, verb: Token) -> bool:
+    """Whether a that-clause after a noun is what was told, not what tells of the noun: after whom
+    one told it, or a word of time or venue.
+    """
+    told = noun.head.i == verb.i and noun.dep_ in ("dobj", "dative")
+    return (told and verb.lemma_.lower() in ("tell", "inform", "assure", "remind", "warn")) or (
+        noun.lemma_.lower() in _TIMES
+    )
 
 
 def run_around(ids: Iterable[int], around: int) -> list[int]:
@@ -289,6 +369,10 @@ class _Proposer:
         phrase = noun_phrase(source) if source is not None else []
         paragraph = a.paragraph[head.i]
         kept = set(content) - set(cues)
+        if kind == "infinitive":
+            kept -= self._contrast(kept)
+        if kind.startswith(("infinitive", "clause-right", "object")):
+            kept -= self._aftermath(kept)
         if kind not in ("passive", "passive+", "clause-passive"):
             kept -= set(phrase)
         kept = {i for i in kept if a.paragraph[i] == paragraph}
@@ -308,6 +392,46 @@ class _Proposer:
                 tuple(noun_phrase(addressee)) if addressee is not None else (),
             )
         )
+
+    def _aftermath(self, content: set[int]) -> set[int]:
+        """What follows ", a day after …" (when it was said, in the outlet's own words) or
+        ", calling it …" (what the speaker said besides).
+        """
+        doc = self.doc
+        ids = sorted(content)
+        for n in range(2, len(ids) - 3):
+            i = ids[n]
+            if (
+                doc[i].text == ","
+                and doc[i + 1].tag_ == "VBG"
+                and doc[i + 1].lemma_.lower() in _BESIDES
+                and not self.a.in_quote(i)
+            ):
+                return {k for k in ids if k >= i}
+            if (
+                doc[i].text == ","
+                and _SINCE.fullmatch(doc[i + 1].lower_)
+                and any(
+                    doc[k].lemma_.lower() in _SPANS and doc[k + 1].lower_ in ("after", "before")
+                    for k in (i + 2, i + 3)
+                    if k + 1 < len(doc)
+                )
+                and not self.a.in_quote(i)
+            ):
+                return {k for k in ids if k >= i}
+        return set()
+
+    def _contrast(self, content: set[int]) -> set[int]:
+        """What ", while …" sets against an indirect content: the outlet's own words."""
+        return {
+            i
+            for k in content
+            if self.doc[k].dep_ == "advcl"
+            for mark in self.doc[k].children
+            if mark.lower_ == "while" and mark.i and self.doc[mark.i - 1].text == ","
+            if not self.a.in_quote(mark.i)
+            for i in subtree(self.doc[k])
+        }
 
     def run(self) -> list[Candidate]:
         for token in self.doc:
@@ -336,6 +460,9 @@ class _Proposer:
         clauses = [
             c for c in children if c.dep_ == "ccomp" or (c.dep_ == "csubj" and lemma != "be")
         ]
+        if is_passive and clauses and self._is_apposed(v):
+            is_passive, source, how = False, v.head, "subject"
+        clauses += [c for c in _displaced(v) if c not in clauses]
         objects = [c for c in children if c.dep_ == "dobj"]
         datives = [c for c in children if c.dep_ == "dative"]
         person = next(iter(datives or objects), None)
@@ -358,6 +485,17 @@ class _Proposer:
                         self.add("adjective", c, span, source, subtree(clause), how=how)
         self._aside(v, cue, source, how, clauses, objects)
 
+    def _is_apposed(self, v: Token) -> bool:
+        """ "NAME, a member of X, alleged that …", parsed as if NAME were alleged."""
+        return (
+            v.dep_ == "acl"
+            and v.lemma_.lower() in load_cues().clause
+            and self.doc[v.i - 1].text == ","
+            and v.head.pos_ == "PROPN"
+            and any(c.dep_ == "appos" for c in v.head.children)
+            and not any(c.dep_ in ("auxpass", *PASSIVE_SUBJECTS) for c in v.children)
+        )
+
     def _clause(
         self,
         v: Token,
@@ -368,6 +506,8 @@ class _Proposer:
         is_passive: bool,
         person: Token | None,
     ) -> None:
+        if v.lemma_.lower() == "ask" and v.tag_ == "VBN" and v.dep_ in ("advcl", "dep", "acl"):
+            return  # "Asked whether …, X said": the question is nobody's statement
         content = subtree(c)
         if c.i > v.i:  # what stands before the cue is no part of a clause after it
             content = {i for i in content if i > v.i or self.a.in_quote(i)}
@@ -375,9 +515,7 @@ class _Proposer:
                 (x.i for x in c.children if x.dep_ == "mark" and x.lower_ == "that" and x.i > v.i),
                 None,
             )
-            if (
-                mark is None
-            ):  # "told AFP on condition of anonymity that …", with the object parsed into it
+            if mark is None:  # "told AFP on condition of anonymity that …", parsed as one object
                 mark = next(
                     (
                         i
@@ -386,8 +524,17 @@ class _Proposer:
                     ),
                     None,
                 )
+                if mark is not None and any(
+                    self.doc[i].dep_ in ("nsubj", "nsubjpass") for i in content if i < mark
+                ):
+                    mark = None  # "said he had received assurances that …"
             if mark is not None and not any(self.a.in_quote(i) for i in content if i < mark):
                 content = {i for i in content if i > mark}
+        bare = not any(x.dep_ in SUBJECTS | PASSIVE_SUBJECTS for x in c.children)
+        if bare and not is_passive and v.lemma_.lower() in ("say", "claim", "state", "believe"):
+            lost = next((x for x in v.children if x.dep_ == "dobj" and v.i < x.i < c.i), None)
+            if lost is not None:
+                content |= subtree(lost)  # "said work on X, which …, was at an advanced stage"
         if is_passive:
             subject = next((x for x in v.children if x.dep_ in PASSIVE_SUBJECTS), None)
             if subject is not None and subject.lower_ not in ("it", "there"):
@@ -755,6 +902,9 @@ class _Proposer:
         while head.pos_ not in ("VERB", "AUX") and head.dep_ != "ROOT" and head.head.i != head.i:
             head = head.head
         clause = subtree(head) - own if head.i != token.i else whole
+        closes = doc[token.i - 1].text == "," and max(own) >= end - 4
+        if closes and not any(t.text in (";", ":") for t in doc[start : token.i]):
+            clause = whole  # "S and S, according to X."
         self.add(
             "according",
             token,
@@ -917,9 +1067,8 @@ class _Proposer:
         """Headlines and lines `X: C`, `C - X`, `… - said X`, without quotation marks."""
         doc, a = self.doc, self.a
         spans = [*([a.layout.headline] if a.layout.headline else []), *a.layout.body]
-        starts = {token.idx: token.i for token in doc}
         for span in spans:
-            first = starts.get(span[0])
+            first = a.starts.get(span[0])
             if first is None:
                 continue
             last = first

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ingest.extract.candidates import Analysis
-from ingest.extract.forms import bare, may_be_same, name_words, slug
+from ingest.extract.forms import bare, may_be_same, name_words, skeleton, slug
 from ingest.extract.names import Name, NameFinder, second_pass
 from ingest.knowledge import Knowledge
 from ingest.records import Entity, EntityType, Office, Span
@@ -34,6 +36,46 @@ class Member:
     is_platform: bool = False
 
 
+class _People:
+    """The persons of an article, by the words of their names, so that few are compared."""
+
+    def __init__(self, members: list[Member]) -> None:
+        self._members = members
+        self._by_word: dict[str, set[int]] = {}
+        self._by_initials: dict[str, set[int]] = {}
+        self._starts: dict[int, list[int]] = {}  # where each is named, in order
+
+    def add(self, index: int) -> None:
+        """Add a member, or the further words of one."""
+        words = self._members[index].words
+        for word in words:
+            self._by_word.setdefault(skeleton(word), set()).add(index)
+        self._by_initials.setdefault(_initials(words), set()).add(index)
+
+    def sharing(self, words: Iterable[str]) -> list[int]:
+        """Those whose name has one of these words, however spelled, in order."""
+        return sorted({i for word in words for i in self._by_word.get(skeleton(word), ())})
+
+    def with_initials(self, letters: str) -> list[int]:
+        """Those whose names begin with these letters, in order."""
+        found = self._by_initials.get(letters, ())
+        return sorted(i for i in found if _initials(self._members[i].words) == letters)
+
+    def mention(self, index: int, start: int) -> None:
+        """Remember where a member is named."""
+        insort(self._starts.setdefault(index, []), start)
+
+    def last_before(self, index: int, at: int) -> int | None:
+        """Where a member was last named before an offset."""
+        starts = self._starts[index]
+        k = bisect_left(starts, at)
+        return starts[k - 1] if k else None
+
+
+def _initials(words: Iterable[str]) -> str:
+    return "".join(word[0] for word in words)
+
+
 class Cast:
     """The members of one article, and which tokens name them."""
 
@@ -48,6 +90,7 @@ class Cast:
         self.place_at: dict[int, int] = {}
         self._by_known: dict[tuple[str, str], int] = {}
         self._by_form: dict[tuple[str, str], int] = {}
+        self._spans: set[tuple[int, Span]] = set()  # the mentions of all members
         names = second_pass(a, finder.find(a, outlet), knowledge.names.family_names)
         self.names = names
         self._add_people([n for n in names if n.type == "Person"])
@@ -79,64 +122,64 @@ class Cast:
         equivalents = self.knowledge.names.equivalents
         full = [n for n in names if len(name_words(self.text(n.start, n.end))) >= 2]
         short = [n for n in names if len(name_words(self.text(n.start, n.end))) < 2]
-        people: list[int] = []
+        people = _People(self.members)
         for name in full:
             text = self.text(name.start, name.end)
             words = name_words(text)
             if all(len(word) == 1 for word in words):  # "F. Q.:" in an interview
-                letters = "".join(words)
+                fits = people.with_initials("".join(words))
+            else:
                 fits = [
                     i
-                    for i in people
-                    if "".join(word[0] for word in self.members[i].words) == letters
+                    for i in people.sharing(words)
+                    if may_be_same(words, self.members[i].words, equivalents)
                 ]
-            else:
-                fits = [i for i in people if may_be_same(words, self.members[i].words, equivalents)]
             index = fits[0] if fits else None
             if index is None:
                 index = self.add(Member("Person", text, words=words, gender=self._gender(words)))
-                people.append(index)
+                people.add(index)
             member = self.members[index]
             if len(words) > len(member.words):
                 member.words, member.name = words, text
+                people.add(index)
             self._mention(index, name)
+            people.mention(index, self.span(name.start, name.end)[0])
         for name in sorted(short, key=lambda n: n.start):
             text = self.text(name.start, name.end)
             words = name_words(text)
             if not words:
                 continue
-            fits = [i for i in people if may_be_same(words, self.members[i].words, equivalents)]
+            near = people.sharing(words)
+            fits = [i for i in near if may_be_same(words, self.members[i].words, equivalents)]
             if words[0] in self.knowledge.names.family_names:  # "Lim" for Lim Siew Hoon
-                fits += [i for i in people if self.members[i].words[:1] == words and i not in fits]
+                fits += [i for i in near if self.members[i].words[:1] == words and i not in fits]
             exact = [i for i in fits if self.members[i].words[-1] == words[0]] or fits
-            before = [
-                i for i in exact if min(self.members[i].mentions)[0] < self.a.doc[name.start].idx
-            ]
+            at = self.a.doc[name.start].idx
+            before = [i for i in exact if people.last_before(i, at) is not None]
             index = (before[-1] if before else exact[0]) if exact else None
             if len(before) > 1:
-                index = max(
-                    before,
-                    key=lambda i: max(
-                        m for m in self.members[i].mentions if m[0] < self.a.doc[name.start].idx
-                    ),
-                )
+                index = max(before, key=lambda i: people.last_before(i, at) or 0)
             if index is None:
                 index = self.add(Member("Person", text, words=words, gender=self._gender(words)))
-                people.append(index)
+                people.add(index)
             self._mention(index, name)
+            people.mention(index, at)
 
     def _gender(self, words: tuple[str, ...]) -> str | None:
         gender = self.knowledge.names.given.get(words[0]) if words else None
         return gender if gender in ("f", "m") else None
 
     def _mention(self, index: int, name: Name) -> None:
-        member = self.members[index]
         spans = [self.span(name.start, name.end), *(self.span(s, e) for s, e in name.aliases)]
         for span in spans:
-            if span not in member.mentions:
-                member.mentions.append(span)
+            self._name_once(index, span)
         for i in range(name.start, name.end):
             self.at[i] = index
+
+    def _name_once(self, index: int, span: Span) -> None:
+        if (index, span) not in self._spans:
+            self._spans.add((index, span))
+            self.members[index].mentions.append(span)
 
     def _add_others(self, names: list[Name]) -> None:
         for name in names:
@@ -144,12 +187,13 @@ class Cast:
             member = self.members[index]
             if name.is_adjective:
                 span = self.span(name.start, name.end)
-                if member.is_adjective and span not in member.mentions:
-                    member.mentions.append(span)
+                if member.is_adjective:
+                    self._name_once(index, span)
                 for i in range(name.start, name.end):
                     self.at[i] = index
                 continue
             if member.is_adjective:
+                self._spans -= {(index, span) for span in member.mentions}
                 member.is_adjective, member.mentions = False, []
             self._mention(index, name)
 
@@ -223,9 +267,8 @@ class Cast:
     def _add_acronyms(self) -> None:
         """Tie "Rapid Support Forces (RSF)" to its abbreviation."""
         doc = self.a.doc
-        starts = {token.idx: token.i for token in doc}
         for match in _ACRONYM.finditer(self.a.text):
-            token = starts.get(match.start(1))
+            token = self.a.starts.get(match.start(1))
             if token is None:
                 continue
             before = token - 2 if doc[token - 1].text == "(" else token - 3
@@ -242,34 +285,47 @@ class Cast:
             span = match.span(1)
             if short is None:
                 self.members[long].mentions.append(span)
-                self.at[token] = long
+                self._name_here(token, long)
                 self._adopt(match.group(1), long)
             elif self.members[short].known is None:
                 self.merge(short, long)
             elif self.members[long].known is None:
                 self.merge(long, short)
 
+    @cached_property
+    def _tokens(self) -> dict[int, list[int]]:
+        """The tokens that name each member, once all names are in."""
+        found: dict[int, list[int]] = {}
+        for token, index in self.at.items():
+            found.setdefault(index, []).append(token)
+        return found
+
     def _adopt(self, text: str, index: int) -> None:
-        for token in self.a.doc:
-            if token.text == text and token.i not in self.at:
-                self.at[token.i] = index
-                self.members[index].mentions.append((token.idx, token.idx + len(token)))
+        for i in self.a.tokens_of.get(text, ()):
+            if i not in self.at:
+                self._name_here(i, index)
+                self.members[index].mentions.append(self.span(i, i + 1))
+
+    def _name_here(self, token: int, index: int) -> None:
+        self._tokens.setdefault(index, []).append(token)
+        self.at[token] = index
 
     def merge(self, gone: int, kept: int) -> None:
         """Make one member of two."""
         source, target = self.members[gone], self.members[kept]
-        target.mentions += [m for m in source.mentions if m not in target.mentions]
+        held = set(target.mentions)
+        target.mentions += [m for m in source.mentions if m not in held]
         target.offices += source.offices
         if len(source.name) > len(target.name) and target.known is None:
             target.name = source.name
         source.mentions = []
-        for token, index in list(self.at.items()):
+        tokens = self._tokens.pop(gone, [])
+        for token in tokens:
+            self.at[token] = kept
+        self._tokens.setdefault(kept, []).extend(tokens)
+        for key, index in list(self._by_known.items()):
             if index == gone:
-                self.at[token] = kept
-        for table in (self._by_form, self._by_known):
-            for key, index in list(table.items()):
-                if index == gone:
-                    table[key] = kept
+                self._by_known[key] = kept
 
     def _settle_ministries(self) -> None:
         """Give a ministry without a state the one that the article speaks of beside it."""
@@ -293,18 +349,18 @@ class Cast:
 
     def state_near(self, at: int) -> str | None:
         """The state last named before an offset, else the first one named."""
-        best: tuple[int, str] | None = None
-        first: tuple[int, str] | None = None
-        for name in self.names:
-            if name.state is None or (name.type == "Place" and not name.entry):
-                continue
-            start = self.a.doc[name.start].idx
-            if start < at and (best is None or start > best[0]):
-                best = (start, name.state)
-            if first is None:
-                first = (start, name.state)
-        found = best or first
-        return found[1] if found else None
+        if not self._states:
+            return None
+        return self._states[max(0, bisect_left(self._states, (at, "")) - 1)][1]
+
+    @cached_property
+    def _states(self) -> list[tuple[int, str]]:
+        """Where the names of states, and of what is theirs, stand."""
+        return [
+            (self.a.doc[name.start].idx, name.state)
+            for name in self.names
+            if name.state is not None and not (name.type == "Place" and not name.entry)
+        ]
 
     def state_member(self, state: str, *, create: bool = False) -> int | None:
         """The member that is this state."""

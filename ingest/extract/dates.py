@@ -54,6 +54,11 @@ def parse_day(text: str | None) -> date | None:
         return None
 
 
+def count_of(word: str) -> int:
+    """A count told in digits or as a word up to ten."""
+    return int(word) if word.isdigit() else _NUMBERS[word.lower()]
+
+
 def month_number(name: str) -> int:
     """1 to 12 from an English month's name or abbreviation."""
     short = name.lower().rstrip(".")[:3]
@@ -125,9 +130,7 @@ def _resolve(
         }.get(word, -1)
         return ((anchor or base) + timedelta(days=shift)).isoformat()
     if groups.get("unit") and groups.get("ago"):
-        count = (
-            int(groups["count"]) if groups["count"].isdigit() else _NUMBERS[groups["count"].lower()]
-        )
+        count = count_of(groups["count"])
         unit = groups["unit"].lower()
         anchor = base
         if groups["ago"].lower() in ("earlier", "before", "later") and parse_day(previous):

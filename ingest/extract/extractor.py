@@ -13,7 +13,9 @@ from ingest.article import Article
 from ingest.extract import cues as cue_lexicon
 from ingest.extract import judge as judges
 from ingest.extract.acts import act_of
-from ingest.extract.attributes import addressees_of, date_of, form_of, hedge_of
+from ingest.extract.aims import Scene, aims_of
+from ingest.extract.aims import scene as make_scene
+from ingest.extract.attributes import addressees_of, form_of, hedge_of
 from ingest.extract.candidates import Analysis, Candidate, propose
 from ingest.extract.cast import Cast
 from ingest.extract.gazetteer import Gazetteer
@@ -21,9 +23,10 @@ from ingest.extract.language import is_english
 from ingest.extract.layout import layout
 from ingest.extract.matters import Matter, Matters
 from ingest.extract.names import NameFinder
+from ingest.extract.occasions import days_of
 from ingest.extract.parse import Reader
 from ingest.extract.parts import parts_of
-from ingest.extract.relays import Relays, nested_in
+from ingest.extract.relays import Relays, nesting
 from ingest.extract.responses import Exchange, find_responses, telling_words
 from ingest.extract.selection import select, spans_of
 from ingest.extract.sides import relation_of
@@ -32,6 +35,7 @@ from ingest.extract.stance import stance_of
 from ingest.extract.titles import Titles
 from ingest.extract.topics import Topics
 from ingest.extract.version import extractor_version
+from ingest.extract.why import Why
 from ingest.records import Agreement, Event, Record, Span, Statement, Topic
 
 
@@ -42,7 +46,7 @@ class Extractor:
         """`known` takes the place of the project's own lexicon (training in an invented world)."""
         self._reader = Reader()
         self._knowledge = known or knowledge.load()
-        gazetteer = Gazetteer(self._knowledge, self._reader.tokenizer)
+        gazetteer = Gazetteer(self._knowledge, self._reader.words)
         self._finder = NameFinder(gazetteer, self._knowledge)
         self._cues = cue_lexicon.load()
 
@@ -50,17 +54,58 @@ class Extractor:
 
     def extract(self, article: Article) -> Record:
         """Read one article."""
-        language = article.language or ("en" if is_english(article.text) else "und")
-        if not language.lower().startswith("en") or not article.text.strip():
+        language, is_read = _language(article)
+        if not is_read:
             return Record(article.key, self.version, language, False)
         a, cast, candidates = self.selected(article.text, article.outlet)
+        return self._understood(article, language, a, cast, candidates)[0]
+
+    def explain(self, article: Article) -> tuple[Record, tuple[Why, ...]]:
+        """Read one article, and tell why: for every statement that was proposed, in text order.
+
+        The record is the one that `extract` gives.
+        """
+        language, is_read = _language(article)
+        if not is_read:
+            return Record(article.key, self.version, language, False), ()
+        a, cast, proposed = self.propose(article.text, article.outlet)
+        threshold = judges.load().threshold
+        judged = judges.judge(proposed, a, judges.load())
+        whys = {id(c): _why(c, a, threshold) for c in proposed}
+        candidates = [c for c in select(judged, a) if spans_of(c, a)]
+        record, who = self._understood(article, language, a, cast, candidates)
+        for k, (c, speaker) in enumerate(zip(candidates, who, strict=True)):
+            statement = record.statements[k]
+            whys[id(c)] = replace(
+                whys[id(c)],
+                spans=statement.spans,
+                verdict="kept",
+                statement=k,
+                speaker=None
+                if statement.speaker is None
+                else record.entities[statement.speaker].name,
+                speaker_span=statement.speaker_span,
+                rule=speaker.rule,
+            )
+        told = (w for w in whys.values() if w.spans)
+        return record, tuple(sorted(told, key=lambda w: (w.cue, w.spans, w.construction)))
+
+    def _understood(
+        self,
+        article: Article,
+        language: str,
+        a: Analysis,
+        cast: Cast,
+        candidates: list[Candidate],
+    ) -> tuple[Record, Sequence[Speaker]]:
+        """The record of an article from its statements, and who speaks in each."""
         published = article.published or a.layout.published
         speakers = Speakers(a, cast)
         who = [speakers.resolve(c) for c in candidates]
         who = name_headlines(candidates, who, a, cast)
         matters = Matters(a, cast, published, frozenset(i for c in candidates for i in c.content))
         statements = self._statements(a, cast, candidates, who, matters, article, published)
-        return self._record(article, a, cast, matters, statements, language)
+        return self._record(article, a, cast, matters, statements, language), who
 
     def propose(
         self, text: str, outlet: str | None = None
@@ -83,15 +128,15 @@ class Extractor:
         candidates = select(judges.judge(proposed, a, judges.load()), a)
         return a, cast, [c for c in candidates if spans_of(c, a)]
 
-    def exchange(
+    def scene(
         self,
         a: Analysis,
         cast: Cast,
         candidates: Sequence[Candidate],
         who: Sequence[Speaker],
         matters: Matters,
-    ) -> tuple[Exchange, list[tuple[Topic, ...]]]:
-        """What is known of the statements before their answers are looked for, and their topics."""
+    ) -> Scene:
+        """The statements with their acts, and what rules tell of their topics and addressees."""
         acts = [
             act_of(c, a, relation_of(c, a, cast, s.index))
             for c, s in zip(candidates, who, strict=True)
@@ -105,9 +150,22 @@ class Extractor:
             found.of(c, s, act, to)
             for c, s, act, to in zip(candidates, who, acts, addressed, strict=True)
         ]
+        return make_scene(a, cast, matters, candidates, who, acts, topics, addressed)
+
+    def exchange(
+        self,
+        a: Analysis,
+        cast: Cast,
+        candidates: Sequence[Candidate],
+        who: Sequence[Speaker],
+        matters: Matters,
+    ) -> tuple[Exchange, list[tuple[Topic, ...]]]:
+        """What is known of the statements before their answers are looked for, and their topics."""
+        scene = self.scene(a, cast, candidates, who, matters)
+        topics, addressed = aims_of(scene)
         keys = [frozenset((t.list, t.place) for t in about) for about in topics]
         words = [telling_words(c, a) for c in candidates]
-        return Exchange(a, cast, candidates, who, acts, keys, addressed, words), topics
+        return Exchange(a, cast, candidates, who, scene.acts, keys, addressed, words), topics
 
     # ------------------------------------------------------------ statements
 
@@ -128,12 +186,13 @@ class Extractor:
         acts, addressed = e.acts, e.addressees
         via = relays.chains(candidates, [s.index for s in who])
         responses = find_responses(e)
+        inside = nesting(candidates)
         out: list[Statement] = []
-        days = _days(candidates, who, a, published)
+        days = days_of(candidates, who, a, cast, published)
         for k, (c, speaker) in enumerate(zip(candidates, who, strict=True)):
             date, told = days[k]
             hedge = hedge_of(c, spans[k], a, self._cues)
-            outer = nested_in(candidates, k)
+            outer = inside[k]
             chain = via[k]
             if outer is not None:
                 above = who[outer].index
@@ -251,39 +310,28 @@ class Extractor:
         )
 
 
-def _days(
-    candidates: Sequence[Candidate], who: Sequence[Speaker], a: Analysis, published: str | None
-) -> list[tuple[str | None, bool]]:
-    """When each statement was said, and whether its own sentence tells it.
+def _language(article: Article) -> tuple[str, bool]:
+    """An article's language, and whether it can be read."""
+    language = article.language or ("en" if is_english(article.text) else "und")
+    return language, language.lower().startswith("en") and bool(article.text.strip())
 
-    What a speaker says after a dated statement was said on the same occasion, until another date;
-    a headline and a lead take the first date that the article then gives for their speaker.
-    """
-    out: list[tuple[str | None, bool]] = []
-    previous: str | None = None
-    occasion: dict[int, str | None] = {}
-    first: dict[int, str | None] = {}
-    for c, speaker in zip(candidates, who, strict=True):
-        date, told = date_of(c, a, published, previous)
-        if told:
-            previous = date
-        if speaker.index is not None:
-            if told:
-                occasion[speaker.index] = date
-                first.setdefault(speaker.index, date)
-            elif date == published and speaker.index in occasion:
-                date = occasion[speaker.index]
-        out.append((date, told))
-    for k, (c, speaker) in enumerate(zip(candidates, who, strict=True)):
-        date, told = out[k]
-        opens = a.in_headline(c.head) or (
-            bool(a.layout.body)
-            and a.doc[c.head].idx < a.layout.body[0][1]
-            and len(a.layout.body) > 1
-        )
-        if opens and not told and date == published and speaker.index in first:
-            out[k] = (first[speaker.index], False)
-    return out
+
+def _why(c: Candidate, a: Analysis, threshold: float) -> Why:
+    """What a judged candidate rests on, before the selection."""
+
+    def span(first: int, last: int) -> Span:
+        return a.doc[first].idx, a.doc[last].idx + len(a.doc[last])
+
+    return Why(
+        spans=tuple(spans_of(c, a)),
+        construction=c.kind,
+        cue=tuple(span(i, i) for i in c.cue if not a.doc[i].is_space),
+        key=c.key,
+        source=span(c.source[0], c.source[-1]) if c.source else None,
+        score=round(float(c.score), 3),
+        threshold=threshold,
+        verdict="judge" if c.score < threshold else "selection",
+    )
 
 
 def _source_type(candidate: Candidate, a: Analysis, cast: Cast) -> str:

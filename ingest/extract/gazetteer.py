@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc
-
-from ingest.knowledge import Knowledge
+from ingest.extract.tokens import Doc
+from ingest.knowledge import Knowledge, State
 
 Role = Literal["state", "adjective", "capital", "body", "ministry", "place", "platform", "office"]
 
@@ -69,7 +68,10 @@ def _names(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
             )
     for body in knowledge.bodies:
         for name in (body.name, *body.aliases):
-            yield name, Entry("body", body.id, body.name, body.kind, body.state)
+            entry = Entry("body", body.id, body.name, body.kind, body.state)
+            yield name, entry
+            for owned in _possessives(name, knowledge.state_by_id.get(body.state or "")):
+                yield owned, entry
         for name in body.weak:
             yield name, Entry("body", body.id, body.name, body.kind, body.state, is_weak=True)
     for place in knowledge.places:
@@ -83,10 +85,20 @@ def _names(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
             yield name, Entry("ministry", ministry.id, ministry.names[0], "ministry")
 
 
+def _possessives(name: str, state: State | None) -> Iterator[str]:
+    """ "Pakistan's army" for "Pakistani army"."""
+    for adjective in state.adjectives if state is not None else ():
+        rest = name.removeprefix(adjective + " ")
+        if state is not None and rest != name:
+            for owner in (state.name, *state.aliases):
+                yield f"{owner}'s {rest}"
+                yield f"{owner}’s {rest}"
+
+
 class Gazetteer:
     """A trie over the tokens of known names; longest match wins."""
 
-    def __init__(self, knowledge: Knowledge, tokenizer: Callable[[str], Doc]) -> None:
+    def __init__(self, knowledge: Knowledge, words: Callable[[str], list[str]]) -> None:
         self._root = _Branch()
         for name, entry in _names(knowledge):
             if (
@@ -97,8 +109,8 @@ class Gazetteer:
                 if entry.role not in ("ministry",):
                     continue
             branch = self._root
-            for token in tokenizer(name):
-                branch = branch.next.setdefault(token.lower_, _Branch())
+            for word in words(name):
+                branch = branch.next.setdefault(word, _Branch())
             if (name, entry) not in branch.entries:
                 branch.entries.append((name, entry))
 
@@ -114,7 +126,7 @@ class Gazetteer:
                 while j < n and (following := branch.next.get(lower[j])) is not None:
                     branch, j = following, j + 1
                     if branch.entries:
-                        text = doc[i:j].text
+                        text = doc.between(i, j)
                         entries = tuple(e for name, e in branch.entries if _fits(name, text))
                         if entries and not _cut(doc, j):
                             best = Hit(i, j, entries)

@@ -46,7 +46,8 @@ class Model:
 
     def probability(self, features: Iterable[str]) -> float:
         """How sure the model is that the candidate is a statement, 0 to 1."""
-        z = self.bias + sum(self.weights.get(feature, 0.0) for feature in features)
+        weights = self.weights
+        z = self.bias + sum([weights[feature] for feature in features if feature in weights])
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, z))))
 
 

@@ -12,6 +12,13 @@ _COMMON = frozenset(
     more than also about
     """.split()
 )
+_ELSEWHERE = frozenset(  # the commonest words of other languages in this script
+    """
+    le la les des du une est que qui dans pour sur avec ne pas der die das und ist nicht von mit ein
+    eine el los las por para con se del che di il della dei sono het een van voor niet ve bir bu
+    için ile da na nie w się jest że z och att som på det är og av til não uma os em um
+    """.split()
+)
 _SAMPLE = 4000
 _SHARE = 0.12
 
@@ -27,5 +34,6 @@ def is_english(text: str) -> bool:
     if latin < 0.7:
         return False
     if len(words) < 12:
-        return True
+        elsewhere = sum(word in _ELSEWHERE for word in words)
+        return elsewhere < 2 or sum(word in _COMMON - {"a"} for word in words) > elsewhere
     return sum(word in _COMMON for word in words) / len(words) >= _SHARE

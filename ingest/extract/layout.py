@@ -25,6 +25,7 @@ _DATELINE = re.compile(
     rf"|(?P<place3>{_CAPS})(?:,\s*{_PLACE})?,\s*{_DAY}\.(?:\s*/[A-Z][\w ]{{1,20}}/\.?)?\s+"  # CITY, June 9.
     rf"|(?P<place4>{_PLACE})(?:,\s*{_PLACE})?(?:,\s*{_DAY})?\s+(?:—|–|--)\s+"  # Doha, Qatar –
 )
+_LABEL = re.compile(r"^[ \t]*[A-Z][A-Z.’' \-]{1,40}:[ \t]+\S", re.M)  # who speaks in a transcript
 _TIME = re.compile(
     r"\s*\d{1,2}[:.]\d{2}(?:\s*(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,4}))?\s*(?:[-–—:|]\s*)?"
 )
@@ -88,7 +89,12 @@ def layout(text: str) -> Layout:
             continue
         if not body:
             dateline = _DATELINE.match(text, start, end)
-            if dateline and dateline.end() < end:
+            is_label = (
+                dateline is not None
+                and dateline.group().rstrip().endswith(":")
+                and len(_LABEL.findall(text)) > 1
+            )
+            if dateline and dateline.end() < end and not is_label:
                 group = next(
                     (g for g in ("place", "place2", "place3", "place4") if dateline.group(g)), None
                 )

@@ -7,15 +7,16 @@ import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from datetime import timedelta
+from functools import cache, cached_property
 from importlib.resources import files
+from itertools import islice
 from typing import Any
-
-from spacy.tokens import Token
 
 from ingest.extract.candidates import Analysis
 from ingest.extract.cast import Cast
-from ingest.extract.dates import find_dates
+from ingest.extract.dates import count_of, find_dates, parse_day
+from ingest.extract.tokens import Token
 from ingest.records import Span
 
 _ORDINALS = {
@@ -39,6 +40,11 @@ _NEXT = frozenset(
 )
 _MEETINGS = frozenset({"talks", "summit", "meeting"})
 _NUMBER = re.compile(r"\b(\d{1,3}(?:,\d{3})+|\d{2,})\b")
+_DAYS_AFTER = re.compile(
+    r"\b(?P<count>\d{1,2}|a|one|two|three|four|five|six|seven|ten) days? after "
+    r"(?:the |its |their )?$",
+    re.I,
+)
 _PER_SIDE = re.compile(r"\b(\d[\d,]*)[- ](?:for|to)[- ](\d[\d,]*)\b", re.I)
 _BARE_OTHER = frozenset(
     {
@@ -60,6 +66,27 @@ _BARE_OTHER = frozenset(
 _NEWS = frozenset(
     {"talks", "summit", "meeting", "prisoner_exchange", "repatriation", "signing", "attack"}
 )
+_BESIDE = 12  # tokens between an event's noun and a date of the same sentence that is still its own
+_REPORTING = frozenset(
+    """
+    say tell note state announce report write add stress declare confirm comment discuss propose
+    """.split()
+)
+_IF = frozenset({"if", "whether", "unless", "until", "before", "till"})
+_STAGES = frozenset("stage instalment installment phase part batch group round".split())
+_DUE = frozenset({"due", "scheduled", "planned", "slated", "expected", "set"})
+_AGREEING = frozenset(
+    """
+    agree discuss propose announce promise fix negotiate arrange prepare expect demand want plan
+    schedule seek coordinate offer
+    """.split()
+)
+_AFTER = frozenset({"after", "following", "during", "since", "at"})
+_SEEMING = frozenset({"have", "appear", "seem", "need", "remain", "be", "call"})
+_CARRYING = frozenset("return deliver receive hand transfer release free bring carry swap".split())
+_NAMED = "named"  # a mention that tells no status
+_FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll"})
+_TAKEN_UP = 300  # matters back: nobody takes up again what so many others have followed
 _DEAD = frozenset({"bodies", "remains", "fallen"})
 _CAPTIVES = frozenset(
     """
@@ -81,6 +108,7 @@ class Matter:
     is_next: bool = False
     place: int | None = None
     date: str | None = None
+    lead_date: str | None = None  # the day of the news, where no other date is told
     statuses: list[tuple[int, str, bool]] = field(default_factory=list)  # (token, status, asserted)
     actors: list[int] = field(default_factory=list)
     quantities: list[str] = field(default_factory=list)
@@ -148,6 +176,7 @@ class Matters:
         self.found: list[Matter] = []
         self._sides = self._main_sides()
         self._scan()
+        self._settle_dates()
         self._tie()
 
     # ------------------------------------------------------------ finding
@@ -270,12 +299,13 @@ class Matters:
     def _as_agreed(self, kind: str, head: Token, start: int, end: int, around: set[str]) -> None:
         """ "The 1,000-for-1,000 exchange", "a swap agreed in X": the event is agreed on too."""
         following = [t.lower_ for t in self.doc[head.i + 1 : head.i + 9]]
-        formula = _PER_SIDE.search(self.doc[start:end].text) is not None
+        formula = _PER_SIDE.search(self.doc.between(start, end)) is not None
         agreed = any(c.dep_ == "acl" and c.lower_ in ("agreed", "reached") for c in head.children)
         if not agreed and "agreed" in following:
             agreed = "," not in following[: following.index("agreed")]
         if formula or agreed:
-            self._take("agreement", kind, head, start, end, around, status="agreed")
+            status = self._described(head) or "agreed"
+            self._take("agreement", kind, head, start, end, around, status=status)
 
     def _match(
         self, patterns: Sequence[_Pattern], head: Token, around: set[str]
@@ -285,7 +315,7 @@ class Matters:
             if lemma not in pattern.nouns and lower not in pattern.nouns:
                 continue
             if pattern.for_number:
-                window = self.doc[max(0, head.i - 6) : head.i + 8].text
+                window = self.doc.between(max(0, head.i - 6), head.i + 8)
                 if (
                     _PER_SIDE.search(window)
                     or "stage" in around
@@ -318,10 +348,14 @@ class Matters:
 
     def _exchange_known(self, head: Token) -> bool:
         """Whether "the exchange" takes up an exchange of prisoners named in the article."""
-        if any(m.kind in ("prisoner_exchange", "repatriation") for m in self.found):
-            return True
+        return self._tells_of_captives or any(
+            m.kind in ("prisoner_exchange", "repatriation") for m in self.found
+        )
+
+    @cached_property
+    def _tells_of_captives(self) -> bool:
         text = self.a.text.lower()
-        return "prisoner" in text or "pow" in text.split() or "hostage" in text
+        return "prisoner" in text or "hostage" in text or "pow" in text.split()
 
     def _is_idle(self, head: Token, kind: str) -> bool:
         """Whether a noun is used without naming a matter: "exchange of views", "no deal", "in
@@ -488,7 +522,7 @@ class Matters:
             and start < head.i
         ):
             start += 1
-        phrase = doc[start:end]
+        phrase, wording = doc[start:end], doc.between(start, end)
         ordinal = next(
             (_ORDINALS[w] for t in phrase if (w := t.lower_) in _ORDINALS and t.i < head.i), None
         )
@@ -496,8 +530,8 @@ class Matters:
             kind == "meeting" and "again" in around
         )
         quantities = sorted(
-            {m.group(0).replace(",", "") for m in _NUMBER.finditer(phrase.text)}
-            | {m.group(1).replace(",", "") for m in _PER_SIDE.finditer(phrase.text)}
+            {m.group(0).replace(",", "") for m in _NUMBER.finditer(wording)}
+            | {m.group(1).replace(",", "") for m in _PER_SIDE.finditer(wording)}
         )
         quantities = [
             q
@@ -505,33 +539,31 @@ class Matters:
             if not (len(q) == 4 and q.startswith(("19", "20")) and q not in ("2000",))
         ]
         place = self._place_in(head, start, end)
-        date = self._date_in(head, start, end)
+        told = status or self._status(name, kind, head, is_next)
+        date = self._days_before(start) or self._date_in(head, start, end, told)
         actors = [
             i
             for i in dict.fromkeys(self.cast.at[t.i] for t in phrase if t.i in self.cast.at)
             if self.cast.members[i].type != "Place"
         ]
-        told = status or self._status(name, kind, head, is_next)
         fresh = Matter(
             name,
             kind,
             [(start, end)],
             [head.i],
-            ordinal,
-            is_next,
-            place,
-            date,
-            [],
-            list(actors),
-            list(quantities),
-            set(around),
+            ordinal=ordinal,
+            is_next=is_next,
+            place=place,
+            date=date,
+            actors=list(actors),
+            quantities=list(quantities),
+            words=set(around),
         )
         asserted = head.i not in self.said and not self.a.in_quote(head.i)
         match = self._same(fresh, head, told)
-        if name == "event" and (match is None or match.date is None) and date is None:
-            fresh.date = self._lead_date(kind, head, told)
-            if match is not None:
-                match.date = fresh.date
+        if name == "event":
+            target = match or fresh
+            target.lead_date = target.lead_date or self._lead_date(kind, head, told)
         if match is None:
             fresh.statuses.append((head.i, told, asserted))
             self.found.append(fresh)
@@ -558,14 +590,19 @@ class Matters:
         indefinite = any(
             c.lower_ in ("a", "an", "another") for c in head.children if c.dep_ == "det"
         )
-        for matter in reversed(self.found):
+        again = any(c.lower_ in ("same", "very") for c in head.children)
+        for matter in islice(reversed(self.found), _TAKEN_UP):
             if matter.sort != fresh.sort or not self._kinds_fit(matter, fresh, head):
                 continue
+            if again and not matter.is_next and (fresh.date is None or matter.date is None):
+                return matter
+            if fresh.ordinal and not matter.ordinal and matter.date and status != "held":
+                continue  # a round to come is not the one that was
             if fresh.ordinal and matter.ordinal and fresh.ordinal != matter.ordinal:
                 continue
             if fresh.is_next != matter.is_next and (
                 fresh.is_next
-                or (matter.is_next and fresh.date is None and status in ("held", "ongoing"))
+                or (matter.is_next and fresh.date is None and status in ("held", "ongoing", _NAMED))
             ):
                 continue
             if (
@@ -642,7 +679,25 @@ class Matters:
                     return index
         return None
 
-    def _date_in(self, head: Token, start: int, end: int) -> str | None:
+    def _days_before(self, start: int) -> str | None:
+        """ "Two days after the fourth round": counted back from the day that the sentence names,
+        or from the day of publication.
+        """
+        doc = self.doc
+        first = doc[start].idx
+        match = _DAYS_AFTER.search(self.a.text[max(0, first - 24) : first])
+        if match is None:
+            return None
+        low, high = self.a.sentences[self.a.sentence[start]]
+        days = [
+            d.value
+            for d in find_dates(self.a.text, doc[low].idx, doc[high - 1].idx, self.published)
+            if d.value
+        ]
+        base = parse_day(days[0] if days else self.published)
+        return (base - timedelta(days=count_of(match["count"]))).isoformat() if base else None
+
+    def _date_in(self, head: Token, start: int, end: int, status: str) -> str | None:
         doc, text = self.doc, self.a.text
         scopes: list[tuple[int, int]] = [(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))]
         if end + 1 < len(doc) and doc[end].lower_ in ("on", "of") and doc[end].head.i != head.i:
@@ -675,10 +730,9 @@ class Matters:
                         scopes.append(
                             (child.left_edge.idx, child.right_edge.idx + len(child.right_edge))
                         )
-        future = (
-            any(c.lower_ in ("will", "would", "shall") for c in verb.children)
-            if verb.pos_ in ("VERB", "AUX")
-            else False
+        future = status in ("planned", "proposed") or (
+            verb.pos_ in ("VERB", "AUX")
+            and (verb.tag_ == "VBZ" or any(c.lower_ in _FUTURE for c in verb.children))
         )
         if verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() in ("resume", "continue"):
             scopes = scopes[:1]  # when it goes on is not when it is
@@ -693,12 +747,54 @@ class Matters:
                 return found.value
         return None
 
+    def _settle_dates(self) -> None:
+        """Dates of events that none of their phrases tells: one in the same clause or sentence
+        that belongs to no other event, else the day of the news.
+        """
+        rivals = sorted(h for m in self.found if m.sort == "event" for h in m.heads)
+        for matter in self.found:
+            if matter.sort == "event" and matter.date is None:
+                matter.date = self._date_beside(matter, rivals) or matter.lead_date
+
+    def _date_beside(self, matter: Matter, rivals: Sequence[int]) -> str | None:
+        doc = self.doc
+        best: tuple[int, str] | None = None
+        for head in matter.heads:
+            low, high = self.a.sentences[self.a.sentence[head]]
+            start, end = doc[low].idx, doc[high - 1].idx + len(doc[high - 1])
+            for found in find_dates(self.a.text, start, end, self.published):
+                token = next(t for t in doc[low:high] if t.idx + len(t) > found.start)
+                distance = abs(token.i - head)
+                verb = _clause(token)
+                if (
+                    found.value is None
+                    or distance > _BESIDE
+                    or verb.lemma_.lower() in _REPORTING
+                    or verb.lemma_.lower() in ("resume", "continue", "extend")
+                    or (best is not None and best[0] <= distance)
+                    or any(low <= r < high and abs(r - token.i) < distance for r in rivals)
+                ):
+                    continue
+                if any(c.lower_ in _FUTURE for c in verb.children) or doc[head].head.lower_ in _IF:
+                    again = find_dates(
+                        self.a.text, found.start, found.end, self.published, is_future=True
+                    )
+                    found = again[0] if again else found
+                if (
+                    matter.is_next
+                    and self.published
+                    and (found.value or "") < self.published[: len(found.value or "")]
+                ):
+                    continue
+                best = (distance, found.value or "")
+        return best[1] if best else None
+
     def _lead_date(self, kind: str, head: Token, status: str) -> str | None:
         """The day of publication, for what the first sentence tells as news of the day."""
         body = self.a.layout.body
         if (
             not body
-            or status not in ("held", "ongoing")
+            or status not in ("held", "ongoing", _NAMED)
             or kind not in _NEWS
             or head.i in self.said
         ):
@@ -708,6 +804,7 @@ class Matters:
         subject = head.dep_ in ("nsubj", "nsubjpass") or (
             head.dep_ in ("pobj", "dobj")
             and not any(c.lower_ in ("a", "an") for c in head.children)
+            and not any(t.dep_ in ("acl", "relcl") for t in self._chain(head))
         )
         if not lead or not subject:
             return None
@@ -736,6 +833,13 @@ class Matters:
         direct = head.dep_ in ("dobj", "nsubjpass", "nsubj") or passive
         if name == "event":
             return self._event_status(kind, head, chain, verbs, near, is_next)
+        described = self._described(head)
+        if described is not None:
+            return described
+        if verbs and any(
+            c.dep_ == "mark" and c.lower_ in _IF for v in verbs[:2] for c in v.children
+        ):
+            return "proposed"  # what stands under a condition has not come about
         for status in ("suspended", "violated", "rejected", "signed", "expired"):
             if lemma in table[status] and direct and not _is_irreal(verbs[:1]):
                 return status
@@ -748,13 +852,58 @@ class Matters:
             return "agreed"
         if lemma in ("complete", "implement", "fulfil", "fulfill") and verb.tag_ in ("VBD", "VBN"):
             return "implemented"
-        words = near | {t.lemma_.lower() for t in chain[1:3]}
+        words = {t.lemma_.lower() for t in doc[max(0, head.i - 4) : head.i + 1]}
+        words |= {t.lemma_.lower() for t in chain[1:3]}
+        if any(c.lower_ == "any" for c in head.children):
+            return "proposed"
         if drafts or words & (table["proposed"] | {"full", "unconditional", "proposal", "offer"}):
             return "proposed"
-        if near & {"effect", "force"} and kind == "ceasefire":
+        if {"effect", "force"} & {t.lower_ for t in doc[head.i : head.i + 5]}:
             return "in_force"
         definite = any(c.lower_ == "the" for c in head.children)
         return "agreed" if definite and not _is_irreal(verbs[:1]) else "proposed"
+
+    def _described(self, head: Token) -> str | None:
+        """The status that a participle or a relative clause gives an agreement: "the initialed
+        treaty", "a truce brokered by X", "a swap, which was completed".
+        """
+        table = self.lexicon.status
+        if self._staged(head) and _clause(head).lemma_.lower() not in ("agree", "sign"):
+            return "in_force"
+        if head.dep_ == "pobj":
+            above = head.head.head
+            if head.head.lower_ == "of" and above.lemma_.lower() in ("breach", "violation"):
+                return "violated"
+            if head.head.lower_ == "under" and _clause(above).tag_ in ("VBD", "VBN", "VBZ"):
+                if not _is_irreal([_clause(above)]):
+                    return "in_force"
+        for child in head.children:
+            if child.dep_ not in ("amod", "acl", "relcl") or child.tag_ not in ("VBN", "VBD"):
+                continue
+            if child.dep_ == "relcl" and _is_irreal([child]):
+                continue
+            lemma = child.lemma_.lower()
+            if lemma == "initial" or child.lower_ in ("initialed", "initialled"):
+                return "agreed"
+            for status in ("expired", "violated", "suspended", "implemented", "signed", "agreed"):
+                if lemma in table[status]:
+                    return status
+            if lemma in table["proposed"] or child.lower_ == "put":
+                return "proposed"
+        above = head.head
+        if above.pos_ == "VERB" and head.dep_ == "dobj" and not _is_irreal([above]):
+            if above.lemma_.lower() in ("produce", "yield", "bring", "secure", "forge"):
+                return "agreed"
+        return None
+
+    def _staged(self, head: Token) -> bool:
+        """Whether a mention is a first part of more: "the first instalment of a swap"."""
+        chain = self._chain(head)[:3]
+        return any(
+            t.lemma_.lower() in _STAGES
+            and any(c.lower_ in ("first", "initial", "opening", "second") for c in t.children)
+            for t in chain
+        )
 
     def _event_status(
         self,
@@ -768,6 +917,10 @@ class Matters:
         table = self.lexicon.status
         lemmas = {v.lemma_.lower() for v in verbs[:2]} | {t.lemma_.lower() for t in chain[1:3]}
         told = head.i not in self.said
+        if verbs and _is_not_yet(verbs[0]) and head.dep_ in ("nsubj", "nsubjpass"):
+            return "planned"
+        if any(c.dep_ in ("acl", "amod") and c.lower_ in _DUE for c in head.children):
+            return "planned"
         for status in ("postponed", "cancelled"):
             if (lemmas & table[status] and head.dep_ in ("dobj", "nsubjpass", "nsubj")) or (
                 near & table[status]
@@ -787,17 +940,29 @@ class Matters:
             return "planned"
         if near & {"ongoing", "underway"} or lemmas & {"continue", "proceed"}:
             return "ongoing"
-        stage = near & {"first"} and {"stage", "instalment", "installment", "phase"} & (
-            near | {head.lemma_}
-        )
-        if stage and kind in ("prisoner_exchange", "repatriation"):
-            return "ongoing"
+        if kind in ("prisoner_exchange", "repatriation"):
+            if self._staged(head):
+                return "ongoing"
+            if not self._is_done(head, verbs):
+                return "planned"
         if kind in ("summit", "meeting", "call", "visit") and any(
             c.lower_ in ("a", "an", "such") for c in head.children
         ):
             past = verbs and verbs[0].tag_ in ("VBD", "VBN")
             return "held" if past else "proposed"
-        return "held"
+        return "held" if kind == "attack" or self._is_done(head, verbs) else _NAMED
+
+    def _is_done(self, head: Token, verbs: Sequence[Token]) -> bool:
+        """Whether a clause tells that an event took place: named alone, it need not have."""
+        if head.dep_ == "pobj" and head.head.lower_ in _AFTER:
+            return True
+        if not verbs:
+            return self.a.in_headline(head.i)
+        verb = verbs[0]
+        if verb.tag_ not in ("VBD", "VBN") or verb.lemma_.lower() in _AGREEING | _SEEMING:
+            return self.a.in_headline(head.i) and verb.lemma_.lower() not in _AGREEING
+        near = head.dep_ in ("nsubj", "nsubjpass", "dobj") and head.head.i == verb.i
+        return near or self.a.in_headline(head.i) or verb.lemma_.lower() in _CARRYING
 
     # ------------------------------------------------------------ sides and ties
 
@@ -861,30 +1026,20 @@ class Matters:
         """Tie agreements to the meeting they were reached at, exchanges to the agreement they
         carry out.
         """
-        events = [k for k, m in enumerate(self.found) if m.sort == "event"]
+        meetings: dict[int, int] = {}  # the first one of a sentence
+        agreed: dict[str, int] = {}  # the first one of a kind
         for k, matter in enumerate(self.found):
             if matter.sort == "agreement":
+                agreed.setdefault(matter.kind, k)
+            elif matter.kind in _MEETINGS and not matter.is_next:
                 for head in matter.heads:
-                    sentence = self.a.sentence[head]
-                    near = [
-                        e
-                        for e in events
-                        if self.found[e].kind in _MEETINGS
-                        and not self.found[e].is_next
-                        and any(self.a.sentence[h] == sentence for h in self.found[e].heads)
-                    ]
-                    if near:
-                        matter.reached_at = near[0]
-                        break
+                    meetings.setdefault(self.a.sentence[head], k)
+        for matter in self.found:
+            if matter.sort == "agreement":
+                near = (meetings.get(self.a.sentence[head]) for head in matter.heads)
+                matter.reached_at = next((e for e in near if e is not None), None)
             elif matter.kind in ("prisoner_exchange", "repatriation"):
-                matter.implements = next(
-                    (
-                        j
-                        for j, m in enumerate(self.found)
-                        if j != k and m.sort == "agreement" and m.kind == matter.kind
-                    ),
-                    None,
-                )
+                matter.implements = agreed.get(matter.kind)
 
     # ------------------------------------------------------------ reading
 
@@ -893,6 +1048,9 @@ class Matters:
         told = [s for _, s, asserted in matter.statuses if asserted]
         told = told or [s for _, s, _ in matter.statuses]
         if matter.sort == "event":
+            if set(told) == {_NAMED}:
+                told = [s for _, s, _ in matter.statuses if s != _NAMED] or ["held"]
+            told = [s for s in told if s != _NAMED]
             for status in ("cancelled", "postponed", "ongoing"):
                 if status in told:
                     return status
@@ -936,6 +1094,23 @@ class Matters:
         """The text of a mention."""
         start, end = self.span(mention)
         return " ".join(self.a.text[start:end].split())
+
+
+def _clause(token: Token) -> Token:
+    """The verb of a token's clause, or the root above it."""
+    for _ in range(8):
+        if token.pos_ in ("VERB", "AUX") or token.head.i == token.i:
+            break
+        token = token.head
+    return token
+
+
+def _is_not_yet(verb: Token) -> bool:
+    """Whether a clause tells that something has not come about: "has not yet begun"."""
+    words = {c.lower_ for c in verb.children}
+    return bool(words & {"not", "n't", "n’t", "never"}) and (
+        "yet" in words or verb.lemma_.lower() in ("begin", "start", "take", "happen", "occur")
+    )
 
 
 def _is_irreal(verbs: Sequence[Token]) -> bool:

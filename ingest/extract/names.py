@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Doc
+from functools import cached_property
 
 from ingest.extract import cues
 from ingest.extract.candidates import Analysis
 from ingest.extract.gazetteer import Entry, Gazetteer, Hit
+from ingest.extract.tokens import Doc
 from ingest.knowledge import Knowledge
 
 PARTICLES = frozenset(
@@ -75,6 +75,8 @@ _INSTITUTION_HEADS: dict[str, str] = {
     """.split(), "company"),
     **dict.fromkeys("government cabinet presidency palace kremlin junta".split(), "government"),
 }  # fmt: skip
+_MEDIA_FIRST = frozenset({"radio", "channel", "tv", "television", "telegram-channel"})
+_SHORT_TITLES = frozenset("pm dpm fm vp mp mep dg cds".split())
 _LOWER_HEADS = frozenset(
     """
     coalition alliance movement party group agency army militia ministry council committee
@@ -104,7 +106,15 @@ _EVENT_HEADS = frozenset(
     """
     summit conference agreement accord treaty declaration protocol memorandum charter
     resolution pact convention constitution war day year olympics cup championship league
-    prize award act law plan initiative process talks forum festival operation
+    prize award act law plan initiative process talks forum festival operation briefing
+    bulletin interview transcript communiqué communique hearing debate exercise report budget
+    """.split()
+)
+_HELD_AT = frozenset("talks round summit meeting conference negotiations".split())
+_NAMED_AFTER = frozenset(
+    """
+    process format group agreement agreements accord accords declaration protocol protocols
+    memorandum communique communiqué
     """.split()
 )
 _CALENDAR = frozenset(
@@ -133,7 +143,7 @@ _LOCATIVE = frozenset(
 _SUFFIXES = frozenset("jr sr ii iii iv jr. sr.".split())
 # reporting verbs whose subject is as often a thing as a speaker
 _WIDE = frozenset("go begin see want expect offer support seek mean table push press".split())
-_UPPER = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž]")
+_UPPER = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚƁƊ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +191,71 @@ def units_of(doc: Doc) -> Iterator[Unit]:
             and doc[j + 1].text[:1].isalpha()
         ):
             j += 2
-        yield Unit(i, j, doc[i:j].text)
+        yield Unit(i, j, doc.between(i, j))
         i = j
 
 
 def _is_title_case(doc: Doc, start: int, end: int) -> bool:
     words = [t.text for t in doc[start:end] if t.text[:1].isalpha() and len(t.text) > 3]
     return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
+
+
+class _Known:
+    """The names found so far, by where they begin and end; the first found comes first."""
+
+    def __init__(self, doc: Doc, names: Iterable[Name]) -> None:
+        self._doc = doc
+        self._ends: dict[int, list[tuple[int, Name]]] = {}
+        self._starts: dict[int, Name] = {}
+        self._count = 0
+        self._shouted: dict[int, bool] = {}
+        for name in names:
+            self.add(name)
+
+    def add(self, name: Name) -> None:
+        """Add a name."""
+        self._ends.setdefault(name.end, []).append((self._count, name))
+        self._starts.setdefault(name.start, name)
+        self._count += 1
+
+    def ending(self, at: int) -> list[Name]:
+        """The names that end before a token."""
+        return [name for _, name in self._ends.get(at, ())]
+
+    def before(self, at: int) -> Name | None:
+        """The name just before a token, or before a possessive in front of it."""
+        found = list(self._ends.get(at, ()))
+        if at and self._doc[at - 1].lower_ in ("'s", "’s"):
+            found += self._ends.get(at - 1, ())
+        return min(found, key=lambda pair: pair[0])[1] if found else None
+
+    def end_at(self, at: int) -> int:
+        """Where the name that begins at a token ends; the token itself where there is none."""
+        return self._starts[at].end if at in self._starts else at
+
+    def is_shouted(self, a: Analysis, at: int) -> bool:
+        """Whether a token's sentence is written in capitals: then they tell of no abbreviation."""
+        sentence = a.sentence[at]
+        if sentence not in self._shouted:
+            words = [t.text for t in self._doc[slice(*a.sentences[sentence])] if len(t.text) > 1]
+            words = [word for word in words if word.isalpha()]
+            capitals = sum(word.isupper() for word in words)
+            self._shouted[sentence] = len(words) >= 4 and capitals >= 0.8 * len(words)
+        return self._shouted[sentence]
+
+    @cached_property
+    def called_bodies(self) -> frozenset[str]:
+        """The words that the article calls a coalition, movement, group or the like."""
+        doc = self._doc
+        return frozenset(
+            token.text
+            for token in doc
+            if (token.i + 1 < len(doc) and doc[token.i + 1].lower_ in _LOWER_HEADS)
+            or (
+                token.i
+                and (doc[token.i - 1].lower_ in _LOWER_HEADS or doc[token.i - 1].lower_ == "the")
+            )
+        )
 
 
 _OFFICES_OF = PORTFOLIOS | {"state", "staff", "parliament", "government", "war", "trade", "culture"}
@@ -224,9 +292,8 @@ class NameFinder:
                 found.append(name)
                 for i in range(name.start, name.end):
                     taken[i] = True
-        found = [
-            n for n in found if not any(n.start < o.end and o.start < n.end for o in own)
-        ] + own
+        outlets = {i for name in own for i in range(name.start, name.end)}
+        found = [n for n in found if outlets.isdisjoint(range(n.start, n.end))] + own
         for name in own:
             for i in range(name.start, name.end):
                 taken[i] = True
@@ -234,8 +301,10 @@ class NameFinder:
         for name in found:
             for i in range(name.start, name.end):
                 taken[i] = True
-        for name in self._unknown(a, taken, found):
+        known = _Known(a.doc, found)
+        for name in self._unknown(a, taken, known):
             found.append(name)
+            known.add(name)
         found.sort(key=lambda name: (name.start, -name.end))
         return _without_overlap(found)
 
@@ -275,8 +344,12 @@ class NameFinder:
         state = hit.of("state")
         capital = hit.of("capital")
         place = hit.of("place")
-        body = hit.of("body")
-        if body is not None and body.is_weak and body.id not in long_forms:
+        bodies = [e for e in hit.entries if e.role == "body"]
+        body = next(
+            (e for e in bodies if e.is_weak and e.id in long_forms),
+            next((e for e in bodies if not e.is_weak), None),
+        )
+        if body is None and bodies:
             return None
         if body is not None:
             return Name(hit.start, hit.end, "Institution", body.kind, body, body.state)
@@ -291,6 +364,8 @@ class NameFinder:
                 self._is_location(a, hit),
             )
         if capital is not None:
+            if hit.end < len(doc) and doc[hit.end].lower_ in _NAMED_AFTER:
+                return None  # "the Minsk process" is neither the city nor its government
             located = self._is_location(a, hit) or (
                 a.layout.dateline_place is not None
                 and a.layout.dateline_place[0] <= first.idx < a.layout.dateline_place[1]
@@ -334,6 +409,8 @@ class NameFinder:
     """.split()
             )
         nxt = doc[hit.end].text if hit.end < len(doc) else ""
+        if hit.of("capital") and nxt.lower() in _HELD_AT:
+            return True  # "the Muscat talks"
         before2 = doc[hit.start - 1].text if hit.start else ""
         if nxt == "," and before2 == "," and doc[hit.start - 2].pos_ == "PROPN":
             return True  # "Sharm el-Sheikh, Egypt,"
@@ -385,13 +462,14 @@ class NameFinder:
 
     # ---------------------------------------------------------- other names
 
-    def _unknown(self, a: Analysis, taken: list[bool], known: list[Name]) -> Iterator[Name]:
+    def _unknown(self, a: Analysis, taken: list[bool], known: _Known) -> Iterator[Name]:
         doc = a.doc
         title_case = {s for s, (b, e) in enumerate(a.sentences) if _is_title_case(doc, b, e)}
         run: list[Unit] = []
+        until = 0  # the end of a body's name that runs on: "the Centre | for Frontline Studies"
         units = list(units_of(doc))
         for k, unit in enumerate(units):
-            skip = any(taken[i] for i in range(unit.start, unit.end))
+            skip = unit.start < until or any(taken[i] for i in range(unit.start, unit.end))
             lower = unit.text.lower()
             word = doc[unit.start]
             is_name = (
@@ -415,8 +493,9 @@ class NameFinder:
             if is_name and run and run[-1].end == unit.start:
                 run.append(unit)
             elif is_name:
-                if run:
-                    yield from self._classify(a, run, known)
+                for name in self._classify(a, run, known) if run else ():
+                    until = max(until, name.end)
+                    yield name
                 run = [unit]
             elif (
                 run
@@ -429,12 +508,14 @@ class NameFinder:
             ):
                 run.append(unit)
             elif run:
-                yield from self._classify(a, run, known)
+                for name in self._classify(a, run, known):
+                    until = max(until, name.end)
+                    yield name
                 run = []
         if run:
             yield from self._classify(a, run, known)
 
-    def _classify(self, a: Analysis, run: list[Unit], known: list[Name]) -> Iterator[Name]:
+    def _classify(self, a: Analysis, run: list[Unit], known: _Known) -> Iterator[Name]:
         """What a run of capitalised words names; one with a title or a body is taken apart."""
         cut = self._cut(run)
         if cut is not None:
@@ -464,18 +545,14 @@ class NameFinder:
         if kind is not None and not (has_title and lead == len(run)):
             end = self._with_of(doc, run[-1].end, known)
             start = run[0].start
-            state = next(
-                (
-                    n.state
-                    for n in known
-                    if n.end == start
-                    or (n.end == start - 1 and doc[start - 1].lower_ in ("'s", "’s"))
-                ),
-                None,
-            )
+            owner = known.before(start)
+            state = owner.state if owner is not None else None
             if len(run) == 1 and end == run[-1].end and state is None:
                 return  # "Council" alone names nothing new
-            full = next((n for n in known if n.end == start and n.kind == "state"), None)
+            if self._ends_in_person(doc, start, end):
+                yield Name(end - 2, end, "Person")
+                end -= 2
+            full = next((n for n in known.ending(start) if n.kind == "state"), None)
             begin = full.start if full is not None and full.is_adjective else start
             yield Name(
                 begin,
@@ -488,6 +565,11 @@ class NameFinder:
             )
             return
         if last in _EVENT_HEADS or heads[-1] in _EVENT_HEADS:
+            return
+        if len(run) > 1 and last in self._offices and lead < len(run):
+            return  # "External Affairs Secretary" is an office, nobody's name
+        if len(run) > 1 and run[0].text.lower() in _MEDIA_FIRST:
+            yield Name(run[0].start, run[-1].end, "Institution", "media")
             return
         if last in _PLACE_HEADS or (
             run[0].text.lower() in ("lake", "mount", "port", "cape", "fort") and len(run) > 1
@@ -511,7 +593,7 @@ class NameFinder:
                 aliases=((start, end),),
             )
             return
-        yield from self._person_or_other(a, names, start, end, has_title)
+        yield from self._person_or_other(a, names, start, end, has_title, known)
 
     def _of_office(self, doc: Doc, unit: Unit) -> bool:
         """Whether a word is the portfolio of an office before it: "Secretary of State"."""
@@ -519,6 +601,19 @@ class NameFinder:
         while k > 0 and doc[k].lower_ in ("of", "the", "and", "for", "foreign"):
             k -= 1
         return k >= 0 and k < unit.start - 1 and doc[k].lower_ in self._offices
+
+    def _ends_in_person(self, doc: Doc, start: int, end: int) -> bool:
+        """Whether a body's name runs on into its officer's: "the analyst of the Centre for
+        Frontline Studies NAME NAME said".
+        """
+        before = [t.lower_ for t in doc[max(0, start - 4) : start] if t.lower_ != "the"]
+        if end - start < 5 or before[-1:] != ["of"] or before[-2] not in self._offices:
+            return False
+        last = doc[end - 2 : end]
+        return all(
+            capitalised(t.text) and t.lower_ not in _INSTITUTION_HEADS and t.lower_ not in PARTICLES
+            for t in last
+        ) and (end >= len(doc) or doc[end].pos_ in ("VERB", "AUX") or doc[end].text == ",")
 
     def _after_office(self, a: Analysis, start: int) -> bool:
         """Whether a name follows an office's phrase: "the Minister of Energy of X NAME"."""
@@ -561,12 +656,20 @@ class NameFinder:
         return None
 
     def _person_or_other(
-        self, a: Analysis, names: list[Unit], start: int, end: int, has_title: bool
+        self,
+        a: Analysis,
+        names: list[Unit],
+        start: int,
+        end: int,
+        has_title: bool,
+        known: _Known,
     ) -> Iterator[Name]:
         doc = a.doc
         before = doc[start - 1] if start else None
-        text = doc[start:end].text
+        text = doc.between(start, end)
         words = [unit for unit in names if unit.text.lower() not in PARTICLES]
+        if not words:
+            return  # "La" alone
         given = (
             words[0].text.lower() in self._given
             or words[0].text.partition("-")[0].lower() in self._given
@@ -579,7 +682,7 @@ class NameFinder:
         if not titled and 2 <= len(words) <= 3 and self._after_office(a, start):
             titled = True
         acronym = len(words) == 1 and text.isupper() and 2 <= len(text) <= 7 and text.isalpha()
-        if acronym and text in _NO_BODIES:
+        if acronym and (text in _NO_BODIES or known.is_shouted(a, start)):
             return
         if all(w.text.lower() in PORTFOLIOS for w in words):
             return
@@ -668,26 +771,10 @@ class NameFinder:
                 yield Name(start, end, "Person")
             return
         if len(words) == 1 and (speaks or (apposed and token.dep_ in ("nsubj", "nsubjpass"))):
-            is_body = not given and self._called_body(doc, names[0].text)
+            is_body = not given and names[0].text in known.called_bodies
             yield Name(
                 start, end, "Institution" if is_body else "Person", "other" if is_body else None
             )
-
-    def _called_body(self, doc: Doc, text: str) -> bool:
-        """Whether the article calls a name a coalition, movement, group or the like."""
-        return any(
-            token.text == text
-            and (
-                (token.i + 1 < len(doc) and doc[token.i + 1].lower_ in _LOWER_HEADS)
-                or (
-                    token.i
-                    and (
-                        doc[token.i - 1].lower_ in _LOWER_HEADS or doc[token.i - 1].lower_ == "the"
-                    )
-                )
-            )
-            for token in doc
-        )
 
     def _is_title_word(self, text: str) -> bool:
         lower = text.lower()
@@ -696,7 +783,9 @@ class NameFinder:
             lower in HONORIFICS
             or lower.rstrip(".") in HONORIFICS
             or lower in self._offices
+            or (text[:1].isupper() and lower.endswith("s") and lower[:-1] in self._offices)
             or any(part in self._offices for part in parts)
+            or lower in _SHORT_TITLES
             or lower
             in (
                 "foreign",
@@ -730,13 +819,13 @@ class NameFinder:
             )
         )
 
-    def _with_of(self, doc: Doc, end: int, known: list[Name]) -> int:
+    def _with_of(self, doc: Doc, end: int, known: _Known) -> int:
         """The end of an institution's name with "of …" or "for …" after it."""
         while self._of_follows(doc, end):
             j = end + 1
             if doc[j].lower_ == "the":
                 j += 1
-            k = next((n.end for n in known if n.start == j), j)
+            k = known.end_at(j)
             if k > j:  # "of Ukraine NAME": the state ends the name
                 end = k
                 continue
@@ -762,9 +851,7 @@ class NameFinder:
 
 def _occurrences(a: Analysis, outlet: str) -> list[Name]:
     """Where an article names its own outlet."""
-    doc, text = a.doc, a.text
-    starts = {token.idx: token.i for token in doc}
-    ends = {token.idx + len(token): token.i + 1 for token in doc}
+    text, starts, ends = a.text, a.starts, a.ends
     found: list[Name] = []
     for match in re.finditer(re.escape(outlet), text):
         start, end = starts.get(match.start()), ends.get(match.end())
@@ -776,31 +863,34 @@ def _occurrences(a: Analysis, outlet: str) -> list[Name]:
 def _without_overlap(names: list[Name]) -> list[Name]:
     """Of names that overlap, the longest stays; adjectives inside a ministry's name go."""
     kept: list[Name] = []
+    taken: set[int] = set()
     for name in sorted(names, key=lambda n: (-(n.end - n.start), n.start)):
-        if all(name.end <= other.start or name.start >= other.end for other in kept):
+        if taken.isdisjoint(range(name.start, name.end)):
             kept.append(name)
+            taken.update(range(name.start, name.end))
     return sorted(kept, key=lambda n: n.start)
 
 
 def _full_names_again(a: Analysis, names: list[Name], taken: set[int]) -> list[Name]:
     """Every other place where a full name found once stands whole."""
     doc, text = a.doc, a.text
-    starts = {token.idx: token.i for token in doc}
-    ends = {token.idx + len(token): token.i + 1 for token in doc}
-    found: list[Name] = []
-    full = {doc[n.start : n.end].text for n in names if n.type == "Person" and n.end - n.start >= 2}
-    for name in sorted(full):
-        at = text.find(name)
-        while at >= 0:
-            start, end = starts.get(at), ends.get(at + len(name))
-            if (
-                start is not None
-                and end is not None
-                and not any(i in taken for i in range(start, end))
-            ):
-                found.append(Name(start, end, "Person"))
-            at = text.find(name, at + len(name))
-    return found
+    by_first: dict[str, set[str]] = {}
+    for n in names:
+        if n.type == "Person" and n.end - n.start >= 2:
+            by_first.setdefault(doc[n.start].text, set()).add(doc.between(n.start, n.end))
+    found: list[tuple[str, Name]] = []
+    for first, full in by_first.items():
+        done = dict.fromkeys(full, 0)  # where the last finding of each name ended
+        for i in a.tokens_of[first]:
+            at = doc[i].idx
+            for name in full:
+                end = a.ends.get(at + len(name))
+                if end is None or at < done[name] or not text.startswith(name, at):
+                    continue
+                done[name] = at + len(name)
+                if taken.isdisjoint(range(i, end)):
+                    found.append((name, Name(i, end, "Person")))
+    return [name for _, name in sorted(found, key=lambda pair: (pair[0], pair[1].start))]
 
 
 def second_pass(
@@ -815,7 +905,7 @@ def second_pass(
     surnames: Counter[str] = Counter()
     for name in names:
         if name.type == "Person" and name.end - name.start >= 2:
-            surnames[surname(doc[name.start : name.end].text)] += 1
+            surnames[surname(doc.between(name.start, name.end))] += 1
             first = doc[name.start].text
             if first[:1].isupper() and (len(first) > 3 or first.lower() in family_names):
                 surnames[first] += 0
@@ -834,11 +924,11 @@ def second_pass(
         ):
             found.append(Name(unit.start, unit.end, "Person"))
     # a name that is a person elsewhere is a person here too
-    people = {doc[n.start : n.end].text for n in found if n.type == "Person"}
+    people = {doc.between(n.start, n.end) for n in found if n.type == "Person"}
     last = {surname(p) for p in people if " " in p}
     out = [
         replace(n, type="Person", kind=None, is_location=False)
-        if n.type != "Person" and n.entry is None and doc[n.start : n.end].text in (people | last)
+        if n.type != "Person" and n.entry is None and doc.between(n.start, n.end) in (people | last)
         else n
         for n in found
     ]

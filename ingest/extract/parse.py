@@ -7,16 +7,24 @@ follow from the tag by a table, and lemmas from the lemmatizer's own rules, reme
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+import numpy
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc as Parsed
+from thinc.api import use_ops
+from threadpoolctl import threadpool_limits
 
 from ingest.extract.layout import Layout
+from ingest.extract.tokens import Doc, Token
 from ingest.extract.version import MODEL
 
+LONGEST = 400  # tokens of a sentence: a run without any stop is cut, or its clauses nest for ever
+_MEMO = 200_000  # words remembered at most
+_UNSIGNED = 2**64 - 1
+_COLUMNS: list[int | str] = ["ORTH", "TAG", "DEP", "HEAD", "SENT_START", "SPACY"]
 CHUNK = 60_000  # characters parsed at once; a longer text is cut at a paragraph or a sentence
 
 _POS = {
@@ -32,61 +40,118 @@ _LEMMAS = {
     **dict.fromkeys(("has", "had", "having", "have", "'ve", "’ve"), "have"),
     **dict.fromkeys(("does", "did", "done", "doing", "do"), "do"),
 }
+_MONTHS = frozenset("jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. no.".split())
+NO_START = 2**64 - 1  # spaCy's mark, in unsigned numbers, of a token that begins no sentence
+# Outlets are named by their addresses: "News.Az reports". The pipeline would end a sentence there.
+_DOTTED = re.compile(
+    r"[A-Z][\w-]*\.(?:[Aa]z|[Aa]m|[Rr]u|[Uu]a|[Cc]om|[Nn]et|[Oo]rg|[Ii]nfo|[Mm]edia|[Nn]ews|[Ii]o|[Tt]v|[Ii]l|[Ii]n|[Uu]k)$"
+)
 _SENTENCE_END = re.compile(r"[.!?]['\"”»’)]*\s")
 
 
 class Reader:
-    """A loaded pipeline. Made once a process; holds no state between texts but a memo of lemmas."""
+    """A loaded pipeline. Made once a process; holds no state between texts but memos of words."""
 
     def __init__(self) -> None:
-        self._nlp: Language = spacy.load(MODEL, exclude=["ner"])
+        with use_ops("numpy", use_blis=False):  # numpy's own products take a third of the time
+            self._nlp: Language = spacy.load(MODEL, exclude=["ner"])
+        tokenizer: Any = self._nlp.tokenizer
+        plain = tokenizer.token_match
+        tokenizer.token_match = lambda text: (
+            _DOTTED.match(text) or (plain(text) if plain is not None else None)
+        )
+        threadpool_limits(1, "blas")  # small products: more threads only wait for each other
         self._lemmatizer: Any = self._nlp.get_pipe("lemmatizer")
         for name in ("attribute_ruler", "lemmatizer", "senter"):
             if name in self._nlp.pipe_names:
                 self._nlp.disable_pipe(name)
+        self._words: dict[int, tuple[str, str, bool, bool]] = {}
         self._lemmas: dict[tuple[str, str], str] = {}
 
-    @property
-    def tokenizer(self) -> Callable[[str], Doc]:
-        """The pipeline's tokenizer."""
-        tokenizer: Callable[[str], Doc] = self._nlp.tokenizer
-        return tokenizer
+    def words(self, text: str) -> list[str]:
+        """The words of a text as the pipeline cuts them, in lower case."""
+        return [token.lower_ for token in self._nlp.tokenizer(text)]
 
     def parse(self, text: str, layout: Layout) -> Doc:
         """Parse a text; every offset in `layout.breaks` begins a sentence."""
-        docs = [self._parse_piece(text[a:b], a, layout) for a, b in _pieces(text)]
-        doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
-        assert doc is not None
+        doc = Doc(text)
+        for start, end in _pieces(text):
+            self._append(doc, self._parse_piece(text[start:end], start, layout), start)
+        doc.close()
         return doc
 
-    def _parse_piece(self, piece: str, offset: int, layout: Layout) -> Doc:
+    def _parse_piece(self, piece: str, offset: int, layout: Layout) -> Parsed:
         doc = self._nlp.make_doc(piece)
         breaks = {b - offset for b in layout.breaks if offset <= b < offset + len(piece)}
-        for token in doc:
-            if token.i and (token.idx in breaks or "\n" in doc[token.i - 1].text):
-                token.is_sent_start = True
+        starts: Any = numpy.zeros((len(doc), 1), dtype="uint64")
+        at = run = 0
+        is_after_line = False
+        for k, token in enumerate(doc):
+            text = token.text_with_ws
+            if k and (is_after_line or at in breaks or run >= LONGEST):
+                starts[k] = 1
+                run = 0
+            elif k and text[0].isdigit() and doc[k - 1].lower_ in _MONTHS:
+                starts[k] = NO_START
+            is_after_line = "\n" in text
+            run = 0 if text[0] in ".!?" else run + 1
+            at += len(text)
+        doc.from_array(["SENT_START"], starts)
         for name, component in self._nlp.pipeline:
             if name in self._nlp.pipe_names:
                 doc = component(doc)
-        self._complete(doc)
         return doc
 
-    def _complete(self, doc: Doc) -> None:
-        lemmas = self._lemmas
-        for token in doc:
-            tag = token.tag_
-            pos = _POS.get(tag)
-            if pos is None:
-                pos = _verb_pos(token) if tag[:2] == "VB" else "PUNCT"
-            token.pos_ = pos
-            key = (token.text if pos == "PROPN" else token.lower_, pos)
-            lemma = lemmas.get(key)
+    def _append(self, doc: Doc, parsed: Parsed, offset: int) -> None:
+        """Add the tokens of a parsed piece to a document, with parts of speech and lemmas."""
+        strings = parsed.vocab.strings
+        columns = parsed.to_array(_COLUMNS).astype("int64").T  # heads are counted from the token
+        orths, tags, deps, heads, starts, blanks = columns.tolist()
+        names = {key: strings[key & _UNSIGNED] for key in {*tags, *deps}}
+        first = len(doc)
+        for k, (orth, tag, dep, start, blank) in enumerate(
+            zip(orths, tags, deps, starts, blanks, strict=True)
+        ):
+            word = self._words.get(orth) or self._word(orth, parsed[k])
+            doc.append(
+                Token(
+                    doc,
+                    first + k,
+                    offset,
+                    word,
+                    " " if blank else "",
+                    names[tag],
+                    names[dep],
+                    start == 1,
+                )
+            )
+            offset += len(word[0]) + (1 if blank else 0)
+        for k, head in enumerate(heads):
+            doc[first + k].head = doc[first + k + head]
+        for k in range(len(parsed)):
+            self._complete(doc[first + k], parsed, k)
+
+    def _word(self, orth: int, token: Any) -> tuple[str, str, bool, bool]:
+        word = (token.text, token.lower_, token.is_space, token.is_punct)
+        if len(self._words) < _MEMO:
+            self._words[orth] = word
+        return word
+
+    def _complete(self, token: Token, parsed: Parsed, k: int) -> None:
+        pos = _POS.get(token.tag_)
+        if pos is None:
+            pos = _verb_pos(token) if token.tag_[:2] == "VB" else "PUNCT"
+        token.pos_ = pos
+        key = (token.text if pos == "PROPN" else token.lower_, pos)
+        lemma = self._lemmas.get(key)
+        if lemma is None:
+            lemma = _LEMMAS.get(token.lower_) if pos in ("AUX", "VERB") else None
             if lemma is None:
-                lemma = _LEMMAS.get(token.lower_) if pos in ("AUX", "VERB") else None
-                lemma = lemma or self._lemmatizer.rule_lemmatize(token)[0]
-                if len(lemmas) < 200_000:
-                    lemmas[key] = lemma
-            token.lemma_ = lemma
+                parsed[k].pos_ = pos
+                lemma = str(self._lemmatizer.rule_lemmatize(parsed[k])[0])
+            if len(self._lemmas) < _MEMO:
+                self._lemmas[key] = lemma
+        token.lemma_ = lemma
 
 
 def _verb_pos(token: Token) -> str:
@@ -103,7 +168,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
             ends = [
                 m.end() for m in _SENTENCE_END.finditer(text, start + CHUNK // 2, start + CHUNK)
             ]
-            end = ends[-1] if ends else max(end, text.rfind(" ", start + 1, start + CHUNK))
+            end = ends[-1] if ends else max(end, text.rfind(" ", start + 1, start + CHUNK) + 1)
         if end <= start:
             end = start + CHUNK
         yield start, end

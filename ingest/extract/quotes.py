@@ -40,13 +40,23 @@ def _is_straight_opener(text: str, i: int) -> bool:
     return not after.isspace() and (before.isspace() or before in "([—–-/“‘'")
 
 
+def _opens_anew(text: str, i: int, closers: str, is_balanced: bool) -> bool:
+    """Whether a mark opens a quotation while one of its kind is open, so that none closed that."""
+    if closers == '"':
+        return text[i] == '"' and text[i - 1].isspace() and _is_straight_opener(text, i)
+    return not is_balanced and _OPENERS.get(text[i]) == closers
+
+
 def _in_paragraph(text: str, start: int, end: int, opens_next: bool) -> list[Quotation]:
     found: list[Quotation] = []
     opened: int | None = None
     closers = ""
+    is_balanced = text.count("“", start, end) == text.count("”", start, end)
     i = start
     while i < end:
         char = text[i]
+        if opened is not None and _opens_anew(text, i, closers, is_balanced):
+            opened = None  # the mark before has no partner
         if opened is None:
             if char in _OPENERS:
                 opened, closers = i, _OPENERS[char]

@@ -11,10 +11,11 @@ from ingest.extract.cast import Cast
 from ingest.extract.forms import fold
 
 _TO_MEDIA = frozenset({"tell", "speak", "comment", "say", "write", "explain", "inform"})
+_SAYING = frozenset("say tell claim report add write announce state inform".split())
 _RELAYS = frozenset("report write quote cite inform publish note announce transmit convey".split())
 
 
-def is_own_outlet(cast: Cast, index: int, outlet: str | None) -> bool:
+def _is_own_outlet(cast: Cast, index: int, outlet: str | None) -> bool:
     """Whether a member is the article's own outlet."""
     if not outlet:
         return False
@@ -37,7 +38,13 @@ class Relays:
             for i, index in cast.at.items()
             if cast.members[index].kind == "media" and cast.at.get(i - 1) != index
         }
+        self._own: dict[int, bool] = {}
         self._platforms = {k for k, member in enumerate(cast.members) if member.is_platform}
+
+    def _is_own(self, index: int) -> bool:
+        if index not in self._own:
+            self._own[index] = _is_own_outlet(self.cast, index, self.outlet)
+        return self._own[index]
 
     def chains(
         self, candidates: Sequence[Candidate], speakers: Sequence[int | None]
@@ -55,7 +62,7 @@ class Relays:
         named: dict[int, tuple[int, ...]] = {}
         for c, speaker in zip(candidates, speakers, strict=True):
             chain, of_report = self._in_sentence(c, speaker)
-            chain = (*chain, *self._cited_people(c, speaker))
+            chain = (*chain, *(x for x in self._tellers(c, speaker) if x not in chain))
             sentence = self.a.sentence[c.head]
             if chain and of_report and speaker is not None:
                 named.setdefault(speaker, chain)
@@ -87,6 +94,7 @@ class Relays:
         body = self.a.layout.body
         if not body:
             return ()
+        lead = self.a.sentence[self._first_token(body[0][0])]
         found: list[int] = []
         for i, index in sorted(self._media.items()):
             at = self.doc[i].idx
@@ -95,14 +103,11 @@ class Relays:
                 and self.a.layout.dateline_outlet
                 and self.doc[i].text in self.a.layout.dateline_outlet
             ):
-                if not is_own_outlet(self.cast, index, self.outlet) and self.outlet:
+                if not self._is_own(index) and self.outlet:
                     found.append(index)
-            if (
-                self.a.sentence[i] != self.a.sentence[self._first_token(body[0][0])]
-                or index in self._platforms
-            ):
+            if self.a.sentence[i] != lead or index in self._platforms:
                 continue
-            if is_own_outlet(self.cast, index, self.outlet) or index in found:
+            if self._is_own(index) or index in found:
                 continue
             if (self._relays(i) and not self._is_told_to(i)) and self._closes(i):
                 found.append(index)
@@ -162,7 +167,7 @@ class Relays:
             if i in candidate.content or i not in self._media:
                 continue
             index = self._media[i]
-            own = is_own_outlet(self.cast, index, self.outlet)
+            own = self._is_own(index)
             if index == speaker or index in found or own:
                 of_report = of_report or (own and self._relays(i))
                 continue
@@ -243,6 +248,31 @@ class Relays:
             return True
         return before[-2:-1] == ["to"] and head.lemma_.lower() in _TO_MEDIA
 
+    def _tellers(self, candidate: Candidate, speaker: int | None) -> tuple[int, ...]:
+        """Who told of the statement: whom the outlet cites, else the speaker of the report in
+        which it stands ("A said that B had told him …", "according to A, B assured him …").
+        """
+        cited = self._cited_people(candidate, speaker)
+        if cited:
+            return cited
+        verb = self.doc[candidate.head]
+        for _ in range(3):
+            if verb.dep_ not in ("ccomp", "xcomp", "pcomp", "dobj") or verb.head.i == verb.i:
+                break
+            verb = verb.head
+            if verb.pos_ == "VERB" and verb.lemma_.lower() in _SAYING:
+                subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+                told = self.cast.at.get(subject.i) if subject is not None else None
+                return (told,) if told is not None and told != speaker else ()
+        for word in self.doc[candidate.head].children:
+            if word.lower_ == "according":
+                for i in (t.i for t in word.subtree):
+                    told = self.cast.at.get(i)
+                    if told is not None and told != speaker:
+                        if self.cast.members[told].type != "Place":
+                            return (told,)
+        return ()
+
     def _cited_people(self, candidate: Candidate, speaker: int | None) -> tuple[int, ...]:
         """ "referring to Zorin", "citing the president": a person through whom it is told."""
         first, last = self.a.sentences[self.a.sentence[candidate.head]]
@@ -257,13 +287,17 @@ class Relays:
         return ()
 
 
-def nested_in(candidates: Sequence[Candidate], k: int) -> int | None:
-    """The smallest statement in whose content the k-th one's cue stands."""
-    inside = [
-        (len(other.content), j)
-        for j, other in enumerate(candidates)
-        if j != k
-        and candidates[k].head in other.content
-        and len(other.content) > len(candidates[k].content)
-    ]
-    return min(inside)[1] if inside else None
+def nesting(candidates: Sequence[Candidate]) -> list[int | None]:
+    """For each statement the smallest larger one in whose content its cue stands."""
+    heads: dict[int, list[int]] = {}
+    for k, c in enumerate(candidates):
+        heads.setdefault(c.head, []).append(k)
+    best: list[tuple[int, int] | None] = [None] * len(candidates)
+    for j, other in enumerate(candidates):
+        size = len(other.content)
+        for head in other.content & heads.keys():
+            for k in heads[head]:
+                held = best[k]
+                if size > len(candidates[k].content) and (held is None or (size, j) < held):
+                    best[k] = size, j
+    return [held[1] if held else None for held in best]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 from ingest.extract.candidates import Analysis, Candidate
 from ingest.extract.cast import Cast
@@ -85,7 +86,9 @@ _WORDS_SPOKEN_OF = (
     "these demands",
     "the words of",
 )
+_INFERRED = 0.22  # probability from which an answer without words that say so is one
 _REACH = 8  # paragraphs between a statement and what it answers
+_FARTHEST = 80  # statements: what lies further off in one endless paragraph is not answered
 _LEAD = 120  # tokens from the start within which a lead may answer what is told later
 _ACTOR_PHRASES = frozenset(
     (
@@ -204,11 +207,12 @@ def pair_features(k: int, j: int, signs: Signs, e: Exchange) -> list[str] | None
     shared = len(e.words[j] & e.words[k])
     explicit = "explicit" if signs.is_explicit else "plain"
     relation = "?" if side is None or other is None else "same" if side == other else "opposed"
-    between = [
+    others = (
         n
         for n in range(min(j, k) + 1, max(j, k))
         if e.speakers[n].index not in (mine, theirs, None)
-    ]
+    )
+    between = sum(1 for _ in islice(others, 3))
     out = [
         explicit,
         f"acts={e.acts[j]}>{e.acts[k]}",
@@ -217,11 +221,32 @@ def pair_features(k: int, j: int, signs: Signs, e: Exchange) -> list[str] | None
         f"relation={relation}|{explicit}",
         f"gap={min(gap, 4)}|{explicit}",
         f"steps={min(abs(k - j), 5)}",
-        f"between={min(len(between), 3)}",
+        f"between={between}",
         f"shared={min(shared, 4)}|{explicit}",
         f"phrase={signs.phrase}",
         f"cue={a.doc[e.candidates[k].head].lemma_.lower()}",
     ]
+    one, two = e.candidates[j], e.candidates[k]
+    told_of = {
+        side_of(cast, cast.at[i])
+        for i in one.content
+        if i in cast.at and cast.members[cast.at[i]].type != "Place"
+    }
+    if side is not None and side in told_of:
+        out += ["told of", f"told of|{explicit}", f"told of|{e.acts[k]}"]
+    if "transcript" in one.kind and "transcript" in two.kind:
+        out += ["transcript", f"transcript|{min(abs(k - j), 3)}"]
+    if a.text[a.doc[max(one.content)].idx : a.doc[max(one.content)].idx + 3].find("?") >= 0:
+        out.append("question")
+    if not any(e.speakers[n].index == mine for n in range(min(j, k), k) if n != j):
+        out += ["first words", f"first words|{explicit}"]
+    likeness = shared / max(min(len(e.words[j]), len(e.words[k])), 1)
+    steps = "0" if not shared else "1" if likeness < 0.2 else "2" if likeness < 0.4 else "3"
+    out.append(f"likeness={steps}")
+    if two.head in one.content or one.head in two.content:
+        out.append("inside")
+    if signs.by_verb:
+        out.append(f"verb|{e.acts[j]}")
     if j > k:
         out.append("later")
     if theirs in signs.named or theirs in e.addressees[k]:
@@ -239,6 +264,26 @@ def pair_features(k: int, j: int, signs: Signs, e: Exchange) -> list[str] | None
     return out
 
 
+def _reachable(k: int, e: Exchange) -> range:
+    """The statements that the k-th one may answer: some paragraphs, and some statements, away."""
+    paragraph = e.a.paragraph[e.candidates[k].head]
+    low = high = k
+    while (
+        low
+        and k - low < _FARTHEST
+        and paragraph - e.a.paragraph[e.candidates[low - 1].head] <= _REACH
+    ):
+        low -= 1
+    if e.candidates[k].head <= _LEAD:
+        while (
+            high + 1 < len(e.candidates)
+            and high - k < _FARTHEST
+            and e.a.paragraph[e.candidates[high + 1].head] - paragraph <= _REACH
+        ):
+            high += 1
+    return range(low, high + 1)
+
+
 def find_responses(e: Exchange) -> list[Response | None]:
     """What each statement answers, if the article shows it."""
     model = load()
@@ -246,12 +291,13 @@ def find_responses(e: Exchange) -> list[Response | None]:
     for k in range(len(e.candidates)):
         signs = signs_of(k, e)
         best: tuple[float, int] | None = None
-        for j in range(len(e.candidates)):
+        for j in _reachable(k, e):
             names = pair_features(k, j, signs, e)
             if names is None:
                 continue
             p = model.probability(names)
-            if p >= model.threshold and (best is None or (p, -j) > (best[0], -best[1])):
+            least = model.threshold if signs.is_explicit else _INFERRED
+            if p >= least and (best is None or (p, -j) > (best[0], -best[1])):
                 best = (p, j)
         if best is not None:
             signal = "explicit" if signs.is_explicit else "inferred"

@@ -91,8 +91,12 @@ def _is_second(first: Candidate, other: Candidate) -> bool:
 def _cut_coordinated(candidates: list[Candidate], a: Analysis) -> None:
     """Cut off a coordinated clause that has a cue and a subject of its own."""
     doc = a.doc
+    places: dict[int, list[int]] = {}
+    for k, d in enumerate(candidates):
+        places.setdefault(d.head, []).append(k)
     for c in candidates:
-        for d in candidates:
+        for k in sorted(k for head in c.content & places.keys() for k in places[head]):
+            d = candidates[k]
             if d is c or d.head not in c.content or a.in_quote(d.head) or c.kind == "anaphora":
                 continue
             token, top = doc[d.head], None
@@ -119,29 +123,57 @@ def _cut_coordinated(candidates: list[Candidate], a: Analysis) -> None:
 def _drop_nested(candidates: list[Candidate], a: Analysis) -> list[Candidate]:
     """Inside another's content keep only what is a statement of its own."""
     kept: list[Candidate] = []
+    covered: set[int] = set()
     for c in sorted(candidates, key=lambda c: (-len(c.content), c.head)):
-        inside = any(c.head in k.content for k in kept)
+        inside = c.head in covered
         if inside and (a.in_quote(c.head) or not c.source or c.kind in _UNNESTED):
             continue
         if c.content:
             kept.append(c)
+            covered |= c.content
     return kept
 
 
 def _drop_same(candidates: list[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []
+    owners: dict[int, list[Candidate]] = {}  # by token of their content
     for c in sorted(candidates, key=lambda c: (-c.score, c.head)):
-        if all(len(c.content & k.content) / len(c.content | k.content) < _SAME for k in kept):
+        near = {id(k): k for i in c.content for k in owners.get(i, ())}.values()
+        if all(len(c.content & k.content) / len(c.content | k.content) < _SAME for k in near):
             kept.append(c)
+            for i in c.content:
+                owners.setdefault(i, []).append(c)
     return sorted(kept, key=lambda c: (c.head, min(c.content)))
 
 
 def _continue_quotations(candidates: list[Candidate], a: Analysis) -> None:
-    """Give quotations that no cue governs to the statement that they continue."""
+    """Give quotations that no cue governs to the statement that they continue; one left open at
+    the end of its paragraph to the statement of the quotation that goes on in the next.
+    """
     doc = a.doc
+    for k in range(len(a.regions) - 2, -1, -1):
+        first, last = a.regions[k]
+        after = a.regions[k + 1][0]
+        if not a.quotations[k].is_open or a.paragraph[after] - a.paragraph[first] > 2:
+            continue
+        goes_on = a.paragraph[after - 1] != a.paragraph[after] or doc[after - 1].is_space
+        owner = next((c for c in candidates if after + 1 in c.content and c.head > after), None)
+        if goes_on and owner is not None and not any(first + 1 in c.content for c in candidates):
+            owner.content |= set(range(first, last + 1))
     covered = {i for c in candidates for i in c.content}
+    ends = {id(c): max(c.head, max(c.content)) for c in candidates}
+    near: list[Candidate] = []  # those that begin before a quotation and end in its sentence
+    waiting = list(reversed(candidates))
+    opened, at = -1, 0  # the last word before a quotation that begins a sentence
     for first, last in a.regions:
         inside = range(first, last + 1)
+        while at < first:
+            if doc[at].is_sent_start and is_word(doc[at]):
+                opened = at
+            at += 1
+        while waiting and waiting[-1].head < first:
+            near.append(waiting.pop())
+        near = [c for c in near if ends[id(c)] + 2 > opened]
         if any(i in covered for i in inside) or sum(is_word(doc[i]) for i in inside) < _FREE_QUOTE:
             continue
         starts_sentence = (
@@ -152,19 +184,14 @@ def _continue_quotations(candidates: list[Candidate], a: Analysis) -> None:
         )
         before = [
             c
-            for c in candidates
-            if c.head < first
-            and a.paragraph[first] - a.paragraph[max(c.content)] <= 1
+            for c in near
+            if a.paragraph[first] - a.paragraph[max(c.content)] <= 1
             and any(a.in_quote(i) for i in c.content)
-            and not any(
-                doc[i].is_sent_start
-                for i in range(max(c.head, max(c.content)) + 2, first)
-                if is_word(doc[i])
-            )
         ]
         if starts_sentence and before:
             owner = max(before, key=lambda c: max(c.head, max(c.content)))
             owner.content |= set(inside)
+            ends[id(owner)] = max(owner.head, max(owner.content))
             covered |= set(inside)
 
 
@@ -234,7 +261,7 @@ def tidy(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
             start += 4
             changed = True
         elif text[start : start + 5].lower() == "that " and not kind.startswith(
-            ("object", "passive", "quote")
+            ("object", "passive", "quote", "transcript")
         ):
             start += 5
             changed = True

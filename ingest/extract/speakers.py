@@ -5,15 +5,17 @@ A wrong speaker is worse than none: where it cannot be told the statement is kep
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from itertools import chain, islice
 
 from ingest.extract.candidates import Analysis, Candidate, noun_phrase, subject_of
 from ingest.extract.cast import Cast, Member
 from ingest.extract.cues import load as load_cues
 from ingest.extract.names import PORTFOLIOS
+from ingest.extract.tokens import Token
+from ingest.extract.why import by_rule
 from ingest.records import Office, Span
 
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -91,6 +93,47 @@ _STATE_OFFICES = frozenset(
         "diplomat",
     }
 )
+_OF_A_STATE = ("delegation", "military", "media")  # a state is taken to have one of each
+_HELD_BY = {  # offices that a word may mean
+    "head of state": {"president", "king", "emir", "leader", "sultan"},
+    "leader": {
+        "president",
+        "minister",
+        "leader",
+        "premier",
+        "chairman",
+        "king",
+        "emir",
+        "chief",
+    },
+    "premier": {"minister", "premier"},
+    "spokesperson": {"spokesman", "spokeswoman", "spokesperson", "secretary"},
+    "spokesman": {"spokesman", "spokesperson", "secretary"},
+    "spokeswoman": {"spokeswoman", "spokesperson", "secretary"},
+    "diplomat": {
+        "minister",
+        "ambassador",
+        "envoy",
+        "spokeswoman",
+        "spokesman",
+        "secretary",
+        "representative",
+        "diplomat",
+    },
+    "chief": {"chief", "head", "director", "secretary", "general", "commissioner"},
+    "official": {
+        "official",
+        "minister",
+        "spokesman",
+        "spokeswoman",
+        "secretary",
+        "head",
+        "aide",
+        "adviser",
+    },
+    "negotiator": {"negotiator", "aide", "head", "minister"},
+    "aide": {"aide", "adviser", "assistant"},
+}
 _STATE_NOUNS = frozenset(
     """
     side government authorities authority administration cabinet country capital leadership
@@ -106,6 +149,10 @@ _OWN_NOUNS = {
     "media": "media",
     "police": "agency",
     "navy": "military",
+    "guard": "military",
+    "presidency": "government",
+    "commission": "agency",
+    "junta": "government",
     "parliament": "parliament",
     "intelligence": "agency",
     "office": "government",
@@ -113,6 +160,7 @@ _OWN_NOUNS = {
     "mission": "agency",
     "press": "media",
 }
+_FAR = 1000  # names or statements back: nobody is meant by a word so far from where he is named
 _STOP_IN_NAME = frozenset(
     {
         "who",
@@ -138,6 +186,7 @@ class Speaker:
     attribution: str = "unknown"
     office: str | None = None
     span: Span | None = None
+    rule: str = ""  # a key of why.RULES
 
 
 NOBODY = Speaker(None)
@@ -151,11 +200,45 @@ class Speakers:
         self.doc = a.doc
         self.cast = cast
         self.history: list[tuple[int, Speaker]] = []  # (cue token, speaker), in order
+        self._cues: set[int] = set()
+        self._titled: dict[tuple[int, str], int] = {}  # unnamed holders by body and title
+        self._unnamed_people: list[int] = []
+        self._bodies: dict[tuple[str, str], int] = {}  # by kind and state, the first named
+        for index in range(len(cast.members)):
+            self._keep_body(index)
+        self._named_at = sorted(cast.at)  # the tokens that name somebody, in order
         self._subjects = [
-            (i, index)
-            for i, index in sorted(cast.at.items())
-            if self.doc[i].dep_ in ("nsubj", "nsubjpass", "agent") or self._is_agent(i)
+            i
+            for i in self._named_at
+            if (self.doc[i].dep_ in ("nsubj", "nsubjpass", "agent") or self._is_agent(i))
+            and not a.in_quote(i)
         ]
+        self._subject_of = {i: cast.at[i] for i in self._subjects}
+
+    def _keep_body(self, index: int) -> None:
+        member = self.cast.members[index]
+        if member.type == "Institution" and member.state and member.kind in _OF_A_STATE:
+            self._bodies.setdefault((member.kind, member.state), index)
+
+    def _back(self, before: int) -> Iterator[tuple[int, int]]:
+        """(token, member) for the names before a token, the nearest first."""
+        k = bisect_left(self._named_at, before)
+        return ((i, self.cast.at[i]) for i in reversed(self._named_at[max(0, k - _FAR) : k]))
+
+    def _subjects_back(self, before: int) -> Iterator[tuple[int, int]]:
+        """The same for the names that are the subject of a clause outside quotation marks."""
+        k = bisect_left(self._subjects, before)
+        return ((i, self._subject_of[i]) for i in reversed(self._subjects[max(0, k - _FAR) : k]))
+
+    def _said_back(self, before: int) -> Iterator[tuple[int, Speaker]]:
+        """(cue token, speaker) for the statements before a token, the nearest first."""
+        near = islice(reversed(self.history), _FAR)
+        return ((cue, s) for cue, s in near if cue < before and s.index is not None)
+
+    def _name_here(self, token: int, index: int) -> None:
+        if token not in self.cast.at:
+            insort(self._named_at, token)
+        self.cast.at[token] = index
 
     def _is_agent(self, i: int) -> bool:
         token = self.doc[i]
@@ -167,6 +250,7 @@ class Speakers:
         """The speaker of a candidate; remembers it for what follows."""
         speaker = self._resolve(candidate)
         self.history.append((candidate.head, speaker))
+        self._cues.add(candidate.head)
         return speaker
 
     def _resolve(self, candidate: Candidate) -> Speaker:
@@ -210,6 +294,7 @@ class Speakers:
                 return self._carried(candidate)
         return place
 
+    @by_rule("coordinated")
     def _coordinated(self, candidate: Candidate) -> Speaker | None:
         """For "…, and called C", the subject of the sentence's own reporting verb."""
         if candidate.facts.get("how") != "conj":
@@ -252,8 +337,9 @@ class Speakers:
         return found
 
     def _reported(self, verb: Token) -> bool:
-        return any(head == verb.i for head, _ in self.history)
+        return verb.i in self._cues
 
+    @by_rule("opener")
     def _sentence_subject(self, candidate: Candidate) -> Speaker | None:
         """The actor with whom the sentence opens, where the parse gives a cue no subject."""
         first, _ = self.a.sentences[self.a.sentence[candidate.head]]
@@ -287,6 +373,7 @@ class Speakers:
         span = next((m for m in member.mentions if m[0] <= self.doc[i].idx < m[1]), None)
         return Speaker(index, (), "named" if member.is_named else "unnamed", None, span)
 
+    @by_rule("carried")
     def _carried(self, candidate: Candidate) -> Speaker:
         """The speaker of the statement just before, in the same paragraph."""
         for head, speaker in reversed(self.history):
@@ -296,6 +383,7 @@ class Speakers:
                 return Speaker(speaker.index, speaker.others, speaker.attribution)
         return NOBODY
 
+    @by_rule("place of speech")
     def _place_of_speech(self, candidate: Candidate) -> Speaker:
         """ "It was noted in the headquarters", "the ministry's statement reads"."""
         verb = self.doc[candidate.head]
@@ -315,6 +403,7 @@ class Speakers:
 
     # ------------------------------------------------------------ a noun phrase
 
+    @by_rule("named")
     def _phrase(self, head: Token, tokens: Sequence[int], cue: int) -> Speaker:
         lower = head.lower_
         span = self.cast.span(tokens[0], tokens[-1] + 1)
@@ -465,6 +554,7 @@ class Speakers:
 
     # ------------------------------------------------------------ pronouns
 
+    @by_rule("pronoun")
     def _pronoun(self, head: Token, gender: str, span: Span) -> Speaker:
         index = self._last_person(head.i, gender)
         if index is None:
@@ -474,49 +564,44 @@ class Speakers:
 
     def _last_person(self, before: int, gender: str | None) -> int | None:
         """The person last spoken of as a subject, or who spoke last, of a fitting gender."""
-        candidates: list[tuple[int, int]] = []
-        for i, index in self._subjects:
-            if i < before and self._is_he(index, gender) and not self.a.in_quote(i):
-                candidates.append((i, index))
-        for cue, speaker in self.history:
-            if speaker.index is not None and cue < before and self._is_he(speaker.index, gender):
-                candidates.append((cue, speaker.index))
-        if not candidates:
-            for i, index in self.cast.at.items():
-                if i < before and self._is_he(index, gender):
-                    candidates.append((i, index))
-        return max(candidates)[1] if candidates else None
+        subjects = (p for p in self._subjects_back(before) if self._is_he(p[1], gender))
+        said = (
+            (cue, s.index)
+            for cue, s in self._said_back(before)
+            if s.index is not None and self._is_he(s.index, gender)
+        )
+        found = [p for p in (next(subjects, None), next(said, None)) if p is not None]
+        if not found:
+            found = [p for p in self._back(before) if self._is_he(p[1], gender)][:1]
+        return max(found)[1] if found else None
 
     def _is_he(self, index: int, gender: str | None) -> bool:
         member = self.cast.members[index]
         return member.type == "Person" and (gender is None or member.gender in (None, gender))
 
+    @by_rule("it")
     def _it(self, head: Token, span: Span) -> Speaker:
-        best: tuple[int, int] | None = None
-        for cue, speaker in self.history:
-            if (
-                speaker.index is not None
-                and cue < head.i
-                and self.cast.members[speaker.index].type == "Institution"
-            ):
-                best = (cue, speaker.index)
-        for i, index in self._subjects:
-            member = self.cast.members[index]
-            if (
-                i < head.i
-                and member.type == "Institution"
-                and not member.is_adjective
-                and not self.a.in_quote(i)
-                and (best is None or i > best[0])
-            ):
-                best = (i, index)
+        members = self.cast.members
+        said = (
+            (cue, s.index)
+            for cue, s in self._said_back(head.i)
+            if s.index is not None and members[s.index].type == "Institution"
+        )
+        subjects = (
+            (i, index)
+            for i, index in self._subjects_back(head.i)
+            if members[index].type == "Institution" and not members[index].is_adjective
+        )
+        found = [p for p in (next(said, None), next(subjects, None)) if p is not None]
+        best = max(found, key=lambda p: p[0], default=None)
         if best is None or self.a.paragraph[head.i] - self.a.paragraph[best[0]] > 2:
             return Speaker(None, span=span)
         return Speaker(best[1], (), "named", None, span)
 
+    @by_rule("they")
     def _they(self, head: Token, span: Span) -> Speaker:
-        for cue, speaker in reversed(self.history):
-            if cue < head.i and speaker.index is not None:
+        for _, speaker in self._said_back(head.i):
+            if speaker.index is not None:
                 member = self.cast.members[speaker.index]
                 plural = bool(speaker.others) or (
                     not member.is_named and member.name.rstrip().endswith("s")
@@ -525,6 +610,7 @@ class Speakers:
                     return Speaker(speaker.index, speaker.others, speaker.attribution, None, span)
         return Speaker(None, span=span)
 
+    @by_rule("in a body")
     def _in_body(self, head: Token) -> Speaker | None:
         """ "In the ministry they said": the ministry."""
         first, _ = self.a.sentences[self.a.sentence[head.i]]
@@ -540,6 +626,7 @@ class Speakers:
                     return Speaker(index, (), "named", None, self.cast.span(i, i + 1))
         return None
 
+    @by_rule("owner")
     def _owned(self, head: Token, cue: int) -> Speaker | None:
         """A possessor taken for the subject ("Sudan's … coalition"): the body that follows."""
         for i in range(head.i + 2, min(len(self.doc), head.i + 9, cue)):
@@ -562,6 +649,7 @@ class Speakers:
                 )
         return None
 
+    @by_rule("relative")
     def _relative(self, head: Token, cue: int, span: Span) -> Speaker:
         verb = head.head
         while verb.dep_ in ("conj", "xcomp", "aux") and verb.head.i != verb.i:
@@ -575,6 +663,7 @@ class Speakers:
 
     # ------------------------------------------------------------ documents, titles, bodies
 
+    @by_rule("document")
     def _document(self, head: Token, tokens: Sequence[int], cue: int, span: Span) -> Speaker:
         """ "The statement said": it speaks for whoever issued it."""
         inside = [
@@ -591,20 +680,18 @@ class Speakers:
             index = self.cast.at[inside[0]]
             self.cast.members[index].is_used = True
             return Speaker(index, (), "named", None, span)
+        here = self.a.paragraph[head.i]
         recent = [
-            (past, speaker)
-            for past, speaker in self.history
-            if past < head.i
-            and speaker.index is not None
-            and self.a.paragraph[head.i] - self.a.paragraph[past] <= 3
+            (here - self.a.paragraph[past], speaker)
+            for past, speaker in self._said_back(head.i)
+            if here - self.a.paragraph[past] <= 3
         ]
         bodies = [
-            (p, s)
-            for p, s in recent
-            if self.cast.members[s.index or 0].type == "Institution"
-            and self.a.paragraph[head.i] - self.a.paragraph[p] <= 1
+            (away, s)
+            for away, s in recent
+            if away <= 1 and self.cast.members[s.index or 0].type == "Institution"
         ]
-        for _, speaker in (bodies or recent)[-1:]:
+        for _, speaker in (bodies or recent)[:1]:
             return Speaker(speaker.index, speaker.others, speaker.attribution, None, span)
         return Speaker(None, span=span)
 
@@ -674,138 +761,93 @@ class Speakers:
                 return index
         return None
 
+    @by_rule("called")
     def _called(self, noun: str, before: int, span: Span) -> Speaker:
         """ "The institute" after "the Open Sea Institute": the last whose name has the word."""
-        best: tuple[int, int] | None = None
-        for i, index in self.cast.at.items():
+        for _, index in self._back(before):
             member = self.cast.members[index]
             if (
-                i < before
-                and member.type == "Institution"
+                member.type == "Institution"
                 and member.is_named
                 and noun in member.name.lower().split()
-                and (best is None or i > best[0])
             ):
-                best = (i, index)
-        if best is None:
-            return Speaker(None, span=span)
-        self.cast.members[best[1]].is_used = True
-        return Speaker(best[1], (), "named", None, span)
+                member.is_used = True
+                return Speaker(index, (), "named", None, span)
+        return Speaker(None, span=span)
 
+    @by_rule("kind")
     def _last_of(self, kinds: tuple[str, ...], before: int, span: Span) -> Speaker:
         """The institution of one of these kinds that was named last."""
-        for cue, speaker in reversed(self.history):
-            if speaker.index is None or cue >= before:
+        for cue, speaker in self._said_back(before):
+            if speaker.index is None:
                 continue
             if self.a.paragraph[before] - self.a.paragraph[cue] > 3 or before - cue > 250:
                 break
             if self.cast.members[speaker.index].kind in kinds:
                 return Speaker(speaker.index, (), "named", None, span)
-        best: tuple[int, int] | None = None
-        for i, index in self.cast.at.items():
+        for _, index in self._back(before):
             member = self.cast.members[index]
-            if (
-                i < before
-                and member.type == "Institution"
-                and member.kind in kinds
-                and not member.is_adjective
-                and (best is None or i > best[0])
-            ):
-                best = (i, index)
-        if best is None:
-            return Speaker(None, span=span)
-        return Speaker(best[1], (), "named", None, span)
+            if member.kind in kinds and member.type == "Institution" and not member.is_adjective:
+                return Speaker(index, (), "named", None, span)
+        return Speaker(None, span=span)
 
+    @by_rule("earlier official")
     def _earlier_unnamed(self, lemma: str, before: int, span: Span) -> Speaker | None:
         """ "The official" after "a senior official": the same, where it was said close by."""
-        for cue, speaker in reversed(self.history):
-            if (
-                cue >= before
-                or speaker.index is None
-                or self.a.paragraph[before] - self.a.paragraph[cue] > 2
-            ):
-                continue
+        for cue, speaker in self._said_back(before):
+            if speaker.index is None or self.a.paragraph[before] - self.a.paragraph[cue] > 2:
+                break
             member = self.cast.members[speaker.index]
             if not member.is_named and member.type == "Person" and lemma in member.name.lower():
                 return Speaker(speaker.index, (), "unnamed", None, span)
         return None
 
+    @by_rule("office")
     def _office_holder(
         self, head: Token, tokens: Sequence[int], inside: int | None, span: Span
     ) -> Speaker | None:
         """ "The minister", "the Ukrainian president": a person of the article with that office."""
-        text = self.doc[tokens[0] : tokens[-1] + 1].text.lower()
+        text = self.doc.between(tokens[0], tokens[-1] + 1).lower()
         wanted = "head of state" if "head of state" in text else head.lower_
-        holders: list[tuple[int, int]] = []
-        for i, index in self.cast.at.items():
+        state = self.cast.members[inside].state if inside is not None else None
+        checked: dict[int, bool] = {}
+
+        def is_meant(index: int) -> bool:
             member = self.cast.members[index]
             if member.type != "Person" or not member.is_named:
-                continue
-            state = self.cast.members[inside].state if inside is not None else None
+                return False
             counterpart = state is not None and member.state == state and not member.offices
-            if self._holds(member, wanted, inside) or counterpart:
-                holders.append((i, index))
-        if holders:
-            earlier = [h for h in holders if h[0] < head.i]
-            index = max(earlier)[1] if earlier else min(holders)[1]
-            return Speaker(index, (), "named", None, span)
+            return counterpart or self._holds(member, wanted, inside)
+
+        k = bisect_left(self._named_at, head.i)
+        later = ((i, self.cast.at[i]) for i in self._named_at[k : k + _FAR])
+        for _, index in chain(self._back(head.i), later):
+            if index not in checked:
+                checked[index] = is_meant(index)
+            if checked[index]:
+                return Speaker(index, (), "named", None, span)
         if inside is not None:
             return self._title_only(head, tokens, inside, span)
-        recent = [
-            (c, s)
-            for c, s in self.history
-            if s.index is not None
-            and c < head.i
-            and self.cast.members[s.index].type == "Person"
+        recent = (
+            s
+            for c, s in self._said_back(head.i)
+            if self.cast.members[s.index or 0].type == "Person"
             and self.a.paragraph[head.i] - self.a.paragraph[c] <= 1
-        ]
-        if recent and head.lower_ not in ("father", "mother", "wife", "husband", "son", "daughter"):
-            last = recent[-1][1]
+        )
+        last = next(recent, None)
+        if last is not None and head.lower_ not in (
+            "father",
+            "mother",
+            "wife",
+            "husband",
+            "son",
+            "daughter",
+        ):
             return Speaker(last.index, (), last.attribution, None, span)
         return None
 
     def _holds(self, member: Member, noun: str, of: int | None) -> bool:
-        synonyms = {
-            "head of state": {"president", "king", "emir", "leader", "sultan"},
-            "leader": {
-                "president",
-                "minister",
-                "leader",
-                "premier",
-                "chairman",
-                "king",
-                "emir",
-                "chief",
-            },
-            "premier": {"minister", "premier"},
-            "spokesperson": {"spokesman", "spokeswoman", "spokesperson", "secretary"},
-            "spokesman": {"spokesman", "spokesperson", "secretary"},
-            "spokeswoman": {"spokeswoman", "spokesperson", "secretary"},
-            "diplomat": {
-                "minister",
-                "ambassador",
-                "envoy",
-                "spokeswoman",
-                "spokesman",
-                "secretary",
-                "representative",
-                "diplomat",
-            },
-            "chief": {"chief", "head", "director", "secretary", "general", "commissioner"},
-            "official": {
-                "official",
-                "minister",
-                "spokesman",
-                "spokeswoman",
-                "secretary",
-                "head",
-                "aide",
-                "adviser",
-            },
-            "negotiator": {"negotiator", "aide", "head", "minister"},
-            "aide": {"aide", "adviser", "assistant"},
-        }
-        wanted = synonyms.get(noun, {noun})
+        wanted = _HELD_BY.get(noun, {noun})
         for office in member.offices:
             title = set(office.title.lower().replace("-", " ").split())
             if title & wanted and (
@@ -823,6 +865,7 @@ class Speakers:
         first, second = self.cast.members[office.of], self.cast.members[of]
         return first.state is not None and first.state == second.state
 
+    @by_rule("title only")
     def _title_only(self, head: Token, tokens: Sequence[int], inside: int, span: Span) -> Speaker:
         """An office holder whom the article does not name: "the Supreme Leader of Iran"."""
         name = self._phrase_text(tokens)
@@ -837,20 +880,20 @@ class Speakers:
             else head.text
         )
         title = " ".join(w for w in title.split() if w.lower() != "the")
-        for index, member in enumerate(self.cast.members):
-            if (
-                member.type == "Person"
-                and not member.is_named
-                and any(o.of == inside and o.title.lower() == title.lower() for o in member.offices)
-            ):
-                member.mentions.append(span)
-                return Speaker(index, (), "unnamed", title, span)
+        known = self._titled.get((inside, title.lower()))
+        if known is not None:
+            self.cast.members[known].mentions.append(span)
+            return Speaker(known, (), "unnamed", title, span)
         self.cast.members[inside].is_used = True
         member = Member("Person", name, is_named=False, state=self.cast.members[inside].state)
         member.mentions.append(span)
         member.offices.append(Office(title, inside, span))
-        return Speaker(self.cast.add(member), (), "unnamed", title, span)
+        index = self.cast.add(member)
+        self._titled[inside, title.lower()] = index
+        self._unnamed_people.append(index)
+        return Speaker(index, (), "unnamed", title, span)
 
+    @by_rule("own body")
     def _own_body(
         self, head: Token, tokens: Sequence[int], inside: int | None, kind: str, span: Span
     ) -> Speaker:
@@ -864,31 +907,27 @@ class Speakers:
             and head.i not in self.cast.at
         ):
             pass
-        for index, member in enumerate(self.cast.members):
-            if (
-                member.type == "Institution"
-                and member.kind == kind
-                and member.state == state
-                and state
-                and kind in ("delegation", "military", "media")
-            ):
-                member.mentions.append(span)
-                return Speaker(index, (), "named", None, span)
+        known = self._bodies.get((kind, state or ""))
+        if known is not None:
+            self.cast.members[known].mentions.append(span)
+            return Speaker(known, (), "named", None, span)
         member = Member("Institution", name, kind, state=state)
         member.mentions.append(self._phrase_span(tokens))
         index = self.cast.add(member)
-        self.cast.at[head.i] = index
+        self._keep_body(index)
+        self._name_here(head.i, index)
         del lemma
         return Speaker(index, (), "named", None, span)
 
+    @by_rule("unnamed")
     def _unnamed(
         self, head: Token, tokens: Sequence[int], inside: int | None, definite: bool, span: Span
     ) -> Speaker:
         lemma = head.lemma_.lower()
         if definite and inside is None:
-            for index in range(len(self.cast.members) - 1, -1, -1):
+            for index in islice(reversed(self._unnamed_people), _FAR):
                 member = self.cast.members[index]
-                if not member.is_named and member.type == "Person" and lemma in member.name.lower():
+                if lemma in member.name.lower():
                     member.mentions.append(self._phrase_span(tokens))
                     return Speaker(index, (), "unnamed", None, span)
         member = Member(
@@ -901,7 +940,9 @@ class Speakers:
         if inside is not None:
             self.cast.members[inside].is_used = True
         index = self.cast.add(member)
-        self.cast.at.setdefault(head.i, index)
+        self._unnamed_people.append(index)
+        if head.i not in self.cast.at:
+            self._name_here(head.i, index)
         return Speaker(index, (), "unnamed", None, span)
 
     def _core(self, tokens: Sequence[int]) -> list[int]:
@@ -951,7 +992,7 @@ def name_headlines(
         if best is not None:
             found = who[best[1]]
             out[k] = Speaker(
-                found.index, found.others, found.attribution, found.office, speaker.span
+                found.index, found.others, found.attribution, found.office, speaker.span, "headline"
             )
     return out
 

@@ -6,10 +6,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from ingest.extract.cast import Cast
 from ingest.extract.names import HONORIFICS, capitalised
+from ingest.extract.tokens import Token
 from ingest.records import Office
 
 _FORMER = frozenset({"former", "ex", "then", "late", "ousted", "deposed", "one-time"})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 
 from ingest.extract.candidates import Analysis, Candidate
@@ -36,7 +38,14 @@ class Topics:
         self.cast = cast
         self.matters = matters
         self._place = {id(m): k for k, m in enumerate(matters.found)}
-        self._words = {id(m): self._own_words(m) for m in matters.found}
+        self._heads = sorted((h, k) for k, m in enumerate(matters.found) for h in m.heads)
+        self._at: dict[int, list[int]] = {}  # matters by the tokens that name them
+        for head, k in self._heads:
+            self._at.setdefault(head, []).append(k)
+        self._by_word: dict[str, list[int]] = {}
+        for k, m in enumerate(matters.found):
+            for word in self._own_words(m):
+                self._by_word.setdefault(word, []).append(k)
         self._said: list[tuple[int, int | None, list[Matter]]] = []  # (cue, speaker, matters)
 
     def _own_words(self, matter: Matter) -> set[str]:
@@ -65,24 +74,32 @@ class Topics:
         return tuple(topics)
 
     def _named(self, c: Candidate) -> list[Matter]:
-        inside = [m for m in self.matters.found if any(h in c.content for h in m.heads)]
-        return sorted(inside, key=lambda m: min(h for h in m.heads if h in c.content))
+        first: dict[int, int] = {}
+        for head in sorted(c.content & self._at.keys()):
+            for k in self._at[head]:
+                first.setdefault(k, head)
+        return [self.matters.found[k] for k in sorted(first, key=lambda k: (first[k], k))]
 
     def _alike(self, c: Candidate) -> list[Matter]:
         """Matters whose own nouns the content takes up."""
         nouns = {
             self.doc[i].lemma_.lower() for i in c.content if self.doc[i].pos_ == "NOUN"
         } - _EMPTY
-        scored = [
-            (
-                len(nouns & self._words[id(m)]),
-                -abs(min(m.heads, key=lambda h: abs(h - c.head)) - c.head),
-                k,
-            )
-            for k, m in enumerate(self.matters.found)
-            if nouns & self._words[id(m)]
-        ]
-        return [self.matters.found[max(scored)[2]]] if scored else []
+        shared = Counter(k for noun in nouns for k in self._by_word.get(noun, ()))
+        if not shared:
+            return []
+        most = max(shared.values())
+        best = max(
+            (-min(abs(h - c.head) for h in self.matters.found[k].heads), k)
+            for k, count in shared.items()
+            if count == most
+        )
+        return [self.matters.found[best[1]]]
+
+    def _between(self, start: int, end: int) -> list[tuple[int, int]]:
+        """(token, matter) for the mentions in a stretch of tokens."""
+        low = bisect_left(self._heads, (start, 0))
+        return self._heads[low : bisect_left(self._heads, (end, 0), low)]
 
     def _points(self, c: Candidate) -> bool:
         """Whether a content speaks of something named before it."""
@@ -93,9 +110,9 @@ class Topics:
         """What the sentence, the speaker's last statement, or the text just before is about."""
         sentence = self.a.sentence[c.head]
         start, end = self.a.sentences[sentence]
-        near = [m for m in self.matters.found if any(start <= h < end for h in m.heads)]
+        near = self._between(start, end)
         if near:
-            return near[:1]
+            return [self.matters.found[min(k for _, k in near)]]
         for cue, index, about in reversed(self._said):
             if (
                 self.a.paragraph[c.head] - self.a.paragraph[cue] > 1
@@ -105,9 +122,10 @@ class Topics:
             if about and index == speaker.index:
                 return about[:1]
         back = self.a.sentences[max(0, sentence - _NEAR)][0]
-        before = [m for m in self.matters.found if any(back <= h < start for h in m.heads)]
+        before = self._between(back, start)
         if before:
-            return [max(before, key=lambda m: max(h for h in m.heads if h < start))]
+            last = before[-1][0]
+            return [self.matters.found[min(k for head, k in before if head == last)]]
         for cue, _, about in reversed(self._said):
             if sentence - self.a.sentence[cue] > 3:
                 break

@@ -17,8 +17,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ingest.extract import acts
+from ingest.extract import acts, aims
+from ingest.extract import judge as judges
 from ingest.extract.candidates import Analysis, Candidate
+from ingest.extract.cast import Cast
 from ingest.extract.extractor import Extractor
 from ingest.extract.judge import features
 from ingest.extract.matters import Matters
@@ -40,9 +42,12 @@ FIRST = "first"
 # is kept.
 HAND = "hand="
 _ADJECTIVE = re.compile(r"(?:n|ns|i|is|ic|ese|ish|er|ers|an|ans)$")
-ACT_STRENGTH = 0.3
-RESPONSE_STRENGTH = 0.3
-RESPONSE_THRESHOLD = 0.22
+ACT_STRENGTH = 0.1
+AIM_STRENGTH = {"matters": 0.03, "actors": 0.03, "addressed": 0.1}
+AIM_THRESHOLD = {"matters": 0.15, "actors": 0.15, "addressed": 0.25}
+OVERLAP = 0.25  # share of what a matter's mentions cover that must be gold mentions
+RESPONSE_STRENGTH = 0.1
+RESPONSE_THRESHOLD = 0.15
 
 
 def cells(text: str, spans: Sequence[Sequence[int]]) -> set[int]:
@@ -187,6 +192,83 @@ def act_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list[str]
                 yield acts.features(best, a, relation), s["act"]
 
 
+def gold_statements(
+    text: str, gold: dict[str, Any], candidates: Sequence[Candidate], a: Analysis
+) -> dict[int, dict[str, Any]]:
+    """The gold statement of each candidate that has one."""
+    own = [cells(text, spans_of(c, a)) for c in candidates]
+    found: dict[int, dict[str, Any]] = {}
+    for s in gold["statements"]:
+        mine = cells(text, s.get("spans") or [[s["start"], s["end"]]])
+        fits = [(len(mine & o) / len(mine | o), -k) for k, o in enumerate(own) if mine & o]
+        if fits and max(fits)[0] >= CONTENT:
+            found.setdefault(-max(fits)[1], s)
+    return found
+
+
+def _cells_of(text: str, mentions: Sequence[str]) -> set[int]:
+    return {
+        i
+        for mention in mentions
+        for match in re.finditer(re.escape(mention), text)
+        for i in range(*match.span())
+    }
+
+
+def gold_matters(text: str, gold: dict[str, Any], matters: Matters) -> dict[int, str]:
+    """The gold event or agreement of each matter that is one, by the cover of their mentions."""
+    fits: list[tuple[bool, int, int, str]] = []
+    for sort, key in (("event", "events"), ("agreement", "agreements")):
+        for g in gold[key]:
+            theirs = _cells_of(text, g["mentions"])
+            for n, m in enumerate(matters.found):
+                mine = {i for x in m.mentions for i in range(*matters.span(x))}
+                if m.sort == sort and len(mine & theirs) >= OVERLAP * len(mine):
+                    fits.append((g["kind"] == m.kind, len(mine & theirs), -n, g["id"]))
+    found: dict[int, str] = {}
+    for _, _, n, id in sorted(fits, reverse=True):
+        if -n not in found and id not in found.values():
+            found[-n] = id
+    return found
+
+
+def gold_members(text: str, gold: dict[str, Any], cast: Cast) -> dict[int, str]:
+    """The gold entity of each member of the cast that shares its mentions."""
+    found: dict[int, str] = {}
+    for n, member in enumerate(cast.members):
+        names = {text[a:b] for a, b in member.mentions}
+        fits = [
+            (len(names & set(g["mentions"])), g["id"])
+            for g in gold["entities"]
+            if g["type"] == member.type and names & set(g["mentions"])
+        ]
+        if fits:
+            found[n] = max(fits)[1]
+    return found
+
+
+def aim_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[str, list[str], bool]]:
+    """What statements found in gold articles might be about or address: the model's name, the
+    features, and whether it is so.
+    """
+    for text, gold in articles(folder):
+        a, cast, candidates = extractor.selected(text, gold.get("outlet"))
+        speakers = Speakers(a, cast)
+        who = [speakers.resolve(c) for c in candidates]
+        said = frozenset(i for c in candidates for i in c.content)
+        matters = Matters(a, cast, gold.get("published"), said)
+        scene = extractor.scene(a, cast, candidates, who, matters)
+        matter_of, member_of = gold_matters(text, gold, matters), gold_members(text, gold, cast)
+        for k, s in gold_statements(text, gold, candidates, a).items():
+            for m in range(len(matters.found)):
+                yield "matters", aims.matter_features(scene, k, m), matter_of.get(m) in s["about"]
+            for x in scene.actors(k):
+                names = aims.actor_features(scene, k, x)
+                yield "actors", names, member_of.get(x) in s["about"]
+                if cast.members[x].type != "Place":
+                    yield "addressed", names, member_of.get(x) in s["addressed_to"]
+
+
 def response_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list[str], bool]]:
     """Pairs of statements found in gold articles, and whether one answers the other."""
     for text, gold in articles(folder):
@@ -196,13 +278,7 @@ def response_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list
         said = frozenset(i for c in candidates for i in c.content)
         matters = Matters(a, cast, gold.get("published"), said)
         e, _ = extractor.exchange(a, cast, candidates, who, matters)
-        own = [cells(text, spans_of(c, a)) for c in candidates]
-        gold_of: dict[int, dict[str, Any]] = {}
-        for s in gold["statements"]:
-            mine = cells(text, s.get("spans") or [[s["start"], s["end"]]])
-            fits = [(len(mine & o) / len(mine | o), -k) for k, o in enumerate(own) if mine & o]
-            if fits and max(fits)[0] >= CONTENT:
-                gold_of.setdefault(-max(fits)[1], s)
+        gold_of = gold_statements(text, gold, candidates, a)
         for k, s in gold_of.items():
             signs = signs_of(k, e)
             for j, target in gold_of.items():
@@ -242,26 +318,41 @@ def fit_acts(
     }
 
 
+def _write(name: str, model: dict[str, Any]) -> None:
+    text = json.dumps(model, ensure_ascii=False, indent=0) + "\n"
+    Path(__file__).with_name(name).write_text(text, encoding="utf-8")
+
+
 def main(arguments: Sequence[str]) -> int:
-    """Train on the folders given and write `judge.json` beside this file."""
-    extractor = Extractor(invented_world([Path(folder) for folder in arguments]))
-    rows = [row for folder in arguments for row in examples(extractor, Path(folder))]
-    model = fit(rows)
-    target = Path(__file__).with_name("judge.json")
-    target.write_text(json.dumps(model, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    positive = sum(label for _, label in rows)
-    pairs = [row for folder in arguments for row in response_examples(extractor, Path(folder))]
+    """Train on the folders given and write the models beside this file, each before those that
+    learn from what it says.
+    """
+    folders = [Path(folder) for folder in arguments]
+    extractor = Extractor(invented_world(folders))
+    rows = [row for folder in folders for row in examples(extractor, folder)]
+    judge = fit(rows)
+    _write("judge.json", judge)
+    judges.load.cache_clear()
+    _write(
+        "acts.json", fit_acts([r for folder in folders for r in act_examples(extractor, folder)])
+    )
+    acts.load.cache_clear()
+    aimed = [row for folder in folders for row in aim_examples(extractor, folder)]
+    models = {
+        name: {
+            **fit([(f, y) for sort, f, y in aimed if sort == name], strength),
+            "threshold": AIM_THRESHOLD[name],
+        }
+        for name, strength in AIM_STRENGTH.items()
+    }
+    _write("aims.json", models)
+    aims.load.cache_clear()
+    pairs = [row for folder in folders for row in response_examples(extractor, folder)]
     answers = {**fit(pairs, RESPONSE_STRENGTH), "threshold": RESPONSE_THRESHOLD}
-    Path(__file__).with_name("responses.json").write_text(
-        json.dumps(answers, ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
-    )
-    told = [row for folder in arguments for row in act_examples(extractor, Path(folder))]
-    Path(__file__).with_name("acts.json").write_text(
-        json.dumps(fit_acts(told), ensure_ascii=False, indent=0, sort_keys=True) + "\n",
-        encoding="utf-8",
-    )
+    _write("responses.json", answers)
     sys.stderr.write(
-        f"{len(rows)} candidates, {positive} of them statements; {len(model['weights'])} weights\n"
+        f"{len(rows)} candidates, {sum(label for _, label in rows)} of them statements; "
+        f"{len(judge['weights'])} weights\n"
     )
     return 0
 

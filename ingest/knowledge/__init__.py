@@ -1,8 +1,7 @@
 """What is known beforehand: states, bodies, ministries, places and name forms, as data.
 
-The built-in files stand beside this one. A user's own files have the same shapes; their entries
-win over built-in ones with the same id. A name that two entries of one kind claim is a conflict:
-it is named, and the name then decides nothing by itself.
+The built-in files stand beside this one; the extractor reads with them. A user's own files have the
+same shapes and act in resolution only (`ingest/user_knowledge.py`).
 """
 
 from __future__ import annotations
@@ -10,14 +9,13 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
-from graph.errors import KnowledgeError
 from graph.ids import digest
+from ingest.faults import Fault
 
 FILES = (
     "states.toml",
@@ -96,15 +94,27 @@ class Platform:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person known by name (users' own files): offices are `title @ institution id @ since @
-    until`.
-    """
+    """A person known by name (users' own files)."""
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
-    offices: tuple[str, ...] = ()
     wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An office that a known person holds, with dates as told (2031, 2031-03, 2031-03-04).
+
+    `holder` is a person's id, `institution` that of a state, a body or a ministry; an end that is
+    left out is open.
+    """
+
+    holder: str
+    title: str
+    institution: str
+    since: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True)
@@ -131,7 +141,9 @@ class Knowledge:
     names: Names
     offices: frozenset[str]
     digest: str
-    conflicts: tuple[str, ...] = ()
+    held: tuple[Held, ...] = ()
+    own: frozenset[str] = frozenset()  # ids of the entries of a user's own files
+    faults: tuple[Fault, ...] = ()
 
     @cached_property
     def state_by_id(self) -> Mapping[str, State]:
@@ -149,85 +161,49 @@ class Knowledge:
         return {place.id: place for place in self.places}
 
     @cached_property
+    def person_by_id(self) -> Mapping[str, Person]:
+        """Persons by id."""
+        return {person.id: person for person in self.people}
+
+    @cached_property
     def ministry_by_id(self) -> Mapping[str, Ministry]:
         """Portfolios by id."""
         return {ministry.id: ministry for ministry in self.ministries}
 
 
-_TABLES: dict[str, type[Any]] = {
+TABLES: dict[str, type[Any]] = {
     "states": State,
     "bodies": Body,
     "ministries": Ministry,
     "places": Place,
     "platforms": Platform,
     "people": Person,
+    "held": Held,
 }
-_SINGULAR = {
+SINGULAR = {
     "state": "states",
     "body": "bodies",
     "ministry": "ministries",
     "place": "places",
     "person": "people",
+    "office": "held",
 }
+NAME_TABLES = ("given", "equivalents", "script", "offices", "family_first", "family_names")
 
 
-def _entry(cls: type[Any], data: Any, where: str) -> Any:
-    if not isinstance(data, dict):
-        raise KnowledgeError(
-            f"{where}: expected a table such as {{id = …, name = …}}, got {data!r:.60}"
-        )
-    known = {f.name for f in fields(cls)}
-    for key in data:
-        if key not in known:
-            raise KnowledgeError(
-                f"{where}: unknown key {key!r}; allowed are {', '.join(sorted(known))}"
-            )
-    values = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in data.items()
-    }
-    for needed in ("id", "name") if "id" in known else ("name",):
-        if needed in known and not values.get(needed):
-            raise KnowledgeError(f"{where}: {needed!r} is missing in {data!r:.80}")
-    if cls is Body and values.get("kind") not in INSTITUTION_KINDS:
-        raise KnowledgeError(
-            f"{where}: kind {values.get('kind')!r} of {values['id']!r}; allowed are "
-            f"{', '.join(sorted(INSTITUTION_KINDS))}"
-        )
-    return cls(**values)
-
-
-def _entries(data: Mapping[str, Any], where: str) -> Iterator[tuple[str, Any]]:
-    """(table, entry) pairs of a file; lists may stand in groups and be named in the singular."""
+def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """(table, entry) pairs of a built-in file; lists may stand in groups."""
     for key, value in data.items():
-        table = _SINGULAR.get(key, key)
-        if table in _TABLES and isinstance(value, list):
-            for k, item in enumerate(value, start=1):
-                yield table, _entry(_TABLES[table], item, f"{where}: {key} number {k}")
-        elif isinstance(value, dict) and key not in ("given", "equivalents", "script", "offices"):
-            yield from _entries(value, f"{where}: [{key}]")
-        elif key not in (
-            "given",
-            "equivalents",
-            "script",
-            "offices",
-            "family_first",
-            "family_names",
-        ):
-            raise KnowledgeError(
-                f"{where}: unknown table {key!r}; allowed are "
-                f"{', '.join(sorted(_TABLES))} and groups of them"
-            )
+        table = SINGULAR.get(key, key)
+        if table in TABLES and isinstance(value, list):
+            for item in value:
+                told = {k: tuple(v) if isinstance(v, list) else v for k, v in item.items()}
+                yield table, TABLES[table](**told)
+        elif isinstance(value, dict) and key not in NAME_TABLES:
+            yield from _entries(value)
 
 
-def parse(text: str, where: str) -> dict[str, Any]:
-    """Read one file; KnowledgeError names it where it is not valid TOML."""
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise KnowledgeError(f"{where}: not valid TOML: {error}") from error
-
-
-def _names_of(sources: Iterable[Mapping[str, Any]]) -> Names:
+def names_of(sources: Iterable[Mapping[str, Any]]) -> Names:
     given: dict[str, str] = {}
     equivalents: dict[str, int] = {}
     script: dict[str, str] = {}
@@ -251,38 +227,35 @@ def _names_of(sources: Iterable[Mapping[str, Any]]) -> Names:
     return Names(given, equivalents, script, frozenset(first), frozenset(family))
 
 
-def _conflicts(tables: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
-    found: list[str] = []
-    for table, entries in tables.items():
-        owners: dict[str, str] = {}
-        for entry in entries.values():
-            for name in {getattr(entry, "name", ""), *getattr(entry, "aliases", ())} - {""}:
-                first = owners.setdefault(name.casefold(), entry.id)
-                if first != entry.id:
-                    found.append(f"{table}: {name!r} is claimed by {first!r} and {entry.id!r}")
-    return tuple(sorted(found))
+Tables = dict[str, dict[str, Any]]  # table → id → entry
 
 
-def load(extra: Sequence[Path] = ()) -> Knowledge:
-    """The built-in knowledge with the user's own files over it. Raises KnowledgeError."""
-    sources: list[tuple[str, dict[str, Any]]] = []
-    for name in FILES:
-        text = files("ingest.knowledge").joinpath(name).read_text(encoding="utf-8")
-        sources.append((name, parse(text, name)))
-    for path in extra:
-        try:
-            text = path.read_text(encoding="utf-8")
-        except OSError as error:
-            raise KnowledgeError(f"{path}: cannot be read: {error.strerror}") from error
-        sources.append((str(path), parse(text, str(path))))
-    tables: dict[str, dict[str, Any]] = {table: {} for table in _TABLES}
-    for where, data in sources:
-        for table, entry in _entries(data, where):
-            tables[table][getattr(entry, "id", None) or entry.name] = entry
-    _check(tables)
-    offices: frozenset[str] = frozenset(
-        word for _, data in sources for word in data.get("offices", {}).get("nouns", "").split()
+@cache
+def builtin_files() -> tuple[tuple[str, Mapping[str, Any]], ...]:
+    """The built-in files as they stand, by name."""
+    folder = files("ingest.knowledge")
+    return tuple(
+        (name, tomllib.loads(folder.joinpath(name).read_text(encoding="utf-8"))) for name in FILES
     )
+
+
+def builtin_tables() -> Tables:
+    """The entries of the built-in files."""
+    tables: Tables = {table: {} for table in TABLES}
+    for _, data in builtin_files():
+        for table, entry in _entries(data):
+            tables[table][getattr(entry, "id", None) or entry.name] = entry
+    return tables
+
+
+def assemble(
+    tables: Tables,
+    sources: Sequence[Mapping[str, Any]],
+    own: Iterable[str] = (),
+    faults: Sequence[Fault] = (),
+) -> Knowledge:
+    """Knowledge from checked tables; `sources` are all files as read, for name forms and digest."""
+    nouns = (data.get("offices", {}).get("nouns", "") for data in sources)
     return Knowledge(
         states=tuple(tables["states"].values()),
         bodies=tuple(tables["bodies"].values()),
@@ -290,30 +263,15 @@ def load(extra: Sequence[Path] = ()) -> Knowledge:
         places=tuple(tables["places"].values()),
         platforms=tuple(tables["platforms"].values()),
         people=tuple(tables["people"].values()),
-        names=_names_of(data for _, data in sources),
-        offices=offices,
-        digest=digest(*(f"{json.dumps(data, sort_keys=True, default=str)}" for _, data in sources)),
-        conflicts=_conflicts(
-            {t: e for t, e in tables.items() if t not in ("platforms", "ministries")}
-        ),
+        names=names_of(sources),
+        offices=frozenset(word for words in nouns for word in words.split()),
+        digest=digest(*(json.dumps(data, sort_keys=True, default=str) for data in sources)),
+        held=tuple(tables["held"].values()),
+        own=frozenset(own),
+        faults=tuple(faults),
     )
 
 
-def _check(tables: Mapping[str, Mapping[str, Any]]) -> None:
-    """Check that entries refer to what exists, and that PART_OF goes round in no circle."""
-    for table in ("bodies", "places"):
-        for entry in tables[table].values():
-            if entry.state is not None and entry.state not in tables["states"]:
-                raise KnowledgeError(
-                    f"{table}: {entry.id!r} names an unknown state {entry.state!r}"
-                )
-    for body in tables["bodies"].values():
-        seen, parent = {body.id}, body.part_of
-        while parent is not None:
-            if parent in seen:
-                raise KnowledgeError(f"bodies: {body.id!r} is part of itself through {parent!r}")
-            seen.add(parent)
-            known = tables["bodies"].get(parent)
-            if known is None and parent not in tables["states"]:
-                raise KnowledgeError(f"bodies: {body.id!r} is part of an unknown body {parent!r}")
-            parent = known.part_of if known is not None else None
+def load() -> Knowledge:
+    """The built-in knowledge."""
+    return assemble(builtin_tables(), [data for _, data in builtin_files()])

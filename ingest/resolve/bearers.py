@@ -2,7 +2,8 @@
 
 Full names make components (`may_join`). An initial with a surname, then a surname alone, joins the
 one bearer that fits; among several the one who holds the same office; else it stays with its like.
-An office without a name ("the Supreme Leader of Iran") joins its one known holder.
+Who is told by an office alone joins its holder (`officials.py`), unless a user's file names
+persons: then `overrides.py` does it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from dataclasses import dataclass
 from ingest.knowledge import Knowledge
 from ingest.records import Entity, Record
 from ingest.resolve.components import Components
+from ingest.resolve.holders import portfolios_of, titles_held
 from ingest.resolve.items import Place, Source, Unions, key_of
+from ingest.resolve.officials import Official, Officials
 from ingest.resolve.people import (
     Given,
     Signature,
@@ -22,20 +25,13 @@ from ingest.resolve.people import (
     fits_initial,
     is_near_surname,
     may_join,
-    office_title,
     signature,
     sound,
 )
 from ingest.resolve.register import NEVER, Order, Register
 
 Held = tuple[str, str]  # title, institution
-Sign = Signature | frozenset[Held]  # a named person, or the offices of one without a name
-_SINGLE = frozenset(  # offices that one person holds at a time
-    (
-        "president", "prime minister", "chancellor", "king", "supreme leader", "foreign minister",
-        "defence minister", "leader",
-    )
-)  # fmt: skip
+Sign = Signature | Official
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +60,11 @@ class People:
         self._by_key: dict[str, dict[Signature, None]] = {}  # full names by where shorter ones look
         self._short_by_key: dict[str, dict[Signature, None]] = {}
         self._short_by_word: dict[str, dict[Signature, None]] = {}
-        self._holders: dict[Held, set[Signature]] = {}
-        self._untitled: dict[Held, set[frozenset[Held]]] = {}
+        self._portfolios = portfolios_of(knowledge)
         self.register: Register[Sign] = Register(_id)
+        self._officials = Officials(self.register)
         self._alone: set[Place] = set()  # persons without a name or office to join them by
         self._keys: set[str] = set()  # what has changed since the clusters were last settled
-        self._held: set[Held] = set()
 
     # ------------------------------------------------------------ articles
 
@@ -78,15 +73,22 @@ class People:
         for order, sign in self._signed(source):
             if sign is None:
                 self._alone.add((order[1], order[3]))
-            elif self.register.add(order, sign):
+                continue
+            if self.register.add(order, sign):
                 self._enter(sign)
+            elif isinstance(sign, Signature):
+                self._officials.told(sign, order)
 
     def remove(self, source: Source) -> None:
         """Take the persons of an article out."""
         for order, sign in self._signed(source):
             if sign is None:
                 self._alone.discard((order[1], order[3]))
-            elif self.register.remove(order) is not None:
+                continue
+            is_last = self.register.remove(order) is not None
+            if isinstance(sign, Signature):
+                self._officials.told(sign, order)
+            if is_last:
                 self._leave(sign)
 
     def _signed(self, source: Source) -> Iterable[tuple[Order, Sign | None]]:
@@ -95,20 +97,16 @@ class People:
             if entity.type != "Person":
                 continue
             order = (source.day or NEVER, source.article.key, min(entity.mentions), k)
-            yield order, self._sign(entity, record)
+            yield order, self._sign(entity, record, order[0])
 
-    def _sign(self, entity: Entity, record: Record) -> Sign | None:
+    def _sign(self, entity: Entity, record: Record, day: str) -> Sign | None:
         if entity.is_named:
-            sign = signature(entity, record, self._knowledge)
+            sign = signature(entity, record, self._knowledge, self._portfolios)
             return sign if sign.words else None
-        offices = frozenset(
-            (title, of.known or of.name)
-            for office in entity.offices
-            if office.of is not None
-            and (title := office_title(office.title)) in _SINGLE
-            and (of := record.entities[office.of])
-        )
-        return offices or None
+        if self._knowledge.people:
+            return None
+        titles = titles_held(entity, record, self._portfolios)
+        return Official(titles, day) if titles else None
 
     def id(self, place: Place) -> str | None:
         """The id of the person at a place; None where it stands for itself."""
@@ -117,14 +115,9 @@ class People:
     # ------------------------------------------------------------ signatures
 
     def _enter(self, sign: Sign) -> None:
-        if isinstance(sign, frozenset):
-            for held in sign:
-                self._untitled.setdefault(held, set()).add(sign)
-            self._held |= sign
-            self.register.put(sign, None)
+        if isinstance(sign, Official):
+            self._officials.enter(sign)
             return
-        for held in sign.held:
-            self._holders.setdefault(held, set()).add(sign)
         self._keys.update(_keys(sign))
         if sign.is_full:
             self._full.add(sign)
@@ -136,13 +129,10 @@ class People:
                 self._short_by_key.setdefault(key, {})[sign] = None
 
     def _leave(self, sign: Sign) -> None:
-        if isinstance(sign, frozenset):
-            for held in sign:
-                self._untitled[held].discard(sign)
+        if isinstance(sign, Official):
+            self._officials.leave(sign)
             return
-        for held in sign.held:
-            self._holders[held].discard(sign)
-        self._held |= sign.held
+        self._officials.drop(sign)
         self._keys.update(_keys(sign))
         if sign.is_full:
             self._full.remove(sign)
@@ -157,27 +147,25 @@ class People:
 
     def settle(self) -> set[Place]:
         """Join anew what has been touched; the places that have another id."""
-        moved: set[Signature] = set()
         for number in self._full.take_touched():
             for sign in self._full.members[number]:
-                self.register.put(sign, number)
+                self._put(sign, number)
                 self._keys.update(_keys(sign))
-                moved.add(sign)
         bearers: dict[int, _Bearer] = {}
         for has_initials in (True, False):
             shorts = self._touched(has_initials=has_initials)
             self._settle_shorts(shorts, bearers)
-            moved |= shorts
             if has_initials:
                 for sign in shorts:
                     self._keys.update(_keys(sign))
-        for sign in moved:
-            self._held |= sign.held
-        for title in {t for held in self._held for t in self._untitled.get(held, ())}:
-            self.register.put(title, self._holder(title))
+        self._officials.settle()
         self._keys.clear()
-        self._held.clear()
         return self.register.settle()
+
+    def _put(self, sign: Signature, token: Hashable) -> None:
+        if self.register.token(sign) != token:
+            self.register.put(sign, token)
+            self._officials.hold(sign)
 
     def _touched(self, *, has_initials: bool) -> set[Signature]:
         """The short names to settle anew: who looks under a touched key, with all of their name."""
@@ -197,10 +185,11 @@ class People:
             if token is None:
                 alone.setdefault((sign.words, sign.states), []).append(sign)
             else:
-                self.register.put(sign, token)
+                self._put(sign, token)
         for signs in alone.values():
-            for group in _alike(signs):
-                self.register.put_all(group)
+            for group in map(frozenset, _alike(signs)):
+                for sign in group:
+                    self._put(sign, group)
 
     def _bearer(self, sign: Signature, bearers: dict[int, _Bearer]) -> Hashable | None:
         """The one bearer of a short name, or None."""
@@ -268,23 +257,6 @@ class People:
             else sound(names[-1]) == sound(word) and len(word) >= 6
             for names in bearer.names
         )
-
-    def _holder(self, offices: frozenset[Held]) -> Hashable | None:
-        """The one person known to hold one of these offices, or None."""
-        found = {
-            token
-            for held in offices
-            if len(
-                tokens := {
-                    t
-                    for s in self._holders.get(held, ())
-                    if (t := self.register.token(s)) is not None
-                }
-            )
-            == 1
-            for token in tokens
-        }
-        return found.pop() if len(found) == 1 else None
 
 
 def _id(first: Order, signs: Iterable[Sign]) -> str:

@@ -11,6 +11,8 @@ from graph.schema import Schema
 from ingest.extract.dates import first_day, last_day
 from ingest.extract.forms import slug
 from ingest.records import Span
+from ingest.resolve.decided import resting
+from ingest.resolve.holders import institution_of
 from ingest.resolve.items import Place, key_of
 from ingest.resolve.resolution import Resolution, display_name, topic_id
 from ingest.resolve.status import agreement_status, event_status
@@ -53,6 +55,7 @@ class GraphBuilder:
         self.items = r.items
         self.nodes: dict[str, Node] = {}
         self.ties: dict[tuple[str, str, str, tuple[str, ...]], _Tie] = {}
+        self._resting = resting(r)
         # what statements say of agreements, written when the statements' nodes are there
         self._pending: list[tuple[Place, str, str, str, str | None, Sequence[Span]]] = []
 
@@ -110,13 +113,18 @@ class GraphBuilder:
         gone = [sources[k].superseded_on for k in tie.articles]
         until = max((g for g in gone if g), default=None) if gone and all(gone) else None
         known = days[0] if days else ALWAYS
+        basis, rule = tie.basis, tie.rule
+        if basis == "read":
+            basis, rule = self._resting.basis(
+                tie.kind, (tie.source[1], tie.target[1]), tie.articles, rule
+            )
         return make_edge(
             self.schema,
             tie.kind,
             tie.source,
             tie.target,
-            basis=tie.basis,
-            rule=tie.rule,
+            basis=basis,
+            rule=rule,
             known_on=known,
             known_until=until,
             articles=tuple(article_id(k) for k in ordered[:_ARTICLES]),
@@ -205,8 +213,9 @@ class GraphBuilder:
                 )
                 if office.is_former:
                     known.properties["is_former"] = True
+        self._known_offices()
         for tie in list(self.ties.values()):
-            if tie.kind == "HOLDS_OFFICE":
+            if tie.kind == "HOLDS_OFFICE" and tie.articles:
                 tie.properties["first_seen"], tie.properties["last_seen"] = self._seen(tie.articles)
         for id, state in r.side_of.items():
             if (
@@ -231,7 +240,8 @@ class GraphBuilder:
         state = r.knowledge.state_by_id.get(id) if kind == "Institution" else None
         body = r.knowledge.body_by_id.get(id) if kind == "Institution" else None
         spot = r.knowledge.place_by_id.get(id.removeprefix("place/")) if kind == "Place" else None
-        known = state or body or spot
+        person = r.knowledge.person_by_id.get(id) if kind == "Person" else None
+        known = state or body or spot or person
         name = (
             known.name
             if known
@@ -248,7 +258,9 @@ class GraphBuilder:
             "wikidata": known.wikidata if known else None,
         }
         if kind == "Person":
-            self._node(kind, id, is_named=any(e.is_named for e in entities), **common)
+            self._node(
+                kind, id, is_named=bool(person) or any(e.is_named for e in entities), **common
+            )
         elif kind == "Place":
             self._node(kind, id, **common)
         else:
@@ -274,6 +286,27 @@ class GraphBuilder:
                 wikidata=state.wikidata,
                 keys=(id,),
             )
+
+    def _known_offices(self) -> None:
+        """HOLDS_OFFICE from the knowledge files, of persons who are in the graph."""
+        for held in self.r.knowledge.held:
+            if held.holder not in self.nodes:
+                continue
+            of = institution_of(held, self.r.knowledge)
+            self._known_state(of)
+            if of in self.nodes:
+                title = held.title.lower()
+                tie = self._tie(
+                    "HOLDS_OFFICE",
+                    held.holder,
+                    of,
+                    (),
+                    key=(title,),
+                    basis="knowledge",
+                    rule="offices",
+                    title=title,
+                )
+                tie.properties.update(since=held.since, until=held.until)
 
     def _known_parts(self) -> None:
         """PART_OF from the knowledge files, and of a state's own bodies to the state."""

@@ -5,13 +5,15 @@ name, in any spelling, of one state; clusters are kept as articles come and go.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.extract.forms import bare, skeleton
 from ingest.extract.spelling import is_typo, loose
-from ingest.knowledge import Knowledge
+from ingest.knowledge import Body as Entry
+from ingest.knowledge import Knowledge, State
+from ingest.knowledge import Place as Spot
 from ingest.records import Entity
 from ingest.resolve.components import Components
 from ingest.resolve.items import Place, Source, key_of
@@ -61,16 +63,18 @@ def known_names(knowledge: Knowledge) -> dict[str, str]:
     """The names that states and bodies bear alone, folded, with their ids.
 
     For records whose reader left a name unmatched (a name of another language, or one that a
-    user's own file adds); what two entries claim decides nothing.
+    user's own file adds); what two entries claim decides nothing, unless one alone is the user's.
     """
+    return _alone([*knowledge.states, *knowledge.bodies], knowledge.own)
+
+
+def _alone(entries: Iterable[State | Entry | Spot], own: Collection[str]) -> dict[str, str]:
     owners: dict[str, set[str]] = {}
-    for state in knowledge.states:
-        for name in (state.name, *state.aliases):
-            owners.setdefault(bare(name), set()).add(state.id)
-    for body in knowledge.bodies:
-        for name in (body.name, *body.aliases):
-            owners.setdefault(bare(name), set()).add(body.id)
-    return {name: next(iter(ids)) for name, ids in owners.items() if len(ids) == 1}
+    for entry in entries:
+        for name in (entry.name, *entry.aliases):
+            owners.setdefault(bare(name), set()).add(entry.id)
+    mine = {name: ids & set(own) if len(ids) > 1 else ids for name, ids in owners.items()}
+    return {name: next(iter(ids)) for name, ids in mine.items() if len(ids) == 1}
 
 
 @lru_cache(maxsize=65536)
@@ -90,13 +94,13 @@ def body_signature(entity: Entity, knowledge: Knowledge, names: Mapping[str, str
 
     `names` are those of `known_names`.
     """
-    if entity.known:
-        return Body("known", (entity.known,))
     known = names.get(bare(entity.name))
-    if known is not None:
+    if known is not None and (known in knowledge.own or not entity.known):
         body = knowledge.body_by_id.get(known)
         if body is None or body.state is None or entity.state in (None, body.state):
             return Body("known", (known,))
+    if entity.known:
+        return Body("known", (entity.known,))
     if entity.kind == "military" and entity.state:
         words = set(bare(entity.name).split())
         if words & {"army", "military", "forces"} and not words & {
@@ -228,21 +232,33 @@ def _body_id(first: Order, bodies: Iterable[Body]) -> str:
 
 
 class Places:
-    """The places of all articles that stand, by their known id or their name."""
+    """The places of all articles that stand, by their known id or their name.
 
-    def __init__(self) -> None:
+    A name that a user's own file gives to one place alone wins over the reader's.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        mine = [spot for spot in knowledge.places if spot.id in knowledge.own]
+        self._names = _alone(mine, knowledge.own)
         self.register: Register[tuple[str, str]] = Register(_place_id)
 
     def add(self, source: Source) -> None:
         """Register the places of an article."""
-        for order, sign in _places(source):
+        for order, sign in self._signed(source):
             if self.register.add(order, sign):
                 self.register.put(sign, sign)
 
     def remove(self, source: Source) -> None:
         """Take the places of an article out."""
-        for order, _ in _places(source):
+        for order, _ in self._signed(source):
             self.register.remove(order)
+
+    def _signed(self, source: Source) -> Iterable[tuple[Order, tuple[str, str]]]:
+        for k, entity in enumerate(source.record.entities):
+            if entity.type == "Place":
+                known = self._names.get(bare(entity.name), entity.known)
+                sign = ("known", known) if known else ("name", bare(entity.name))
+                yield (source.day or NEVER, source.article.key, min(entity.mentions), k), sign
 
     def settle(self) -> set[Place]:
         """The places that have another id."""
@@ -251,13 +267,6 @@ class Places:
     def id(self, place: Place) -> str | None:
         """The id of the place that stands there."""
         return self.register.id(place)
-
-
-def _places(source: Source) -> Iterable[tuple[Order, tuple[str, str]]]:
-    for k, entity in enumerate(source.record.entities):
-        if entity.type == "Place":
-            sign = ("known", entity.known) if entity.known else ("name", bare(entity.name))
-            yield (source.day or NEVER, source.article.key, min(entity.mentions), k), sign
 
 
 def _place_id(first: Order, signs: Iterable[tuple[str, str]]) -> str:

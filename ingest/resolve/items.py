@@ -94,6 +94,9 @@ class Unions(Generic[T]):
     def __init__(self, members: Iterable[T]) -> None:
         self._parent: dict[T, T] = {m: m for m in members}
 
+    def __contains__(self, member: T) -> bool:
+        return member in self._parent
+
     def find(self, member: T) -> T:
         """The representative of a member's set."""
         root = member

@@ -33,6 +33,7 @@ _SPAN = {  # days between a report and the event that it can mean
     "sanctions": 20,
 }
 _AGREEMENT_SPAN = 150
+THRESHOLD = 2.4  # the fit from which two tellings are joined
 _COMPANY = 2  # whom two articles name alike, for agreements without parties to be compared
 _PART = 10  # days of a block
 _STAGED = ("prisoner_exchange", "repatriation")
@@ -155,6 +156,12 @@ def _is_staged(a: Told, b: Told) -> bool:
 
 
 def event_score(a: Told, b: Told) -> float:
+    """How well two tellings fit as one event; 0 where that is not enough to join them."""
+    fit = event_fit(a, b)
+    return fit if fit >= THRESHOLD else 0.0
+
+
+def event_fit(a: Told, b: Told) -> float:
     """How well two tellings fit as one event; 0 where something speaks against it."""
     if a.place[0] == b.place[0] or a.kind != b.kind:
         return 0.0
@@ -217,10 +224,16 @@ def event_score(a: Told, b: Told) -> float:
         score += 2.0
     if a.words & b.words:
         score += 0.5
-    return score if score >= 2.4 else 0.0
+    return score
 
 
 def agreement_score(a: Told, b: Told) -> float:
+    """How well two tellings fit as one agreement; 0 where that is not enough to join them."""
+    fit = agreement_fit(a, b)
+    return fit if fit >= THRESHOLD else 0.0
+
+
+def agreement_fit(a: Told, b: Told) -> float:
     """How well two tellings fit as one agreement; 0 where something speaks against it."""
     if a.place[0] == b.place[0] or a.kind != b.kind:
         return 0.0
@@ -259,7 +272,7 @@ def agreement_score(a: Told, b: Told) -> float:
         and not (a.reached_at and a.reached_at == b.reached_at)
     ):
         score -= 1.0
-    return score if score >= 2.4 else 0.0
+    return score
 
 
 @dataclass(frozen=True, slots=True)

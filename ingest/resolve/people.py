@@ -24,6 +24,7 @@ from ingest.extract.spelling import (
 )
 from ingest.knowledge import Knowledge
 from ingest.records import Entity, Record
+from ingest.resolve.holders import Title, office_title, titles_held
 
 # Where names come from scripts that write no short vowels (Arabic, Hebrew, and Armenian's schwa):
 # their romanisations waver in vowels (Haftar, Hifter; Sargsyan, Sarkisian).
@@ -49,8 +50,8 @@ class Signature:
     """What tells persons apart: the name's words, states, offices as (title, institution).
 
     `script` is "latin", "abjad" (Arabic, Hebrew) or "other"; `is_split` where a hyphen or an
-    apostrophe stands in the name, as in Wade-Giles and not in pinyin. `held` are the offices that
-    are not told as former ones.
+    apostrophe stands in the name, as in Wade-Giles and not in pinyin. `held` are the offices of one
+    holder at a time that are not told as former ones, as `holders.titles_held` names them.
     """
 
     words: tuple[str, ...]
@@ -58,7 +59,7 @@ class Signature:
     offices: frozenset[tuple[str, str]]
     script: str = "latin"
     is_split: bool = False
-    held: frozenset[tuple[str, str]] = frozenset()
+    held: frozenset[Title] = frozenset()
 
     @property
     def is_full(self) -> bool:
@@ -114,20 +115,10 @@ class Given:
         return {self.genders.get(first), self.genders.get(second)} == {"f", "m"}
 
 
-def office_title(title: str) -> str:
-    low = title.lower().replace("defense", "defence")
-    for word in ("president", "prime minister", "premier", "chancellor", "king", "supreme leader"):
-        if word in low and "vice" not in low and "adviser" not in low and "deputy" not in low:
-            return {"premier": "prime minister"}.get(word, word)
-    if "foreign" in low and "minister" in low and "deputy" not in low:
-        return "foreign minister"
-    if ("defence" in low or "war" in low) and "minister" in low and "deputy" not in low:
-        return "defence minister"
-    return low
-
-
-def signature(entity: Entity, record: Record, knowledge: Knowledge) -> Signature:
-    """The signature of a named person of a record."""
+def signature(
+    entity: Entity, record: Record, knowledge: Knowledge, portfolios: Mapping[str, str]
+) -> Signature:
+    """The signature of a named person of a record; `portfolios` are those of `holders`."""
     entities = record.entities
     name = entity.name
     words = person_key(romanised(name, knowledge.names.script))
@@ -136,20 +127,15 @@ def signature(entity: Entity, record: Record, knowledge: Knowledge) -> Signature
     script = "latin" if is_latin(name) else "abjad" if is_abjad(name) else "other"
     states: set[str] = {entity.state} if entity.state else set()
     offices: set[tuple[str, str]] = set()
-    held: set[tuple[str, str]] = set()
     for office in entity.offices:
         if office.of is not None:
             of = entities[office.of]
             if of.state:
                 states.add(of.state)
-            told = (office_title(office.title), of.known or of.name)
-            offices.add(told)
-            if not office.is_former:
-                held.add(told)
+            offices.add((office_title(office.title), of.known or of.name))
     is_split = any(c in name for c in "-'’ʻ")
-    return Signature(
-        words, frozenset(states), frozenset(offices), script, is_split, frozenset(held)
-    )
+    held = titles_held(entity, record, portfolios)
+    return Signature(words, frozenset(states), frozenset(offices), script, is_split, held)
 
 
 def may_join(first: Signature, second: Signature, given: Given) -> bool:

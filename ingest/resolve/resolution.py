@@ -13,7 +13,9 @@ from ingest.extract.forms import fold
 from ingest.knowledge import Knowledge
 from ingest.records import Agreement, Event, Record, Span
 from ingest.resolve.answers import Answer, Reply, Said
+from ingest.resolve.decided import Decided
 from ingest.resolve.items import Items, Place
+from ingest.resolve.judging import Judged
 from ingest.resolve.register import NEVER
 from ingest.resolve.utterances import content_words
 
@@ -42,6 +44,8 @@ class Resolution:
     answers: list[Answer] = field(default_factory=list)
     outlets: dict[str, str] = field(default_factory=dict)  # article key -> institution id
     side_of: dict[str, str] = field(default_factory=dict)  # actor id -> state id
+    decided: Decided = field(default_factory=Decided)
+    judged: Judged = field(default_factory=Judged)
 
     def entity(self, article: str, index: int | None) -> str | None:
         """The node id of an entity of an article's record."""
@@ -86,6 +90,23 @@ def _spans_of(record: Record, kind: str) -> Iterator[tuple[int, Sequence[Span]]]
         for k, entity in enumerate(record.entities):
             if entity.type.lower() == kind:
                 yield k, entity.mentions
+
+
+def matter_actor(r: Resolution, article: str, index: int) -> str | None:
+    """Who or what an entity is to an event or agreement: of a delegation its state; no sites, as a
+    palace and its city are no two places of one meeting.
+    """
+    id = r.entities.get((article, index))
+    if id is None:
+        return None
+    entity = r.items.entity((article, index))
+    if entity.kind == "delegation" and id in r.side_of:
+        return r.side_of[id]
+    if entity.type == "Place":
+        spot = r.knowledge.place_by_id.get(id.removeprefix("place/"))
+        if spot.kind == "site" if spot is not None else entity.known is None:
+            return None
+    return id
 
 
 def topic_id(r: Resolution, article: str, kind: str, place: int) -> str | None:

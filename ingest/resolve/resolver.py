@@ -6,7 +6,8 @@ defined over the set and redone where its input has changed, in this order:
     versions of an address ─► persons, institutions, places ─► outlets, sides ─► events ─►
     agreements ─► copies ─► statements ─► answers
 
-An article is stirred where a node id or a side that it refers to has changed.
+Known persons of a user's file and people's judgements win over each of these (`overrides.py`). An
+article is stirred where a node id or a side that it refers to has changed.
 """
 
 from __future__ import annotations
@@ -16,18 +17,30 @@ from dataclasses import replace
 from typing import Protocol
 
 from ingest.article import Article
+from ingest.decisions import Kind
 from ingest.knowledge import Knowledge
 from ingest.records import Record
+from ingest.resolve.agglomeration import Agglomeration, X
 from ingest.resolve.answers import Answers
 from ingest.resolve.bearers import People
 from ingest.resolve.copies import Copies
+from ingest.resolve.decided import Decided
 from ingest.resolve.entities import Entities
 from ingest.resolve.identified import Identified
 from ingest.resolve.institutions import Institutions, Places
 from ingest.resolve.items import Items, Place, Source, key_of, superseded_on
+from ingest.resolve.judging import Judged
 from ingest.resolve.matters import Matters, Told, told_agreements, told_events
 from ingest.resolve.outlets import Outlets
-from ingest.resolve.resolution import Group, Resolution, answers_inside, open_reply, said
+from ingest.resolve.overrides import entity_ids, final_clusters, is_overridden
+from ingest.resolve.resolution import (
+    Group,
+    Resolution,
+    answers_inside,
+    matter_actor,
+    open_reply,
+    said,
+)
 from ingest.resolve.utterances import Utterances, uttered
 
 
@@ -42,15 +55,17 @@ class Resolver:
     """Joins the records of all articles that stand, as they come and go.
 
     `add` and `retract` only note what is to be done; `settle` does it and gives the keys of the
-    articles that are stirred. `resolution` then is that of the whole set.
+    articles that are stirred. `resolution` then is that of the whole set. `decided` is what people
+    decided, as `decided.apply` finds it in these articles.
     """
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, decided: Decided | None = None) -> None:
+        decided = decided or Decided()
         self.knowledge = knowledge
         self._people = People(knowledge)
         self._institutions = Institutions(knowledge)
-        self._places = Places()
-        self._registers: dict[str, _Register] = {
+        self._places = Places(knowledge)
+        self._registers: dict[Kind, _Register] = {
             "Person": self._people,
             "Institution": self._institutions,
             "Place": self._places,
@@ -78,6 +93,8 @@ class Resolver:
             statements=self._statement_ids.ids,
             outlets=self._outlets.of,
             side_of=self._entities.side_of,
+            decided=decided,
+            judged=Judged(decided.bonds),
         )
 
     # ------------------------------------------------------------ what comes and goes
@@ -151,12 +168,17 @@ class Resolver:
         places = {(s.article.key, k) for s in new for k in range(len(s.record.entities))}
         for register in self._registers.values():
             places |= register.settle()
+        won: dict[Place, str] = {}
+        for kind in self._registers:
+            if is_overridden(self.resolution, kind):
+                won.update(entity_ids(self.resolution, kind, self._machine_id))
+        places |= {place for place, id in won.items() if self._entities.ids.get(place) != id}
         stirred: set[str] = set()
         sources = self.resolution.items.sources
         for key, k in places:
             source = sources[key]
-            id = self._registers[source.record.entities[k].type].id((key, k))
-            if self._entities.put(source, k, id or self._own_id((key, k))):
+            id = won.get((key, k)) or self._machine_id((key, k))
+            if self._entities.put(source, k, id):
                 stirred.add(key)
                 self._outlets.touch(source, k)
         stirred |= self._outlets.settle(self._entities.ids.__getitem__)
@@ -164,9 +186,11 @@ class Resolver:
             stirred |= {key for key, _ in self._entities.places.get(id, ())}
         return stirred
 
-    def _own_id(self, place: Place) -> str:
+    def _machine_id(self, place: Place) -> str:
+        """The id of an entity by the registers; what is in no cluster stands for itself."""
         entity = self.resolution.items.entity(place)
-        return key_of(entity.type, place, entity.mentions)
+        id = self._registers[entity.type].id(place)
+        return id or key_of(entity.type, place, entity.mentions)
 
     # ------------------------------------------------------------ events and agreements
 
@@ -176,11 +200,12 @@ class Resolver:
         """
         r = self.resolution
         found: set[str] = set()
-        for matters, table, kind in (
-            (self._events, self._event_ids, "events"),
-            (self._agreements, self._agreement_ids, "agreements"),
-        ):
-            out = [(s.article.key, k) for s in gone for k in range(len(getattr(s.record, kind)))]
+        found_in: tuple[tuple[Matters, Identified, Kind, str], ...] = (
+            (self._events, self._event_ids, "Event", "events"),
+            (self._agreements, self._agreement_ids, "Agreement", "agreements"),
+        )
+        for matters, table, kind, name in found_in:
+            out = [(s.article.key, k) for s in gone for k in range(len(getattr(s.record, name)))]
             for place in out:
                 matters.remove(place)
             for key in stirred | found:
@@ -190,31 +215,26 @@ class Resolver:
                         if old is not None:
                             matters.remove(told.place)
                         matters.add(told)
-            changed, _ = table.update(matters.clusters.settle(), out)
+            changed, _ = table.update(self._settled(kind, matters.clusters, table), out)
             found |= {key for key, _ in changed}
         return found
 
-    def _told(self, source: Source, kind: str) -> list[Told]:
-        key = source.article.key
-        if kind == "events":
-            return told_events(source, lambda k: self._actor(key, k))
+    def _told(self, source: Source, kind: Kind) -> list[Told]:
+        r, key = self.resolution, source.article.key
+        if kind == "Event":
+            return told_events(source, lambda k: matter_actor(r, key, k))
         return told_agreements(
-            source, lambda k: self._actor(key, k), lambda k: self._event_ids.ids.get((key, k))
+            source, lambda k: matter_actor(r, key, k), lambda k: r.events.get((key, k))
         )
 
-    def _actor(self, key: str, k: int) -> str | None:
-        """The node that acts or the place of an event: of a delegation its state; no sites, as a
-        palace and its city are no two places of one meeting.
-        """
-        id = self._entities.ids[key, k]
-        entity = self.resolution.items.entity((key, k))
-        if entity.kind == "delegation" and id in self._entities.side_of:
-            return self._entities.side_of[id]
-        if entity.type == "Place":
-            spot = self.knowledge.place_by_id.get(id.removeprefix("place/"))
-            if spot.kind == "site" if spot is not None else entity.known is None:
-                return None
-        return id
+    def _settled(
+        self, kind: Kind, machine: Agglomeration[X], table: Identified
+    ) -> list[frozenset[Place]]:
+        """The clusters of a kind that have changed."""
+        changed = machine.settle()
+        if not is_overridden(self.resolution, kind):
+            return changed
+        return final_clusters(self.resolution, kind, machine.clusters(), table.places.values())
 
     def _event_id(self, places: frozenset[Place]) -> str:
         items = self.resolution.items
@@ -259,7 +279,9 @@ class Resolver:
                     if old is not None:
                         self._utterances.remove((key, k))
                     self._utterances.add(uttered(source, k, speaker, origin))
-        changed, touched = self._statement_ids.update(self._utterances.clusters.settle(), out)
+        changed, touched = self._statement_ids.update(
+            self._settled("Statement", self._utterances.clusters, self._statement_ids), out
+        )
         self._touched_statements = touched
         return recopied | {key for key, _ in changed}
 
@@ -314,9 +336,14 @@ class Resolver:
         return r
 
 
-def resolve(sources: Iterable[Source], knowledge: Knowledge) -> Resolution:
-    """Join the records of all articles: the resolver's one path, from nothing."""
-    resolver = Resolver(knowledge)
+def resolve(
+    sources: Iterable[Source], knowledge: Knowledge, decided: Decided | None = None
+) -> Resolution:
+    """Join the records of all articles: the resolver's one path, from nothing.
+
+    `decided` is what people decided, as `decided.apply` finds it in these sources.
+    """
+    resolver = Resolver(knowledge, decided)
     for source in sources:
         resolver.add(source.article, source.record)
     resolver.settle()

@@ -12,9 +12,8 @@ import pytest
 from graph.errors import ArticleError
 from graph.model import Graph
 from graph.store import State, Store, open_store
-from ingest import pipeline
+from ingest import pipeline, user_knowledge
 from ingest.article import Article
-from ingest.knowledge import load as load_knowledge
 from ingest.readers import Options, read_sources
 from queries.catalog import load_query, names
 from queries.run import ask
@@ -47,7 +46,7 @@ def graph() -> Graph:
     articles = [a for a in found if isinstance(a, Article)]
     records = list(pipeline.read_articles(articles))
     sources = pipeline.with_versions(list(zip(articles, records, strict=True)))
-    knowledge = load_knowledge([ROOT / "examples/invented/knowledge.toml"])
+    knowledge = user_knowledge.load([ROOT / "examples/invented/knowledge.toml"])
     return pipeline.graph_of_sources(sources, knowledge)
 
 

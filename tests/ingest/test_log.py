@@ -9,12 +9,14 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from graph.errors import ArticleError, LogError
+from graph.errors import ArticleError, DecisionError, LogError
 from ingest.article import Article
+from ingest.decisions import Mention, correction, judgement
 from ingest.log import Log
 from ingest.records import Record
 
@@ -292,3 +294,61 @@ def test_a_full_disk_loses_nothing_that_was_reported(small: tuple[Path, str]) ->
     with Log(path) as log:
         kept = {a.text.split()[0] for a in log.articles()}
     assert kept == {*reported, "Kell"}
+
+
+# ------------------------------------------------------------------ decisions
+
+PAIR = judgement("Person", "same", Mention(ONE.key, SECRET), Mention(TWO.key, "Kell"))
+DATED = correction("Event", "date", Mention(str(TWO.address), "Kell spoke"), "2031-03-04")
+
+
+def test_decisions_are_kept_once_and_taken_back_by_a_later_row(filled: Path) -> None:
+    with Log(filled, write=True) as log:
+        assert log.decide([PAIR, DATED], "a reader", "seen in print") == 2
+        assert log.decide([PAIR], "another") == 0
+        assert log.take_back(1, "a reader").decision == PAIR
+        with pytest.raises(DecisionError, match="number 1 is taken back already"):
+            log.take_back(1)
+        for number in (3, 99):  # a row that takes back is no decision
+            with pytest.raises(DecisionError, match=f"no decision number {number}"):
+                log.take_back(number)
+    with Log(filled) as log:
+        assert [(k.number, k.decision) for k in log.decisions()] == [(2, DATED)]
+        first, second = log.decisions(taken_back=True)
+        assert (first.taken_back_by, second.taken_back_by) == (3, None)
+        assert (first.who, first.why) == ("a reader", "seen in print")
+
+
+def test_a_decision_that_opposes_one_that_stands_is_refused(filled: Path) -> None:
+    with Log(filled, write=True) as log:
+        log.decide([PAIR])
+        with pytest.raises(DecisionError, match="verbale review --undo 1"):
+            log.decide([DATED, replace(PAIR, verdict="different")])
+        assert [k.decision for k in log.decisions()] == [PAIR]
+        other = replace(DATED, value="2031-03-05")
+        with pytest.raises(DecisionError, match="give one of them"):
+            log.decide([DATED, other])
+
+
+def test_an_erasure_takes_the_decisions_that_quote_the_article_along(filled: Path) -> None:
+    with Log(filled, write=True) as log:
+        log.decide([PAIR, DATED])
+        log.take_back(1)
+        log.retract(ONE.key, "", erase=True)
+        assert [k.number for k in log.decisions(taken_back=True)] == [2]
+        log.retract(TWO.key, "", erase=True)
+        assert log.decisions(taken_back=True) == []
+        assert log.decide([PAIR]) == 1
+        assert log.decisions()[0].number > 2
+        log.take_back(log.decisions()[0].number)
+    assert b"Kell spoke" not in bytes_of(filled.parent)
+
+
+def test_a_log_of_the_earlier_format_has_no_decisions(filled: Path) -> None:
+    with sqlite3.connect(filled) as db:
+        db.execute("DROP TABLE decisions")
+        db.execute("PRAGMA user_version=1")
+    with Log(filled) as log:
+        assert log.decisions() == []
+    with Log(filled, write=True) as log:
+        assert log.decide([PAIR]) == 1

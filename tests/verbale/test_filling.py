@@ -166,6 +166,28 @@ def test_a_knowledge_file_that_is_wrong_is_said_before_any_work(
     assert not (tmp_path / "data").exists()
 
 
+def test_a_fault_in_a_knowledge_file_is_named_and_the_build_goes_on(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "one.txt").write_text(KELL, encoding="utf-8")
+    (tmp_path / "mine.csv").write_text(
+        "table,id,name\nperson,mira-kell,Mira Kell\nperson,other\n", encoding="utf-8"
+    )
+    (tmp_path / "broken.toml").write_text("[[person", encoding="utf-8")
+    files = ("--knowledge", "mine.csv", "--knowledge", "broken.toml")
+    done = run("ingest", "one.txt", *files)
+    assert done.code == 0, done.err
+    assert "2 faults in knowledge files:" in done.err
+    assert "row: mine.csv, line 3: row left out: 2 cells, 3 are expected" in done.err
+    assert "file: broken.toml is left out: not valid TOML" in done.err
+    assert '"id":"mira-kell"' in export(run)
+    assert run("rebuild").code == 0
+    assert '"id":"mira-kell"' not in export(run)
+    told = {row["what"]: row["value"] for row in run("status", *files).rows}
+    assert told["knowledge (row)"].startswith("mine.csv, line 3")
+    assert "broken.toml" in run("read", "one.txt", *files).err
+
+
 def test_a_database_that_is_away_is_said_before_any_reading(run: Run, tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text(KELL, encoding="utf-8")
     done = run("ingest", "one.txt", "--store", "bolt://127.0.0.1:9")

@@ -1,0 +1,248 @@
+"""When a statement was said: the date of its own sentence, of the occasion it belongs to, or the
+day of publication.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from ingest.extract.candidates import Analysis, Candidate
+from ingest.extract.cast import Cast
+from ingest.extract.dates import DateExpression, find_dates
+from ingest.extract.speakers import Speaker
+from ingest.extract.tokens import Token
+
+_BACKGROUND = re.compile(
+    r"^(context|background|recall|reminder|earlier|previously|what preceded|for reference"
+    r"|let us remind|as reported)",
+    re.I,
+)
+
+
+# What is said in: "in a statement on Friday" dates the words, "the talks on Friday" does not.
+_UTTERANCES = frozenset(
+    """
+    statement interview briefing conference post comment speech address message call remark letter
+    communique communiqué video broadcast declaration day
+    """.split()
+)
+_PUBLISHING = frozenset(
+    "post issue release publish air broadcast give make deliver hold share circulate".split()
+)
+_BACK = re.compile(
+    r"\b(?:that (?:day|evening|night|morning|afternoon)|the same (?:day|evening|night)"
+    r"|the (?:next|following|previous) day|(?:hours|minutes) later)\b"
+)
+_IN_TURN = re.compile(
+    r"\b(?:in turn|for (?:his|her|its|their) part|countered|hit back|shot back|replied|disagreed)\b"
+)
+_LASTS = 6  # sentences after it that an issued statement is still spoken of
+_REACH = 2  # sentences back to the day that "that evening" speaks of
+
+
+def days_of(
+    candidates: Sequence[Candidate],
+    who: Sequence[Speaker],
+    a: Analysis,
+    cast: Cast,
+    published: str | None,
+) -> list[tuple[str | None, bool]]:
+    """When each statement was said, and whether its own sentence tells it.
+
+    What a speaker says after a dated statement, or after a sentence that tells when they issued
+    one, was said on the same occasion, until another date; who answers "in turn" does so on the
+    day of what they answer; a headline and a lead take the first date that the article then gives
+    for their speaker.
+    """
+    out: list[tuple[str | None, bool]] = []
+    previous: str | None = None
+    occasion: dict[int, str | None] = {}
+    first: dict[int, str | None] = {}
+    issued = _issued(a, cast, published)
+    for k, (c, speaker) in enumerate(zip(candidates, who, strict=True)):
+        sentence = a.sentence[c.head]
+        date, told = date_of(c, a, published, _day_before(c, a, published) or previous)
+        if told:
+            previous = date
+        index = speaker.index
+        if index is not None:
+            for at, member, day in issued:
+                if at <= sentence <= at + _LASTS and (
+                    member == index
+                    or (member is None and _last_before(at, index, candidates, who, a))
+                ):
+                    occasion[index] = day
+            if told:
+                occasion[index] = date
+                first.setdefault(index, date)
+            elif date == published and index in occasion:
+                date = occasion[index]
+            elif date == published and k and _answers_in_turn(c, a):
+                earlier = candidates[k - 1]
+                if abs(a.paragraph[c.head] - a.paragraph[earlier.head]) <= 1:
+                    date = out[k - 1][0] or date
+                    occasion[index] = date
+        out.append((date, told))
+    for k, (c, speaker) in enumerate(zip(candidates, who, strict=True)):
+        date, told = out[k]
+        opens = a.in_headline(c.head) or (
+            bool(a.layout.body)
+            and a.doc[c.head].idx < a.layout.body[0][1]
+            and len(a.layout.body) > 1
+        )
+        if opens and not told and date == published and speaker.index in first:
+            out[k] = (first[speaker.index], False)
+    return out
+
+
+def _last_before(
+    sentence: int, index: int, candidates: Sequence[Candidate], who: Sequence[Speaker], a: Analysis
+) -> bool:
+    """Whether a member is the speaker of the last statement before a sentence: "the group"."""
+    before = [
+        s.index for c, s in zip(candidates, who, strict=True) if a.sentence[c.head] < sentence
+    ]
+    return bool(before) and before[-1] == index
+
+
+def _outside(c: Candidate, a: Analysis) -> str:
+    low, high = a.sentences[a.sentence[c.head]]
+    return " ".join(a.doc[i].lower_ for i in range(low, high) if i not in c.content)
+
+
+def _answers_in_turn(c: Candidate, a: Analysis) -> bool:
+    return _IN_TURN.search(_outside(c, a)) is not None
+
+
+def _dates(a: Analysis, sentence: int, published: str | None) -> list[DateExpression]:
+    low, high = a.sentences[sentence]
+    doc = a.doc
+    return find_dates(a.text, doc[low].idx, doc[high - 1].idx + len(doc[high - 1]), published)
+
+
+def _day_before(c: Candidate, a: Analysis, published: str | None) -> str | None:
+    """The day that "that evening" or "the next day" counts from: the last one named just before."""
+    if _BACK.search(_outside(c, a)) is None:
+        return None
+    sentence = a.sentence[c.head]
+    for s in range(sentence - 1, max(sentence - 1 - _REACH, -1), -1):
+        days = [d.value for d in _dates(a, s, published) if d.value and len(d.value) == 10]
+        if days:
+            return days[-1]
+    return None
+
+
+def _issued(a: Analysis, cast: Cast, published: str | None) -> list[tuple[int, int | None, str]]:
+    """Sentences that tell when somebody spoke or issued something: (sentence, member, day); no
+    member where a pronoun or a common noun ("the group") stands for one.
+    """
+    doc = a.doc
+    found: list[tuple[int, int | None, str]] = []
+    for s, (low, high) in enumerate(a.sentences):
+        nouns = [t for t in doc[low:high] if t.lemma_.lower() in _UTTERANCES and t.lower_ != "day"]
+        if not nouns or a.in_quote(nouns[0].i):
+            continue
+        for noun in nouns:
+            verb = noun.head
+            if verb.pos_ == "ADP":
+                verb = verb.head
+            if verb.pos_ != "VERB":
+                continue
+            subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+            if subject is None or (subject.i not in cast.at and subject.text[:1].isupper()):
+                if subject is None or subject.pos_ != "PRON":
+                    continue
+            member = cast.at.get(subject.i)
+            for date in _dates(a, s, published):
+                token = next(t for t in doc[low:high] if t.idx + len(t) > date.start)
+                up = token
+                for _ in range(4):
+                    if up.i in (noun.i, verb.i) or up.head.i == up.i:
+                        break
+                    up = up.head
+                if date.value and len(date.value) == 10 and up.i in (noun.i, verb.i):
+                    found.append((s, member, date.value))
+                    break
+    return found
+
+
+def is_background(candidate: Candidate, a: Analysis) -> bool:
+    """Whether the statement stands under a section head such as "Context"."""
+    at = a.doc[candidate.head].idx
+    k = bisect_left(a.layout.heads, (at, at)) - 1
+    return k >= 0 and bool(_BACKGROUND.match(a.text[slice(*a.layout.heads[k])]))
+
+
+def date_of(
+    candidate: Candidate, a: Analysis, published: str | None, previous: str | None
+) -> tuple[str | None, bool]:
+    """When it was said, as told; and whether the text tells it in words."""
+    doc, text = a.doc, a.text
+    content = candidate.content
+    first, last = a.sentences[a.sentence[candidate.head]]
+    head = doc[candidate.head]
+    inside = [i for i in range(first, last) if i not in content]
+    runs: list[tuple[int, int]] = []
+    for i in inside:
+        if runs and runs[-1][1] == i:
+            runs[-1] = (runs[-1][0], i + 1)
+        else:
+            runs.append((i, i + 1))
+    best: tuple[int, str] | None = None
+    for start, end in runs:
+        for found in find_dates(
+            text, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), published, previous=previous
+        ):
+            if found.value is None:
+                continue
+            token = next(
+                (t for t in doc[start:end] if t.idx <= found.start < t.idx + len(t) + 1), None
+            )
+            if token is None or not _dates_the_cue(token, head, a, candidate):
+                continue
+            distance = abs(token.i - candidate.head)
+            if best is None or distance < best[0]:
+                best = (distance, found.value)
+    if best is not None:
+        return best[1], True
+    words = {doc[i].lower_ for i in inside if abs(i - candidate.head) <= 6}
+    if previous and ("then" in words or ("hours" in words and "later" in words)):
+        return previous, True
+    if (
+        "earlier" in words
+        or "previously" in words
+        or "recently" in words
+        or "once" in words
+        or "repeatedly" in words
+    ):
+        return None, False
+    if head.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in head.children):
+        return None, False
+    if is_background(candidate, a):
+        return None, False
+    return published, False
+
+
+def _dates_the_cue(token: Token, head: Token, a: Analysis, candidate: Candidate) -> bool:
+    """Whether a date belongs to the act of speaking, not to a noun beside it."""
+    up = token
+    if head.tag_ == "VBG" and head.dep_ == "advcl":
+        head = head.head  # "walked out last month, accusing …"
+    for _ in range(8):
+        if up.i == head.i:
+            return True
+        if up.dep_ in ("relcl", "acl") and up.i != head.i:
+            if up.lemma_.lower() not in _PUBLISHING or up.head.lemma_.lower() not in _UTTERANCES:
+                return False
+        if up.pos_ in ("NOUN", "PROPN") and up.i != token.i and up.head.i != head.i:
+            # "the talks on June 2": a noun's date, unless the noun hangs on the cue
+            if up.lemma_.lower() not in _UTTERANCES | {"meeting"}:
+                return up.lemma_.lower() in ("june", "may") or False
+        if up.head.i == up.i:
+            break
+        up = up.head
+    if up.i in candidate.content:
+        return token.i <= a.sentences[a.sentence[candidate.head]][0] + 4
+    return token.i <= a.sentences[a.sentence[candidate.head]][0] + 4 or up.i == head.i

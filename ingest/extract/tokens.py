@@ -1,0 +1,147 @@
+"""A parsed text as plain objects: a document is a list of its tokens.
+
+spaCy's own tokens are made anew at every `doc[i]` and decode their strings at every look; what an
+article is read with looks at them some ten thousand times a page. These hold the same under the
+same names, made once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+
+class Token:
+    """A word or mark of a text, with its place in the parse.
+
+    `i` is its place in the document, `idx` the offset of its first character, `whitespace_` the
+    blank after it. `pos_`, `tag_`, `dep_` and `lemma_` are as in spaCy's English pipelines (UPOS,
+    Penn tags, ClearNLP labels). `children` stand in the order of the text; `left_edge` and
+    `right_edge` are the first and last token under this one.
+    """
+
+    __slots__ = (
+        "children",
+        "dep_",
+        "doc",
+        "head",
+        "i",
+        "idx",
+        "is_punct",
+        "is_sent_start",
+        "is_space",
+        "left_edge",
+        "lemma_",
+        "lower_",
+        "pos_",
+        "right_edge",
+        "tag_",
+        "text",
+        "whitespace_",
+    )
+
+    def __init__(
+        self,
+        doc: Doc,
+        i: int,
+        idx: int,
+        word: tuple[str, str, bool, bool],
+        whitespace: str,
+        tag: str,
+        dep: str,
+        is_sent_start: bool,
+    ) -> None:
+        """`word` is the text, the text in lower case, whether it is a blank, whether a mark."""
+        self.doc = doc
+        self.i = i
+        self.idx = idx
+        self.text, self.lower_, self.is_space, self.is_punct = word
+        self.whitespace_ = whitespace
+        self.tag_ = tag
+        self.dep_ = dep
+        self.is_sent_start = is_sent_start
+        self.pos_ = ""
+        self.lemma_ = ""
+        self.head: Token = self
+        self.children: list[Token] = []
+        self.left_edge: Token = self
+        self.right_edge: Token = self
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __repr__(self) -> str:
+        return f"{self.text}[{self.i}]"
+
+    @property
+    def subtree(self) -> list[Token]:
+        """The token and all that hangs on it, in the order of the text where nothing crosses."""
+        if not self.children:
+            return [self]
+        found: list[Token] = []
+        stack: list[tuple[Token, bool]] = [(self, False)]
+        while stack:
+            token, is_open = stack.pop()
+            if is_open or not token.children:
+                found.append(token)
+                continue
+            children = token.children
+            k = len(children)
+            while k and children[k - 1].i > token.i:
+                k -= 1
+                stack.append((children[k], False))
+            stack.append((token, True))
+            while k:
+                k -= 1
+                stack.append((children[k], False))
+        return found
+
+    @property
+    def conjuncts(self) -> tuple[Token, ...]:
+        """The other tokens of its coordination."""
+        first = self
+        while first.dep_ == "conj" and first.head is not first:
+            first = first.head
+        found = [first]
+        for token in found:
+            found += [c for c in token.children if c.dep_ == "conj" and c.i > token.i]
+        return tuple(token for token in found if token is not self)
+
+
+class Doc(list[Token]):
+    """The tokens of a text, its characters, and the tokens (first, end) of its sentences."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+        self.sentences: list[tuple[int, int]] = []
+
+    def between(self, start: int, end: int) -> str:
+        """The characters of tokens `start` to `end` (exclusive)."""
+        if start >= end:
+            return ""
+        last = self[end - 1] if end <= len(self) else self[-1]
+        return self.text[self[start].idx : last.idx + len(last.text)]
+
+    def close(self) -> None:
+        """Tie up the tokens once every head is known: children, edges, sentences."""
+        for token in self:
+            if token.head is not token:
+                token.head.children.append(token)
+        for token in self._outwards():
+            head = token.head
+            if token.left_edge.i < head.left_edge.i:
+                head.left_edge = token.left_edge
+            if token.right_edge.i > head.right_edge.i:
+                head.right_edge = token.right_edge
+        starts = [token.i for token in self if token.is_sent_start or not token.i]
+        self.sentences = list(zip(starts, [*starts[1:], len(self)], strict=True)) if self else []
+
+    def _outwards(self) -> Iterator[Token]:
+        """Every token after all that hangs on it."""
+        order = [token for token in self if token.head is token]
+        for token in order:
+            order += token.children
+        return (token for token in reversed(order) if token.head is not token)
