@@ -50,6 +50,7 @@ def test_every_setting_can_come_from_the_environment(monkeypatch: pytest.MonkeyP
     told = {
         "DATA": "d", "STORE": "bolt://h:1", "USER": "u", "PASSWORD": "p", "DATABASE": "b",
         "KNOWLEDGE": "a.toml:b.toml", "WORKERS": "4", "TIMEOUT": "2.5", "TOKEN": "t",
+        "LOG_LEVEL": "debug",
     }  # fmt: skip
     for name, value in told.items():
         monkeypatch.setenv(f"VERBALE_{name}", value)
@@ -63,6 +64,7 @@ def test_every_setting_can_come_from_the_environment(monkeypatch: pytest.MonkeyP
         workers=4,
         timeout=2.5,
         token="t",
+        log_level="debug",
     )
     assert {name.lower() for name in told} == {f.name for f in dataclasses.fields(Settings)}
 
