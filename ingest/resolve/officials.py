@@ -62,14 +62,15 @@ class Officials:
         """A mention of a holder has come or gone: the officials whom it alone may reach."""
         if not sign.held:
             return
+        day = order[0]
+        if day == NEVER:
+            self._touch(sign, 0, _FOREVER)
+            return
         shelf = self._register.shelf(sign)
         at = bisect_left(shelf, order)
         after = at + (shelf[at : at + 1] == [order])
         others = [o[0] for o in (*shelf[max(0, at - 1) : at], *shelf[after : after + 1])]
-        day = order[0]
         low, high = day_number(day) - AROUND, day_number(day) + AROUND
-        if day == NEVER:
-            low, high = 0, _FOREVER
         for other in others:
             if other <= day:
                 low = max(low, day_number(other) + AROUND + 1)
