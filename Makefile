@@ -44,9 +44,9 @@ train: $(STAMP) ## Train the judge and the speech-act model on tests/gold; the s
 	@$(BIN)/python tests/gold/build.py .gold/tune --part tune
 	@$(BIN)/python -m ingest.extract.training .gold/train .gold/tune
 
-bench: $(STAMP) ## Measure, as ratios against fixed peers
-	@$(BIN)/python benchmarks/run.py
-	@$(BIN)/python benchmarks/growth.py 100000
+bench: $(STAMP) ## Measure, as ratios against fixed peers; join records with known truth
+	@failed=0; for script in run.py "growth.py 100000" joining.py; do \
+	  $(BIN)/python benchmarks/$$script || failed=1; done; exit $$failed
 
 peers: $(STAMP) ## Measure workers, and quotations against textacy (needs the extra bench)
 	@$(BIN)/python benchmarks/workers.py

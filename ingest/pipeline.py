@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from graph.errors import ArticleError
 from graph.ids import digest
@@ -32,8 +31,9 @@ from ingest.readers import Found
 from ingest.records import Record
 from ingest.resolve.decided import apply, digest_of
 from ingest.resolve.graph_builder import GraphBuilder
-from ingest.resolve.items import Source
-from ingest.resolve.resolution import Resolution, resolve
+from ingest.resolve.items import Source, superseded_on
+from ingest.resolve.resolution import Resolution
+from ingest.resolve.resolver import resolve
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
 _BATCH = 64
@@ -193,19 +193,14 @@ def sources_of(log: Log) -> list[Source]:
 
 
 def with_versions(pairs: Sequence[tuple[Article, Record]]) -> list[Source]:
-    """Mark articles that a later version of the same address supersedes, from its own day on.
-
-    Which version is later is told by the modified day, then the published day, then the key.
-    """
+    """Mark articles that a later version of the same address supersedes, from its own day on."""
     versions: dict[str, list[Article]] = {}
     for article, _ in pairs:
         if article.address:
             versions.setdefault(article.address, []).append(article)
     superseded: dict[str, str] = {}
     for same in versions.values():
-        same.sort(key=lambda a: (a.modified or a.published or "", a.published or "", a.key))
-        for earlier, later in pairwise(same):
-            superseded[earlier.key] = later.modified or later.published or "9999-12-31"
+        superseded |= superseded_on(same)
     return [Source(a, r, superseded.get(a.key)) for a, r in pairs]
 
 

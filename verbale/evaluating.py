@@ -13,6 +13,7 @@ from ingest.evaluation import Figure, evaluate, read_gold
 from ingest.knowledge import Knowledge
 from ingest.readers import Found, Options, checked
 from ingest.readers.text import article_of, told_beside
+from ingest.resolve.resolution import Resolution
 from ingest.system_output import system_output
 from verbale import output
 
@@ -43,8 +44,12 @@ def _article(path: Path) -> Found:
     return checked(article, Options())
 
 
-def read_folder(folder: Path, workers: int, knowledge: Knowledge) -> list[dict[str, Any]]:
-    """The system's output for a gold folder, read as one batch, one object a file."""
+def read_folder(
+    folder: Path, workers: int, knowledge: Knowledge
+) -> tuple[list[dict[str, Any]], Resolution]:
+    """The system's output for a gold folder, read as one batch, one object a file; and what it was
+    made from.
+    """
     names: dict[str, list[str]] = {}
     unique: dict[str, Article] = {}
     for article in gold_articles(folder):
@@ -58,12 +63,13 @@ def read_folder(folder: Path, workers: int, knowledge: Knowledge) -> list[dict[s
             output.say(f"refused ({record.reason}): {record}")
         else:
             pairs.append((article, record))
-    sources = pipeline.with_versions(pairs)
-    return [
+    resolution = pipeline.resolution_of(pipeline.with_versions(pairs), knowledge)
+    lines = [
         {**line, "source": name}  # the same article in two files is one article, told twice
-        for line in system_output(pipeline.resolution_of(sources, knowledge))
+        for line in system_output(resolution)
         for name in names[line["article"]]
     ]
+    return lines, resolution
 
 
 def evaluate_and_print(
@@ -75,7 +81,7 @@ def evaluate_and_print(
         gold = read_gold(folder)
     except ValueError as error:
         raise SourceError(f"{folder}: a NAME.json is no JSON: {error}") from error
-    lines = read_folder(folder, workers, knowledge)
+    lines, _ = read_folder(folder, workers, knowledge)
     if target is not None:
         text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
         try:

@@ -124,6 +124,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"ts|tz|cz", "c"),
         (r"ck|q", "k"),
         (r"x", "ks"),
+        (r"uw(?=[^aeiou]|$)", "u"),  # ISO 233 writes long u so
         (r"w", "v"),
         (r"ou|oo", "u"),
         (r"ee", "i"),

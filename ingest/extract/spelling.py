@@ -22,8 +22,19 @@ _HONOURS = frozenset(
     skeleton(word) for word in "seyed seyyed sayed sayyed sayyid haj hajj sheikh shaikh".split()
 )
 # Letters that published systems write for one another at the beginning of a word: German S for
-# Z, Azerbaijani Ə for A, Turkish C for J, Ukrainian H for G, Armenian and Arabic K for G.
-_LIKE = (frozenset("sz"), frozenset("ea"), frozenset("cj"), frozenset("ghk"), frozenset("iy"))
+# Z, Azerbaijani Ə for A, Turkish C for J, Ukrainian H for G, Armenian and Arabic K for G; ts, tz.
+_LIKE = (
+    frozenset("sz"),
+    frozenset("ct"),
+    frozenset("ea"),
+    frozenset("cj"),
+    frozenset("ghk"),
+    frozenset("iy"),
+)
+
+
+# ISO 233 has one letter for the Arabic jim, ISO 9 signs for the soft and hard sign.
+_ISO = str.maketrans({"ǧ": "j", "Ǧ": "J", "ʹ": "", "ʺ": ""})
 
 
 def romanised(text: str, script: Mapping[str, str]) -> str:
@@ -34,6 +45,7 @@ def romanised(text: str, script: Mapping[str, str]) -> str:
     """
     if text.isascii():
         return text
+    text = text.translate(_ISO)
     text = _ARABIC_ARTICLE.sub("al-", unicodedata.normalize("NFC", text))
     text = _HAN_NAME.sub(lambda match: f"{match[0][0]} {match[0][1:]}", text)
     out: list[str] = []
@@ -119,7 +131,9 @@ def syllables(words: tuple[str, ...], *, with_vowels: bool) -> str:
 
 
 def is_typo(first: str, second: str) -> bool:
-    """Whether two longer words differ by one letter (put in, left out, changed or swapped)."""
+    """Whether two longer words differ by one letter: put in, left out, swapped with the next, or a
+    vowel or like letter for another. Another consonant makes another name (Dorovsky, Dosovsky).
+    """
     if first == second:
         return True
     if min(len(first), len(second)) < 5 or abs(len(first) - len(second)) > 1:
@@ -127,8 +141,9 @@ def is_typo(first: str, second: str) -> bool:
     if len(first) == len(second):
         wrong = [k for k in range(len(first)) if first[k] != second[k]]
         if len(wrong) == 1:
-            at = wrong[0]
-            return at > 0 or any({first[0], second[0]} <= like for like in _LIKE)
+            changed = {first[wrong[0]], second[wrong[0]]}
+            is_vowel = wrong[0] > 0 and changed <= set("aeiouy")
+            return is_vowel or any(changed <= like for like in _LIKE)
         return (
             len(wrong) == 2
             and wrong[1] == wrong[0] + 1

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.resolve.items import Items, Place
-from ingest.resolve.matters import days_apart
-from ingest.resolve.utterances import content_words
+from ingest.resolve.items import Place
+from ingest.resolve.matters import day_number, days_apart
 
-_DAYS = 8
-_ANSWERS = {
-    "deny": ("accuse", "state", "announce", "condemn"),
-    "reject": ("propose", "demand", "accuse", "announce", "state", "threaten"),
-    "agree": ("propose", "demand"),
-    "welcome": ("propose", "announce", "agree", "promise"),
-    "confirm": ("announce", "state", "accuse"),
-    "condemn": ("announce", "threaten", "state"),
-    "accuse": ("accuse", "announce", "state"),
-}
+_DAYS = 30
+_LATE = 10  # days after which later is no less likely
+_SURE = 2.5  # how well an utterance must fit to be what is answered
+_ACCUSING = frozenset({"accuse", "condemn", "threaten"})
+_ASKING = frozenset({"propose", "demand", "promise"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,66 +41,130 @@ class Answer:
     confidence: float
 
 
-def answers_across(
-    items: Items,
-    said: Mapping[str, Said],
-    open_replies: Sequence[tuple[str, Place, str]],
-    side_of: Mapping[str, str],
-) -> list[Answer]:
-    """Pair replies that name an actor with what that actor said, in whichever article it stands.
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A report that answers an actor whose words its own article does not hold."""
 
-    `open_replies` are (statement id, its report, the actor's id) whose answer the article itself
-    does not hold.
+    statement: str
+    place: Place
+    actor: str
+    side: str | None
+    cue: str | None
+    signal: str
+
+
+class Answers:
+    """Pairs replies that name an actor with what that actor said, in whichever article it stands.
+
+    A reply is looked at anew only when it or something said by the actor in the days before it has
+    changed.
     """
-    by_actor: dict[str, list[Said]] = {}
-    for utterance in said.values():
-        for actor in {utterance.speaker, utterance.side} - {None}:
-            assert actor is not None
-            by_actor.setdefault(actor, []).append(utterance)
-    found: list[Answer] = []
-    for statement, place, actor in open_replies:
-        me = said[statement]
+
+    def __init__(self) -> None:
+        self._said: dict[str, Said] = {}
+        self._by_actor: dict[tuple[str, int], set[str]] = {}
+        self._replies: dict[Place, Reply] = {}
+        self._replies_of: dict[str, set[Place]] = {}
+        self._waiting: dict[tuple[str, int], set[Place]] = {}
+        self._blocks: dict[Place, list[tuple[str, int]]] = {}
+        self._stale: set[Place] = set()
+        self.found: dict[Place, Answer] = {}
+
+    def say(self, id: str, said: Said | None) -> None:
+        """Put an utterance in, in place of what stood under its id; None takes it out."""
+        old = self._said.get(id)
+        if old == said:
+            return
+        if old is not None:
+            for block in _said_blocks(old):
+                self._by_actor[block].discard(id)
+                self._stale |= self._waiting.get(block, set())
+        if said is None:
+            self._said.pop(id, None)
+        else:
+            self._said[id] = said
+            for block in _said_blocks(said):
+                self._by_actor.setdefault(block, set()).add(id)
+                self._stale |= self._waiting.get(block, set())
+        self._stale |= self._replies_of.get(id, set())
+
+    def reply(self, place: Place, reply: Reply | None) -> None:
+        """Put a reply in, in place of what stood at its place; None takes it out."""
+        old = self._replies.get(place)
+        if old == reply:
+            return
+        if old is not None:
+            self._replies_of[old.statement].discard(place)
+            del self._replies[place]
+        if reply is not None:
+            self._replies[place] = reply
+            self._replies_of.setdefault(reply.statement, set()).add(place)
+        self._stale.add(place)
+
+    def settle(self) -> set[Place]:
+        """Look at what is stale anew; the places of the replies looked at."""
+        stale, self._stale = self._stale, set()
+        for place in stale:
+            for block in self._blocks.pop(place, ()):
+                self._waiting[block].discard(place)
+            self.found.pop(place, None)
+            reply = self._replies.get(place)
+            me = self._said.get(reply.statement) if reply else None
+            if reply is None or me is None:
+                continue
+            part = _part(me.day)
+            actors = {reply.actor, reply.side or reply.actor}
+            blocks = [(a, p) for a in actors for p in (part - 1, part)]
+            self._blocks[place] = blocks
+            for block in blocks:
+                self._waiting.setdefault(block, set()).add(place)
+            answer = self._answer(reply, me, blocks)
+            if answer is not None:
+                self.found[place] = answer
+        return stale
+
+    def _answer(self, reply: Reply, me: Said, blocks: list[tuple[str, int]]) -> Answer | None:
         best: tuple[float, str] | None = None
-        pool = {u.id: u for a in {actor, side_of.get(actor, actor)} for u in by_actor.get(a, ())}
-        for other in pool.values():
-            value = _fit(me, other, actor)
-            if value > 0 and (best is None or (-value, other.id) < (-best[0], best[1])):
-                best = (value, other.id)
-        if best is not None and best[0] >= 1.5:
-            report = items.statement(place)
-            text = items.sources[place[0]].article.text
-            cue = text[slice(*report.response_cue)] if report.response_cue else None
-            found.append(
-                Answer(
-                    statement,
-                    best[1],
-                    place[0],
-                    cue,
-                    report.response_signal or "explicit",
-                    round(min(0.9, 0.3 + 0.1 * best[0]), 2),
-                )
-            )
-    return found
+        for id in {id for block in blocks for id in self._by_actor.get(block, ())}:
+            value = _fit(me, self._said[id], reply)
+            if value > 0 and (best is None or (-value, id) < (-best[0], best[1])):
+                best = (value, id)
+        if best is None or best[0] < _SURE:
+            return None
+        confidence = round(min(0.9, 0.3 + 0.06 * best[0]), 2)
+        return Answer(reply.statement, best[1], reply.place[0], reply.cue, reply.signal, confidence)
 
 
-def _fit(me: Said, other: Said, actor: str) -> float:
-    """How well an earlier utterance fits as what is answered; 0 where it cannot be."""
-    if other.id == me.id or other.speaker == me.speaker:
+def _said_blocks(said: Said) -> list[tuple[str, int]]:
+    return [(a, _part(said.day)) for a in {said.speaker, said.side} if a is not None]
+
+
+def _part(day: str) -> int:
+    return day_number(day) // (_DAYS + 1)
+
+
+def _fit(me: Said, other: Said, reply: Reply) -> float:
+    """How well an earlier utterance fits as what is answered; 0 where it cannot be.
+
+    The weights are those of a logistic regression over the answers of the annotated stories,
+    rounded. What stands in the reply's own article is not looked for: the reader saw it.
+    """
+    if other.id == me.id or other.speaker == me.speaker or reply.place[0] in other.articles:
         return 0.0
-    if other.day > me.day or days_apart(other.day, me.day) > _DAYS:
+    days = days_apart(other.day, me.day)
+    if other.day > me.day or days > _DAYS:
         return 0.0
-    value = 1.0 - 0.1 * days_apart(other.day, me.day)
-    if other.speaker == actor:
-        value += 0.5
-    value += 1.0 * bool(me.topics & other.topics)
-    if other.act in _ANSWERS.get(me.act, ()):
-        value += 0.5
-    if (me.side and me.side in other.addressees) or me.speaker in other.addressees:
-        value += 0.75
-    value += min(1.0, 0.2 * len(me.words & other.words))
-    return value
-
-
-def telling_words(text: str) -> frozenset[str]:
-    """The words by which replies take up what they answer."""
-    return content_words(text)
+    common, fewest = len(me.words & other.words), min(len(me.words), len(other.words))
+    return max(
+        0.0,
+        2.5 * (other.speaker == reply.actor)
+        + 1.3 * min(4, common)
+        + 0.8 * common / max(1, fewest)
+        + 2.0 * (me.act in ("deny", "reject") and other.act in _ACCUSING)
+        + 0.65 * (me.act in ("reject", "agree", "welcome") and other.act in _ASKING)
+        + 0.55 * (other.act in _ACCUSING | _ASKING)
+        + 0.9 * (me.speaker in other.addressees or me.side in other.addressees)
+        + 0.85 * bool(me.topics & other.topics)
+        + 0.04 * min(12, len(other.words))
+        - 0.1 * min(days, _LATE),
+    )

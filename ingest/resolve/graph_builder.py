@@ -164,7 +164,7 @@ class GraphBuilder:
                 is_read=source.record.is_read,
                 superseded_on=source.superseded_on,
             )
-        for key, (other, share) in self.r.copies.items():
+        for key, (other, share) in sorted(self.r.copies.items()):
             self._tie(
                 "COPY_OF",
                 article_id(key),
@@ -182,7 +182,7 @@ class GraphBuilder:
                 self._entity_node(id, group.kind, group.places)
         for state in sorted(set(r.side_of.values())):
             self._known_state(state)
-        for key, outlet in r.outlets.items():
+        for key, outlet in sorted(r.outlets.items()):
             if outlet not in self.nodes:
                 name = items.sources[key].article.outlet or outlet
                 body = r.knowledge.body_by_id.get(outlet)
@@ -194,7 +194,7 @@ class GraphBuilder:
                     keys=(f"outlet/{slug(name)}",),
                 )
             self._tie("PUBLISHED_BY", article_id(key), outlet, [key])
-        for place, id in r.entities.items():
+        for place, id in sorted(r.entities.items()):
             entity = items.entity(place)
             article = article_id(place[0])
             spans = tuple(span_text(s) for s in entity.mentions[:_SPANS])
@@ -366,7 +366,7 @@ class GraphBuilder:
                     quantities=tuple(sorted({q for e in agreed for q in e.quantities})),
                     keys=self._keys("Agreement", group.places, [e.mentions for e in agreed]),
                 )
-        for place, id in r.events.items():
+        for place, id in sorted(r.events.items()):
             event = items.event(place)
             self._mention(place, id, event.mentions)
             for index in event.participants:
@@ -387,7 +387,7 @@ class GraphBuilder:
                     basis="inferred",
                     rule="same-matter",
                 )
-        for place, id in r.agreements.items():
+        for place, id in sorted(r.agreements.items()):
             agreement = items.agreement(place)
             self._mention(place, id, agreement.mentions)
             for role, indices in (("party", agreement.parties), ("mediator", agreement.mediators)):

@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 
 from ingest.extract.dates import first_day, last_day
 from ingest.knowledge import Held, Knowledge
-from ingest.records import Entity, Office
+from ingest.records import Entity, Office, Record
 from ingest.resolve.items import Items, Place
 from ingest.resolve.matters import days_apart
 
-_AROUND = 183  # days before and after a report of a holder within which the holder is expected
+AROUND = 183  # days before and after a report of a holder within which the holder is expected
 _SINGLE = frozenset(  # offices that one person holds at a time
     """
     president|prime minister|chancellor|king|supreme leader|foreign minister|defence minister|
@@ -29,6 +29,7 @@ Key = tuple[str, ...]
 
 
 def office_title(title: str) -> str:
+    """What an office is, whatever words and spelling its title has."""
     low = title.lower().replace("defense", "defence")
     for word in ("president", "prime minister", "premier", "chancellor", "king", "supreme leader"):
         if word in low and "vice" not in low and "adviser" not in low and "deputy" not in low:
@@ -47,9 +48,9 @@ def with_holders(
 
     Clusters of the holders that a knowledge file tells have the key ("known", id).
     """
-    ministers = _ministers(knowledge)
-    seen = _seen(items, groups, ministers)
-    known = _known(knowledge, ministers)
+    portfolios = portfolios_of(knowledge)
+    seen = _seen(items, groups, portfolios)
+    known = _known(knowledge, portfolios)
     out: dict[Key, list[Place]] = {}
     moved: dict[Key, list[Place]] = {}
     for key, places in groups.items():
@@ -58,7 +59,7 @@ def with_holders(
         holder = None
         if len(places) == 1 and not entity.is_named:
             day = items.day(place)
-            titles = _titles(items, place, entity, ministers)
+            titles = _titles(entity, items.sources[place[0]].record, portfolios)
             holders = {h for title in titles if (h := _holder(title, day, known, seen))}
             holder = next(iter(holders)) if len(holders) == 1 else None
         if holder is None:
@@ -74,20 +75,20 @@ def open_officials(
     items: Items, groups: Mapping[Key, list[Place]], knowledge: Knowledge
 ) -> list[tuple[Place, list[Key]]]:
     """Officials without a name whose holder is not certain, and who is seen in their office."""
-    ministers = _ministers(knowledge)
-    seen = _seen(items, groups, ministers)
+    portfolios = portfolios_of(knowledge)
+    seen = _seen(items, groups, portfolios)
     found: list[tuple[Place, list[Key]]] = []
     for places in groups.values():
         entity = items.entity(places[0])
         if len(places) == 1 and not entity.is_named:
-            titles = _titles(items, places[0], entity, ministers)
+            titles = _titles(entity, items.sources[places[0][0]].record, portfolios)
             holders = sorted({key for title in titles for key in seen.get(title, ())})
             if holders:
                 found.append((places[0], holders))
     return found
 
 
-def _ministers(knowledge: Knowledge) -> dict[str, str]:
+def portfolios_of(knowledge: Knowledge) -> dict[str, str]:
     """Titles of ministers, each with the id of its portfolio."""
     return {
         office_title(title): ministry.id
@@ -96,45 +97,49 @@ def _ministers(knowledge: Knowledge) -> dict[str, str]:
     }
 
 
-def _titles(
-    items: Items, place: Place, entity: Entity, ministers: Mapping[str, str]
-) -> list[Title]:
+def titles_held(entity: Entity, record: Record, portfolios: Mapping[str, str]) -> frozenset[Title]:
+    """The offices of one holder at a time that a person is said to hold now."""
+    return frozenset(
+        title
+        for title in _titles(entity, record, portfolios)
+        if title[0] in _SINGLE or title[0] in portfolios.values()
+    )
+
+
+def _titles(entity: Entity, record: Record, portfolios: Mapping[str, str]) -> list[Title]:
     """The offices that a person is said to hold now."""
-    entities = items.sources[place[0]].record.entities
     return [
-        _office(office, entities[office.of], ministers)
+        _office(office, record.entities[office.of], portfolios)
         for office in entity.offices
         if office.of is not None and not office.is_former
     ]
 
 
-def _office(office: Office, of: Entity, ministers: Mapping[str, str]) -> Title:
+def _office(office: Office, of: Entity, portfolios: Mapping[str, str]) -> Title:
     whose = of.known or of.name
     if of.kind in _OF_A_STATE and of.state:
         whose = of.state
     title = office_title(office.title)
-    return ministers.get(title, title), whose
+    return portfolios.get(title, title), whose
 
 
 def _seen(
-    items: Items, groups: Mapping[Key, list[Place]], ministers: Mapping[str, str]
+    items: Items, groups: Mapping[Key, list[Place]], portfolios: Mapping[str, str]
 ) -> dict[Title, dict[Key, list[str | None]]]:
     """Who is seen to hold an office, and on which days; only offices of one holder at a time."""
-    singles = _SINGLE | set(ministers.values())
     found: dict[Title, dict[Key, list[str | None]]] = {}
     for key, places in groups.items():
         for place in places:
             entity = items.entity(place)
             if not entity.is_named:
                 continue
-            for title in _titles(items, place, entity, ministers):
-                if title[0] in singles:
-                    days = found.setdefault(title, {}).setdefault(key, [])
-                    days.append(items.day(place))
+            for title in titles_held(entity, items.sources[place[0]].record, portfolios):
+                days = found.setdefault(title, {}).setdefault(key, [])
+                days.append(items.day(place))
     return found
 
 
-def _known(knowledge: Knowledge, ministers: Mapping[str, str]) -> dict[Title, list[Held]]:
+def _known(knowledge: Knowledge, portfolios: Mapping[str, str]) -> dict[Title, list[Held]]:
     found: dict[Title, list[Held]] = {}
     for held in knowledge.held:
         title = office_title(held.title)
@@ -142,7 +147,7 @@ def _known(knowledge: Knowledge, ministers: Mapping[str, str]) -> dict[Title, li
         body = knowledge.body_by_id.get(whose)
         if body is not None and body.kind in _OF_A_STATE and body.state:
             whose = body.state
-        found.setdefault((ministers.get(title, title), whose), []).append(held)
+        found.setdefault((portfolios.get(title, title), whose), []).append(held)
     return found
 
 
@@ -173,7 +178,7 @@ def _holder(
     around = {
         key
         for key, days in seen.get(title, {}).items()
-        if day is None or any(d is None or days_apart(d, day) <= _AROUND for d in days)
+        if day is None or any(d is None or days_apart(d, day) <= AROUND for d in days)
     }
     return next(iter(around)) if len(around) == 1 else None
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from graph.ids import mention_key
@@ -37,8 +38,8 @@ class Source:
 class Items:
     """The records of all articles, by article key."""
 
-    def __init__(self, sources: Iterable[Source]) -> None:
-        self.sources: Mapping[str, Source] = {
+    def __init__(self, sources: Iterable[Source] = ()) -> None:
+        self.sources: dict[str, Source] = {
             s.article.key: s for s in sorted(sources, key=lambda s: s.article.key)
         }
 
@@ -62,14 +63,6 @@ class Items:
         """The day of publication of the article that a thing stands in."""
         return self.sources[place[0]].day
 
-    def places(self, kind: str) -> list[Place]:
-        """The places of all things of a list (entities, events, …), in order."""
-        return [
-            (key, k)
-            for key, source in self.sources.items()
-            for k in range(len(getattr(source.record, kind)))
-        ]
-
     def order(self, place: Place, spans: Sequence[Span]) -> tuple[str, str, Span]:
         """What decides which member is the earliest: day, article key, offset."""
         return (self.day(place) or "9999-12-31", place[0], min(spans))
@@ -79,6 +72,20 @@ def key_of(kind: str, place: Place, spans: Sequence[Span]) -> str:
     """The key of a thing: its node kind, its article, and its first mention."""
     start, end = min(spans)
     return mention_key(kind, place[0], start, end)
+
+
+def superseded_on(versions: Sequence[Article]) -> dict[str, str]:
+    """The day from which each version of an address is superseded by the next, by article key.
+
+    Which version is later is told by the modified day, then the published day, then the key.
+    """
+    ordered = sorted(
+        versions, key=lambda a: (a.modified or a.published or "", a.published or "", a.key)
+    )
+    return {
+        earlier.key: later.modified or later.published or "9999-12-31"
+        for earlier, later in pairwise(ordered)
+    }
 
 
 class Unions(Generic[T]):

@@ -38,14 +38,15 @@ class Judged:
     bonds: Bonds = field(default_factory=Bonds)
     places: dict[Kind, set[Place]] = field(default_factory=dict)
 
-    def _acts(self, kind: Kind) -> bool:
+    def acts(self, kind: Kind) -> bool:
+        """Whether there is a judgement of a kind."""
         return any(k == kind for k, _, _ in (*self.bonds.same, *self.bonds.different))
 
     def clusters(
         self, items: Items, kind: Kind, groups: Iterable[list[Place]]
     ) -> list[list[Place]]:
         """The machine's clusters of a kind, as people want them."""
-        if not self._acts(kind):
+        if not self.acts(kind):
             return list(groups)
         same = [(a, b) for k, a, b in self.bonds.same if k == kind]
         different = [(a, b) for k, a, b in self.bonds.different if k == kind]
@@ -56,8 +57,7 @@ class Judged:
             earliest=lambda p: items.order(p, _spans(items, kind, p)),
             like=lambda a, b: likeness(items, kind, a, b),
         )
-        if judged:
-            self.places.setdefault(kind, set()).update(judged)
+        self.places[kind] = judged
         return found
 
     def keyed(
@@ -66,7 +66,7 @@ class Judged:
         """The same for clusters that have a key: a known one stays with the greatest part, and
         where several are joined the first one holds; a part without a key is joined by nothing.
         """
-        if not self._acts(kind):
+        if not self.acts(kind):
             yield from groups.items()
             return
         key_of = {place: key for key, places in groups.items() for place in places}

@@ -8,13 +8,15 @@ one connected component; ties are broken by the members' keys, never by arrival.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from ingest.extract.dates import first_day, last_day
 from ingest.extract.forms import fold
-from ingest.resolve.items import Items, Place, Unions
+from ingest.resolve.agglomeration import Agglomeration, Rank
+from ingest.resolve.items import Place, Source
 
 _ALIKE = {"meeting": "talks", "summit": "summit"}
 _SPAN = {  # days between a report and the event that it can mean
@@ -32,6 +34,9 @@ _SPAN = {  # days between a report and the event that it can mean
 }
 _AGREEMENT_SPAN = 150
 THRESHOLD = 2.4  # the fit from which two tellings are joined
+_COMPANY = 2  # whom two articles name alike, for agreements without parties to be compared
+_PART = 10  # days of a block
+_STAGED = ("prisoner_exchange", "repatriation")
 _STAGES = 20  # days within which one exchange is carried out in stages
 
 
@@ -50,22 +55,30 @@ class Told:
     words: frozenset[str]
     published: str | None
     reached_at: str | None = None
+    is_guessed: bool = False  # whether the actors are those of the article, as none is told
+
+
+@lru_cache(maxsize=65536)
+def day_number(day: str) -> int:
+    """The number of an ISO day, as the calendar counts on."""
+    return date.fromisoformat(day).toordinal()
 
 
 def days_apart(first: str, second: str) -> int:
     """Whole days between two ISO days."""
-    return abs((date.fromisoformat(first) - date.fromisoformat(second)).days)
+    return abs(day_number(first) - day_number(second))
+
+
+@lru_cache(maxsize=65536)
+def day_range(told: str) -> tuple[int, int]:
+    """The numbers of the first and last day that a date as told allows."""
+    return day_number(first_day(told)), day_number(last_day(told))
 
 
 def _gap(first: str, second: str) -> int:
     """Days between two dates as told; 0 where one may be the other."""
-    a1, a2, b1, b2 = first_day(first), last_day(first), first_day(second), last_day(second)
-    if a1 <= b2 and b1 <= a2:
-        return 0
-    try:
-        return min(days_apart(a2, b1), days_apart(b2, a1))
-    except ValueError:
-        return 10_000
+    (a1, a2), (b1, b2) = day_range(first), day_range(second)
+    return max(0, b1 - a2, a1 - b2)
 
 
 def _words(name: str) -> frozenset[str]:
@@ -76,53 +89,62 @@ def _words(name: str) -> frozenset[str]:
 
 _STOP = frozenset(
     """
-    with that from this their between after before round talks meeting agreement deal
+    with that from this their between after before round talks meeting agreement deal accord pact
     """.split()
 )
 
 
-def told_events(items: Items, actor_of: Callable[[str, int], str | None]) -> list[Told]:
-    """All events as told, actors and places by their resolved ids."""
-    out: list[Told] = []
-    for place in items.places("events"):
-        e = items.event(place)
-        out.append(
-            Told(
-                place,
-                _ALIKE.get(e.kind, e.kind),
-                e.status,
-                frozenset(x for i in e.participants if (x := actor_of(place[0], i))),
-                actor_of(place[0], e.place) if e.place is not None else None,
-                e.date,
-                e.ordinal,
-                frozenset(e.quantities),
-                _words(e.name),
-                items.day(place),
-            )
+def told_events(source: Source, actor: Callable[[int], str | None]) -> list[Told]:
+    """The events of an article as told, actors and places by their ids."""
+    key = source.article.key
+    return [
+        Told(
+            (key, k),
+            _ALIKE.get(e.kind, e.kind),
+            e.status,
+            frozenset(x for i in e.participants if (x := actor(i))),
+            actor(e.place) if e.place is not None else None,
+            e.date,
+            e.ordinal,
+            frozenset(e.quantities),
+            _words(e.name),
+            source.day,
         )
-    return out
+        for k, e in enumerate(source.record.events)
+    ]
 
 
 def told_agreements(
-    items: Items, actor_of: Callable[[str, int], str | None], event_of: Mapping[Place, str]
+    source: Source, actor: Callable[[int], str | None], event: Callable[[int], str | None]
 ) -> list[Told]:
-    """All agreements as told."""
+    """The agreements of an article as told; `event` gives the ids of its events.
+
+    Where no party is told, those whom the article names stand for it: tellings of one agreement
+    name somebody in common, and take up its name.
+    """
+    key, record = source.article.key, source.record
+    named = frozenset(
+        x
+        for k, e in enumerate(record.entities)
+        if e.type != "Place" and e.is_named and e.kind != "media" and (x := actor(k))
+    )
     out: list[Told] = []
-    for place in items.places("agreements"):
-        a = items.agreement(place)
+    for k, a in enumerate(record.agreements):
+        parties = frozenset(x for i in a.parties if (x := actor(i)))
         out.append(
             Told(
-                place,
+                (key, k),
                 a.kind,
                 a.status,
-                frozenset(x for i in a.parties if (x := actor_of(place[0], i))),
+                parties or named,
                 None,
                 a.date,
                 None,
                 frozenset(a.quantities),
                 _words(a.name),
-                items.day(place),
-                event_of.get((place[0], a.reached_at)) if a.reached_at is not None else None,
+                source.day,
+                event(a.reached_at) if a.reached_at is not None else None,
+                not parties,
             )
         )
     return out
@@ -130,7 +152,7 @@ def told_agreements(
 
 def _is_staged(a: Told, b: Told) -> bool:
     """Whether two days may be stages of one exchange: the same numbers are told of it."""
-    return a.kind in ("prisoner_exchange", "repatriation") and bool(a.quantities & b.quantities)
+    return a.kind in _STAGED and bool(a.quantities & b.quantities)
 
 
 def event_score(a: Told, b: Told) -> float:
@@ -237,6 +259,10 @@ def agreement_fit(a: Told, b: Told) -> float:
     if a.reached_at and a.reached_at == b.reached_at:
         score += 1.5
     common = a.words & b.words
+    if (a.is_guessed or b.is_guessed) and not (
+        shared >= _COMPANY and (common or a.quantities & b.quantities)
+    ):
+        return 0.0
     score += 0.75 * min(2, len(common))
     distinctive = a.kind in ("memorandum", "framework", "ceasefire", "other", "procedural")
     if (
@@ -249,97 +275,177 @@ def agreement_fit(a: Told, b: Told) -> float:
     return score
 
 
-def _clash(group: Sequence[Told], other: Sequence[Told]) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A cluster of tellings by what two of them may not differ in."""
+
+    articles: frozenset[str]
+    ordinals: frozenset[int]
+    places: frozenset[str]
+    told: frozenset[tuple[str | None, frozenset[str]]]  # dates with quantities
+    kind: str
+
+
+def _sum(t: Told) -> _Sum:
+    return _Sum(
+        frozenset({t.place[0]}),
+        frozenset({t.ordinal} if t.ordinal else ()),
+        frozenset({t.where} if t.where else ()),
+        frozenset({(t.date, t.quantities)}),
+        t.kind,
+    )
+
+
+def _together(a: _Sum, b: _Sum) -> _Sum:
+    return _Sum(
+        a.articles | b.articles,
+        a.ordinals | b.ordinals,
+        a.places | b.places,
+        a.told | b.told,
+        a.kind,
+    )
+
+
+def _clash(a: _Sum, b: _Sum) -> bool:
     """Whether two clusters may not become one."""
-    if {t.place[0] for t in group} & {t.place[0] for t in other}:
+    if not a.articles.isdisjoint(b.articles):
         return True
-    for a in group:
-        for b in other:
-            if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
+    if a.ordinals and b.ordinals and a.ordinals != b.ordinals:
+        return True
+    if a.places and b.places and a.places != b.places:
+        return True
+    staged = a.kind in _STAGED
+    for day, numbers in a.told:
+        for other, others in b.told:
+            shared = bool(numbers & others)
+            if numbers and others and not shared:
                 return True
-            if a.where and b.where and a.where != b.where:
-                return True
-            if a.date and b.date and _gap(a.date, b.date) > (_STAGES if _is_staged(a, b) else 3):
-                return True
-            if a.quantities and b.quantities and not a.quantities & b.quantities:
+            if day and other and _gap(day, other) > (_STAGES if staged and shared else 3):
                 return True
     return False
 
 
-def cluster(told: Sequence[Told], score: Callable[[Told, Told], float]) -> list[list[Place]]:
-    """Groups of places that are one event or one agreement."""
-    by_place = {t.place: t for t in told}
-    unions: Unions[Place] = Unions(sorted(by_place))
-    members: dict[Place, list[Told]] = {p: [t] for p, t in by_place.items()}
-    _join(unions, members, near_pairs(told, score))
-    return unions.groups()
+def _may_not_join(rank: Rank, a: _Sum, b: _Sum) -> bool:
+    """Whether two clusters clash; what is left at last joins only where no date is told."""
+    return (rank[0] == 3 and any(day for day, _ in a.told | b.told)) or _clash(a, b)
 
 
-def cluster_events(told: Sequence[Told]) -> list[list[Place]]:
-    """Groups of places that are one event.
+class Matters:
+    """The events, or the agreements, of all articles that stand, and which of them are one.
 
-    Those with a date come first, by their dates; then each one without a date goes to the event
-    that its report can mean: what is told as held to the last one before the report, what is told
-    as to come to the next one after it; what is left joins its like.
+    Tellings are compared inside blocks: one kind, one actor, near days. Events with a date come
+    first, by their dates; then each one without a date goes to the event that its report can mean:
+    what is told as held to the last one before the report, what is told as to come to the next one
+    after it; what is left joins its like.
     """
-    by_place = {t.place: t for t in told}
-    unions: Unions[Place] = Unions(sorted(by_place))
-    members: dict[Place, list[Told]] = {p: [t] for p, t in by_place.items()}
-    dated = [t for t in told if t.date]
-    _join(unions, members, near_pairs(dated, event_score))
-    _join(unions, members, _anchors(told, dated))
-    anchored = {
-        p
-        for p, group in ((t.place, members[unions.find(t.place)]) for t in told)
-        if any(g.date for g in group)
-    }
-    loose = [t for t in told if t.place not in anchored]
-    _join(unions, members, near_pairs(loose, event_score))
-    return unions.groups()
+
+    def __init__(self, *, are_events: bool) -> None:
+        self._are_events = are_events
+        self._told: dict[Place, Told] = {}
+        self._blocks: dict[tuple[str, str, bool, int], dict[Place, None]] = {}
+        # a telling without a date -> how well the dated one fits that it means, below 0
+        self._anchor: dict[Place, tuple[float, Place]] = {}
+        self._anchored: dict[Place, set[Place]] = {}
+        self.clusters: Agglomeration[_Sum] = Agglomeration(
+            lambda place: _sum(self._told[place]), _together, _may_not_join
+        )
+
+    def told(self, place: Place) -> Told | None:
+        """A telling by its place."""
+        return self._told.get(place)
+
+    def add(self, t: Told) -> None:
+        """Put a telling in, with the pairs that it makes."""
+        if self._are_events:
+            # before it is in its blocks itself; what has a date is compared by dates, close by
+            far = _reach(t)
+            dated = self._near(t, is_dated=True, reach=_STAGES if t.date else far)
+            loose = self._near(t, is_dated=False, reach=far)
+        else:
+            dated, loose = [], self._near(t, is_dated=False, reach=_AGREEMENT_SPAN)
+        self._told[t.place] = t
+        for block in self._own_blocks(t):
+            self._blocks.setdefault(block, {})[t.place] = None
+        self.clusters.add(t.place)
+        if not self._are_events:
+            for other in loose:
+                self._pair(t, other, 1, agreement_score(t, other))
+        elif t.date:
+            for other in dated:
+                self._pair(t, other, 1, event_score(t, other))
+            for other in loose:
+                self._anchor_to(other, t)
+        else:
+            for other in dated:
+                self._anchor_to(t, other)
+            for other in loose:
+                self._pair(t, other, 3, event_score(t, other))
+
+    def remove(self, place: Place) -> None:
+        """Take a telling out."""
+        t = self._told.pop(place)
+        for block in self._own_blocks(t):
+            del self._blocks[block][place]
+        self.clusters.remove(place)
+        mine = self._anchor.pop(place, None)
+        if mine is not None:
+            self._anchored[mine[1]].discard(place)
+        for other in self._anchored.pop(place, ()):
+            self._anchor.pop(other, None)
+            self._anchor_anew(self._told[other])
+
+    def _pair(self, a: Told, b: Told, phase: int, score: float) -> None:
+        if score > 0:
+            self.clusters.pair(a.place, b.place, phase, score)
+
+    def _anchor_anew(self, t: Told) -> None:
+        """Pair a telling without a date with the dated one nearest to its report."""
+        for other in self._near(t, is_dated=True, reach=_reach(t)):
+            self._anchor_to(t, other)
+
+    def _anchor_to(self, t: Told, dated: Told) -> None:
+        """Pair a telling without a date with this dated one where it is nearer than any before."""
+        value = _anchor_score(t, dated) if t.published else 0.0
+        old = self._anchor.get(t.place)
+        if value <= 0 or (old is not None and (-value, dated.place) >= old):
+            return
+        if old is not None:
+            self.clusters.unpair(t.place, old[1])
+            self._anchored[old[1]].discard(t.place)
+        self._anchor[t.place] = (-value, dated.place)
+        self._anchored.setdefault(dated.place, set()).add(t.place)
+        self.clusters.pair(t.place, dated.place, 2, value)
+
+    def _days(self, t: Told) -> tuple[int, int] | None:
+        """The first and last day by which a telling is found."""
+        told = t.date if self._are_events and t.date else t.published
+        return None if told is None else day_range(told)
+
+    def _own_blocks(self, t: Told) -> Iterator[tuple[str, str, bool, int]]:
+        days = self._days(t)
+        is_dated = self._are_events and t.date is not None
+        if days is not None:
+            for actor in t.actors:
+                for part in range(days[0] // _PART, days[1] // _PART + 1):
+                    yield (t.kind, actor, is_dated, part)
+
+    def _near(self, t: Told, *, is_dated: bool, reach: int) -> list[Told]:
+        """The tellings that may be paired with one: one kind, a common actor, days in reach."""
+        days = self._days(t)
+        if days is None:
+            return []
+        found: dict[Place, None] = {}
+        for part in range((days[0] - reach) // _PART, (days[1] + reach) // _PART + 1):
+            for actor in t.actors:
+                found.update(self._blocks.get((t.kind, actor, is_dated, part), {}))
+        found.pop(t.place, None)
+        return [self._told[p] for p in found]
 
 
-Pair = tuple[tuple[Place, Place], float]
-
-
-def _blocks(told: Sequence[Told]) -> dict[tuple[str, str], list[Told]]:
-    blocks: dict[tuple[str, str], list[Told]] = {}
-    for t in told:
-        for actor in t.actors:
-            blocks.setdefault((t.kind, actor), []).append(t)
-    return blocks
-
-
-def near_pairs(told: Sequence[Told], score: Callable[[Told, Told], float]) -> list[Pair]:
-    """Pairs that may be one, with how well they fit."""
-    pairs: dict[tuple[Place, Place], float] = {}
-    for block in _blocks(told).values():
-        for k, a in enumerate(block):
-            for b in block[k + 1 :]:
-                pair = (min(a.place, b.place), max(a.place, b.place))
-                if pair not in pairs:
-                    value = score(a, b)
-                    if value > 0:
-                        pairs[pair] = value
-    return list(pairs.items())
-
-
-def _anchors(told: Sequence[Told], dated: Sequence[Told]) -> list[Pair]:
-    """For each telling without a date, the dated one nearest to its report on the right side."""
-    blocks = _blocks(dated)
-    found: list[Pair] = []
-    for t in told:
-        if t.date or not t.published:
-            continue
-        best: tuple[float, Place] | None = None
-        for other in {
-            o.place: o for actor in t.actors for o in blocks.get((t.kind, actor), ())
-        }.values():
-            value = _anchor_score(t, other)
-            if value > 0 and (best is None or (-value, other.place) < (-best[0], best[1])):
-                best = (value, other.place)
-        if best is not None:
-            found.append(((min(t.place, best[1]), max(t.place, best[1])), best[0]))
-    return found
+def _reach(t: Told) -> int:
+    """Days in which a telling may be paired with one without a date, or one without with one."""
+    span = _SPAN.get(t.kind, 20)
+    return 3 * span if t.ordinal or t.quantities else span  # by these it may be sure
 
 
 def _anchor_score(t: Told, other: Told) -> float:
@@ -366,14 +472,3 @@ def _anchor_score(t: Told, other: Told) -> float:
     if (ahead and last_day(other.date) < t.published) or (not ahead and day > t.published):
         return 0.0
     return 3.0 + 2.0 * sure - gap / span + (0.5 if t.words & other.words else 0.0)
-
-
-def _join(unions: Unions[Place], members: dict[Place, list[Told]], pairs: Sequence[Pair]) -> None:
-    """Join pairs, best first, unless the clusters clash; ties are broken by the members' keys."""
-    for (a_place, b_place), _ in sorted(pairs, key=lambda item: (-item[1], item[0])):
-        a, b = unions.find(a_place), unions.find(b_place)
-        if a == b or _clash(members[a], members[b]):
-            continue
-        joined = members.pop(a) + members.pop(b)
-        unions.join(a, b)
-        members[unions.find(a)] = joined

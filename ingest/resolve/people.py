@@ -1,8 +1,8 @@
-"""Which persons of different articles are one.
+"""Whether two names may be one person's: the rules, on signatures.
 
-Decided on signatures (distinct name, script, states and offices), inside blocks of like names: full
-names join when their surnames are one in some published spelling and no given name speaks against
-it; a surname alone joins the one bearer that fits.
+A signature is the distinct name, script, states and offices of a mention. Full names join when
+their surnames are one in some published spelling and no given name speaks against it; how surnames
+alone and initials find their bearer is in `bearers.py`.
 """
 
 from __future__ import annotations
@@ -23,9 +23,8 @@ from ingest.extract.spelling import (
     syllables,
 )
 from ingest.knowledge import Knowledge
-from ingest.resolve.holders import office_title, with_holders
-from ingest.resolve.items import Items, Place, Unions
-from ingest.resolve.known_people import with_known
+from ingest.records import Entity, Record
+from ingest.resolve.holders import Title, office_title, titles_held
 
 # Where names come from scripts that write no short vowels (Arabic, Hebrew, and Armenian's schwa):
 # their romanisations waver in vowels (Haftar, Hifter; Sargsyan, Sarkisian).
@@ -51,7 +50,8 @@ class Signature:
     """What tells persons apart: the name's words, states, offices as (title, institution).
 
     `script` is "latin", "abjad" (Arabic, Hebrew) or "other"; `is_split` where a hyphen or an
-    apostrophe stands in the name, as in Wade-Giles and not in pinyin.
+    apostrophe stands in the name, as in Wade-Giles and not in pinyin. `held` are the offices of one
+    holder at a time that are not told as former ones, as `holders.titles_held` names them.
     """
 
     words: tuple[str, ...]
@@ -59,6 +59,17 @@ class Signature:
     offices: frozenset[tuple[str, str]]
     script: str = "latin"
     is_split: bool = False
+    held: frozenset[Title] = frozenset()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether a given name stands there, and not its initial alone."""
+        return len(self.words) >= 2 and not self.has_initials
+
+    @property
+    def has_initials(self) -> bool:
+        """Whether only initials stand before the surname."""
+        return len(self.words) >= 2 and all(len(word) == 1 for word in self.words[:-1])
 
 
 @dataclass(frozen=True)
@@ -104,12 +115,15 @@ class Given:
         return {self.genders.get(first), self.genders.get(second)} == {"f", "m"}
 
 
-def signature(items: Items, place: Place, knowledge: Knowledge) -> Signature:
-    """The signature of a named person."""
-    entity = items.entity(place)
-    entities = items.sources[place[0]].record.entities
+def signature(
+    entity: Entity, record: Record, knowledge: Knowledge, portfolios: Mapping[str, str]
+) -> Signature:
+    """The signature of a named person of a record; `portfolios` are those of `holders`."""
+    entities = record.entities
     name = entity.name
     words = person_key(romanised(name, knowledge.names.script))
+    if words and len(words[0]) == 1 and name[:1] in "Yy":
+        words = ("y", *words[1:])  # of Yevhen as of Yusuf: their skeletons have no y
     script = "latin" if is_latin(name) else "abjad" if is_abjad(name) else "other"
     states: set[str] = {entity.state} if entity.state else set()
     offices: set[tuple[str, str]] = set()
@@ -120,7 +134,8 @@ def signature(items: Items, place: Place, knowledge: Knowledge) -> Signature:
                 states.add(of.state)
             offices.add((office_title(office.title), of.known or of.name))
     is_split = any(c in name for c in "-'’ʻ")
-    return Signature(words, frozenset(states), frozenset(offices), script, is_split)
+    held = titles_held(entity, record, portfolios)
+    return Signature(words, frozenset(states), frozenset(offices), script, is_split, held)
 
 
 def may_join(first: Signature, second: Signature, given: Given) -> bool:
@@ -142,7 +157,7 @@ def may_join(first: Signature, second: Signature, given: Given) -> bool:
             return True
     elif _is_near(first, second, given) and _given_agree(a, b, given):
         return True
-    return _is_same_sound(first, second)
+    return _is_samesound(first, second)
 
 
 def _given_fit(short: Signature, long: Signature, given: Given) -> bool:
@@ -170,13 +185,13 @@ def _is_given(name: str, other: str, given: Given, *, is_slip: bool) -> bool:
     return (
         is_slip
         and not given.are_distinct(name, other)
-        and (is_typo(name, other) or _sound(name) == _sound(other))
+        and (is_typo(name, other) or sound(name) == sound(other))
     )
 
 
-def _sound(name: str) -> str:
-    """A name without what its spelling owes to a language: Marco, Marko; Juschtschenko."""
-    return loose(name).replace("c", "k").removeprefix("j")
+def sound(name: str) -> str:
+    """A name without what its spelling owes to a language: Marco, Marko; Luhansk, Lugansk."""
+    return loose(name).replace("c", "k").replace("h", "g").removeprefix("j")
 
 
 def _given_agree(a: tuple[str, ...], b: tuple[str, ...], given: Given) -> bool:
@@ -203,7 +218,7 @@ def _is_near(first: Signature, second: Signature, given: Given) -> bool:
         return True
     if (first.states | second.states) & given.family_first:
         return False  # the last word is a given name
-    if min(len(a), len(b)) >= 6 and (is_typo(a, b) or _sound(a) == _sound(b)):
+    if min(len(a), len(b)) >= 6 and (is_typo(a, b) or sound(a) == sound(b)):
         return True
     bones = consonants(a)
     if bones != consonants(b):
@@ -214,7 +229,7 @@ def _is_near(first: Signature, second: Signature, given: Given) -> bool:
     return given.groups.get(first.words[0]) in given.arabic and len(bones) >= 3
 
 
-def _is_same_sound(first: Signature, second: Signature) -> bool:
+def _is_samesound(first: Signature, second: Signature) -> bool:
     """Whether names of two systems that share no letters rule by rule sound alike, for persons of
     one state: a script without vowels beside Latin, Wade-Giles or Cyrillic beside pinyin.
     """
@@ -239,38 +254,7 @@ def _is_distinctive(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return a == b and sum(map(len, a)) >= 11
 
 
-def cluster_people(items: Items, knowledge: Knowledge) -> dict[tuple[str, ...], list[Place]]:
-    """Groups of places that are one person, by what joined them: a known id, or their names.
-
-    Officials without a name stand alone where their office's holder is not certain.
-    """
-    given = Given.of(knowledge)
-    people = [p for p in items.places("entities") if items.entity(p).type == "Person"]
-    named = [p for p in people if items.entity(p).is_named]
-    by_signature: dict[Signature, list[Place]] = {}
-    for place in named:
-        sign = signature(items, place, knowledge)
-        if sign.words:
-            by_signature.setdefault(sign, []).append(place)
-    blocks: dict[str, list[Signature]] = {}
-    links: Unions[Signature] = Unions(by_signature)
-    for sign in by_signature:
-        for word in dict.fromkeys(_blocks(sign, given)):
-            blocks.setdefault(word, []).append(sign)
-    for block in blocks.values():
-        full = [s for s in block if len(s.words) >= 2]
-        for k, first in enumerate(full):
-            for second in full[k + 1 :]:
-                if links.find(first) != links.find(second) and may_join(first, second, given):
-                    links.join(first, second)
-    _join_surnames(by_signature, links, knowledge)
-    groups = [[p for sign in group for p in by_signature[sign]] for group in links.groups()]
-    seen = {p for group in groups for p in group}
-    groups += [[p] for p in people if p not in seen]
-    return with_holders(items, with_known(items, groups, knowledge), knowledge)
-
-
-def _blocks(sign: Signature, given: Given) -> Iterable[str]:
+def blocks_of(sign: Signature, given: Given) -> Iterable[str]:
     """Under which keys a name is compared with others; names that may join share one."""
     words = sign.words
     last = words[-1]
@@ -280,7 +264,8 @@ def _blocks(sign: Signature, given: Given) -> Iterable[str]:
     yield "".join(words)
     for pair in combinations(sorted(set(words))[:5], 2):
         yield " ".join(pair)
-    yield f"{_sound(last)}~"
+    yield f"{sound(last)}~"
+    yield f"{sound(last)[-4:]}~{given.groups.get(words[0], words[0][:1])}"
     if len(last) >= 6:
         yield f"{last[:4]}*{given.groups.get(words[0], words[0][:1])}"
         yield f"*{last[1:5]}*{given.groups.get(words[0], words[0][:1])}"
@@ -290,61 +275,24 @@ def _blocks(sign: Signature, given: Given) -> Iterable[str]:
         yield "?" + syllables(words, with_vowels=False)
 
 
-def _join_surnames(
-    by_signature: Mapping[Signature, list[Place]], links: Unions[Signature], knowledge: Knowledge
-) -> None:
-    """Join a surname that stands alone to the one full name that fits it.
-
-    Surnames alone are one where their state is, unless their offices are told and differ: two
-    ministers of one name are two.
-    """
-    by_last: dict[str, list[Signature]] = {}
-    by_first: dict[str, list[Signature]] = {}
-    offices: dict[Signature, set[tuple[str, str]]] = {}
-    for sign in by_signature:
-        if len(sign.words) >= 2:
-            by_last.setdefault(sign.words[-1], []).append(sign)
-            first = sign.words[0]
-            if len(first) > 3 or sign.states & knowledge.names.family_first:
-                by_first.setdefault(first, []).append(sign)
-            offices.setdefault(links.find(sign), set()).update(sign.offices)
-    ministers = {
-        title: ministry.id for ministry in knowledge.ministries for title in ministry.minister
-    }
-    alone: dict[tuple[str, frozenset[str]], list[Signature]] = {}
-    for sign in by_signature:
-        if len(sign.words) != 1:
-            continue
-        word = sign.words[0]
-        full = by_last.get(word) or by_first.get(word, [])
-        fitting = {
-            links.find(s): s
-            for s in full
-            if not (sign.states and s.states and not sign.states & s.states)
-        }
-        fitting = {
-            root: s
-            for root, s in fitting.items()
-            if not _are_rivals(sign.offices, offices[root], ministers)
-        }
-        if len(fitting) == 1:
-            links.join(next(iter(fitting)), sign)
-        else:
-            alone.setdefault((word, sign.states), []).append(sign)
-    for signs in alone.values():
-        told = [s for s in signs if s.offices]
-        for k, sign in enumerate(told):
-            for other in told[k + 1 :]:
-                if {t for t, _ in sign.offices} & {t for t, _ in other.offices}:
-                    links.join(sign, other)
-        untold = [s for s in signs if not s.offices]
-        if len({links.find(s) for s in told}) <= 1:
-            untold += told[:1]
-        for sign in untold[1:]:
-            links.join(untold[0], sign)
+def is_near_surname(first: str, second: str) -> bool:
+    """Whether two surnames are one in another spelling or by a slip of the pen."""
+    return (
+        first == second
+        or loose(first) == loose(second)
+        or (
+            min(len(first), len(second)) >= 6
+            and (is_typo(first, second) or sound(first) == sound(second))
+        )
+    )
 
 
-def _are_rivals(
+def fits_initial(initial: str, name: str, given: Given) -> bool:
+    """Whether an initial may stand for a given name; Y stands for Ye, Yu, Ya too."""
+    return given.are_same(initial, name) or (initial == "y" and name[:1] in "aeiou")
+
+
+def are_rivals(
     offices: Iterable[tuple[str, str]],
     others: Iterable[tuple[str, str]],
     ministers: Mapping[str, str],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ingest.resolve.items import Place
 from ingest.resolve.resolution import Resolution
 
-_FOR = frozenset({"reports_doing", "denies"})
+_FOR = frozenset({"reports_doing", "denies", "disputes", "promises"})
 _AGAINST = frozenset({"reports_breach"})
+_DISPUTABLE = frozenset({"agreed", "signed", "in_force", "violated"})
 _RANK = (
     "proposed",
     "rejected",
@@ -41,12 +42,45 @@ def event_status(r: Resolution, places: Sequence[Place]) -> str:
 def agreement_status(r: Resolution, places: Sequence[Place]) -> str:
     """The latest status reported as fact; contested where the parties' latest claims differ."""
     items = r.items
-    latest: dict[str, tuple[str, str]] = {}
+    told = [
+        (items.day(p) or "", items.agreement(p).is_asserted, _RANK.index(items.agreement(p).status))
+        for p in places
+        if items.agreement(p).status in _RANK
+    ]
+    asserted = [t for t in told if t[1]] or told
+    status = _RANK[max(asserted, key=lambda t: (t[0], t[2]))[2]]
+    return "contested" if status in _DISPUTABLE and _is_contested(r, places) else status
+
+
+def _is_contested(r: Resolution, places: Sequence[Place]) -> bool:
+    """Whether one party's latest claim is that the agreement is broken, and another party, on that
+    day or later, says that it is kept, denies it, or lays the breach to others.
+    """
+    parties = _parties(r, places)
+    latest: dict[str, tuple[str, bool]] = {}  # side -> day, whether it claims a breach
+    for day, side, is_breach in sorted(_claims(r, places)):
+        if not parties or side in parties:
+            latest[side] = (day, is_breach)
+    return any(
+        is_breach and other >= day
+        for side, (day, is_breach) in latest.items()
+        for rival, (other, _) in latest.items()
+        if rival != side
+    )
+
+
+def _parties(r: Resolution, places: Sequence[Place]) -> set[str]:
+    """The sides of those who made the agreement."""
+    ids = {x for p in places for k in r.items.agreement(p).parties if (x := r.entity(p[0], k))}
+    return {r.side_of.get(id, id) for id in ids}
+
+
+def _claims(r: Resolution, places: Sequence[Place]) -> Iterator[tuple[str, str, bool]]:
+    """(day, side, whether a breach is claimed) of what is said of the agreement's keeping."""
     for place in places:
-        for j in items.agreement(place).statements:
-            statement = items.statement((place[0], j))
+        for j in r.items.agreement(place).statements:
+            statement = r.items.statement((place[0], j))
             speaker = r.speaker((place[0], j))
-            side = r.side_of.get(speaker, speaker) if speaker else None
             stance = next(
                 (
                     t.stance
@@ -55,19 +89,9 @@ def agreement_status(r: Resolution, places: Sequence[Place]) -> str:
                 ),
                 None,
             )
-            if side is None or stance is None or stance not in _FOR | _AGAINST:
-                continue
-            day = statement.date or items.day(place) or ""
-            if side not in latest or day >= latest[side][0]:
-                latest[side] = (day, stance)
-    claims = {stance in _FOR for _, stance in latest.values()}
-    told = [
-        (items.day(p) or "", items.agreement(p).is_asserted, _RANK.index(items.agreement(p).status))
-        for p in places
-        if items.agreement(p).status in _RANK
-    ]
-    asserted = [t for t in told if t[1]] or told
-    status = _RANK[max(asserted, key=lambda t: (t[0], t[2]))[2]]
-    if len(claims) == 2 and status in ("agreed", "signed", "in_force", "violated", "suspended"):
-        return "contested"
-    return status
+            is_breach = stance in _AGAINST or (
+                statement.act == "accuse" and stance in (None, "none")
+            )
+            if speaker is not None and (is_breach or stance in _FOR):
+                day = statement.date or r.items.day(place) or ""
+                yield day, r.side_of.get(speaker, speaker), is_breach

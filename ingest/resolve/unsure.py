@@ -22,7 +22,7 @@ from ingest.resolve.items import Place, Source
 from ingest.resolve.locating import Missing, articles_of, locate
 from ingest.resolve.matters import Told
 from ingest.resolve.resolution import Resolution, matter_actor
-from ingest.resolve.utterances import content_words, similarity, with_common_words
+from ingest.resolve.utterances import content_words, similarity
 
 _EVEN = 0.5  # the certainty at the threshold: below it two are kept apart, above it joined
 _LEAST = 0.25  # below this certainty, and above 1 less it, nobody needs to look
@@ -280,15 +280,12 @@ def _below(value: float, least: float) -> float:
 
 def _matters(r: Resolution, kind: Kind) -> Iterator[Found]:
     """Tellings that nearly fit, and those of one cluster that fit none of it well."""
-    actor = partial(matter_actor, r)
-    fit: Callable[[Told, Told], float]
-    if kind == "Event":
-        told, fit, table = matters.told_events(r.items, actor), matters.event_fit, r.events
-    else:
-        told = matters.told_agreements(r.items, actor, r.events)
-        fit, table = matters.agreement_fit, r.agreements
+    fit, table = (
+        (matters.event_fit, r.events) if kind == "Event" else (matters.agreement_fit, r.agreements)
+    )
+    told = [t for source in r.items.sources.values() for t in _told(r, source, kind)]
     best: dict[Place, tuple[float, Place]] = {}
-    for (a, b), value in matters.near_pairs(told, fit):
+    for (a, b), value in _near_pairs(told, fit):
         certainty = _EVEN * value / matters.THRESHOLD
         if table[a] == table[b]:
             for one, other in ((a, b), (b, a)):
@@ -298,6 +295,49 @@ def _matters(r: Resolution, kind: Kind) -> Iterator[Found]:
     for place, (certainty, other) in best.items():
         if certainty >= _EVEN:
             yield kind, place, other, certainty, "same actors, near days"
+
+
+def _told(r: Resolution, source: Source, kind: Kind) -> list[Told]:
+    key = source.article.key
+    actor = partial(matter_actor, r, key)
+    if kind == "Event":
+        return matters.told_events(source, actor)
+    return matters.told_agreements(source, actor, lambda k: r.events.get((key, k)))
+
+
+def _near_pairs(
+    told: Sequence[Told], fit: Callable[[Told, Told], float]
+) -> Iterator[tuple[tuple[Place, Place], float]]:
+    """Pairs of one kind with a common actor, each once, with how well they fit."""
+    blocks: dict[tuple[str, str], list[Told]] = {}
+    for t in told:
+        for actor in t.actors:
+            blocks.setdefault((t.kind, actor), []).append(t)
+    seen: set[tuple[Place, Place]] = set()
+    for block in blocks.values():
+        for a, b in combinations(block, 2):
+            pair = (min(a.place, b.place), max(a.place, b.place))
+            if pair not in seen:
+                seen.add(pair)
+                if (value := fit(a, b)) > 0:
+                    yield pair, value
+
+
+def _with_common_words(
+    block: Sequence[Place], words: Mapping[Place, frozenset[str]]
+) -> Iterator[tuple[Place, Place, int]]:
+    """Pairs of statements that share telling words, an earlier one of the block first, and how
+    many they share.
+    """
+    index: dict[str, list[Place]] = {}
+    for place in block:
+        common: dict[Place, int] = {}
+        for word in words[place]:
+            for other in index.get(word, ()):
+                common[other] = common.get(other, 0) + 1
+            index.setdefault(word, []).append(place)
+        for other, count in common.items():
+            yield other, place, count
 
 
 def _statements(r: Resolution) -> Iterator[Found]:
@@ -312,7 +352,7 @@ def _statements(r: Resolution) -> Iterator[Found]:
             words[place] = content_words(" ".join(text[a:b] for a, b in spans))
             by_speaker.setdefault(speaker, []).append(place)
     for block in by_speaker.values():
-        for other, place, common in with_common_words(block, words):
+        for other, place, common in _with_common_words(block, words):
             days = (r.items.day(other), r.items.day(place))
             is_far = days[0] and days[1] and matters.days_apart(days[0], days[1]) > _SAID_DAYS
             if common < 3 or other[0] == place[0] or is_far:

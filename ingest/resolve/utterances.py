@@ -1,24 +1,21 @@
-"""Which reports, in several outlets, are of one utterance; and which articles copy which."""
+"""Which reports, in several outlets, are of one utterance."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
-from datasketch import MinHash, MinHashLSH
-
 from ingest.extract.forms import fold
-from ingest.resolve.items import Items, Place, Unions
-from ingest.resolve.matters import days_apart
+from ingest.records import Statement
+from ingest.resolve.agglomeration import Agglomeration
+from ingest.resolve.items import Items, Place, Source
+from ingest.resolve.matters import day_number, days_apart
 
 _WORD = re.compile(r"[^\W_]+")
-_SHINGLE = 4
-_PERMUTATIONS = 64
-_NEAR = 0.35  # estimated Jaccard from which a pair of texts is compared exactly
-_COPY = 0.5  # share of common word sequences (of the shorter text) from which it is a copy
-_COPY_DAYS = 10
 _SAME_DAYS = 4
+_HEADLINE = 240  # where a headline begins at the latest
 _LIGHT = frozenset(
     """
     the a an of to in on for and that is was were be been will would had has have it its he she
@@ -48,158 +45,118 @@ def similarity(first: frozenset[str], second: frozenset[str]) -> float:
     return 0.5 * common / min(len(first), len(second)) + 0.5 * common / len(first | second)
 
 
-def cluster_statements(
-    items: Items, speaker_of: Mapping[Place, str | None], copies: Mapping[str, str]
-) -> list[list[Place]]:
-    """Groups of statements that are one utterance: one speaker, days apart, the same words."""
-    blocks: dict[str, list[Place]] = {}
-    places = items.places("statements")
-    words: dict[Place, frozenset[str]] = {}
-    for place in places:
-        statement = items.statement(place)
-        text = items.sources[place[0]].article.text
-        words[place] = content_words(" ".join(text[a:b] for a, b in statement.spans))
-        speaker = speaker_of.get(place)
-        if speaker is not None:
-            blocks.setdefault(speaker, []).append(place)
-    unions: Unions[Place] = Unions(places)
-    members: dict[Place, set[Place]] = {p: {p} for p in places}
-    pairs: list[tuple[float, Place, Place]] = []
-    for block in blocks.values():
-        for other, place, common in with_common_words(block, words):
-            if common >= 2 or len(words[place]) <= 2:
-                value = _same(items, other, place, words, copies)
-                if value > 0:
-                    pairs.append((value, min(other, place), max(other, place)))
-    for _, a, b in sorted(pairs, key=lambda p: (-p[0], p[1], p[2])):
-        x, y = unions.find(a), unions.find(b)
-        if x == y or _both_in_one(items, members[x], members[y]):
-            continue
-        joined = members.pop(x) | members.pop(y)
-        unions.join(x, y)
-        members[unions.find(x)] = joined
-    return unions.groups()
+@dataclass(frozen=True, slots=True)
+class Uttered:
+    """One report of an utterance: who said it, its telling words, its days, the article's origin.
 
-
-def with_common_words(
-    block: Sequence[Place], words: Mapping[Place, frozenset[str]]
-) -> Iterator[tuple[Place, Place, int]]:
-    """Pairs of statements that share telling words, an earlier one of the block first, and how
-    many they share.
+    `day` is the day that is told, else that of publication; `said` the day where it is told.
+    `origin` is the earliest article that the report's article copies, or that article.
     """
-    index: dict[str, list[Place]] = {}
-    for place in block:
-        common: dict[Place, int] = {}
-        for word in words[place]:
-            for other in index.get(word, ()):
-                common[other] = common.get(other, 0) + 1
-            index.setdefault(word, []).append(place)
-        for other, count in common.items():
-            yield other, place, count
+
+    place: Place
+    speaker: str | None
+    words: frozenset[str]
+    said: str | None
+    day: str | None
+    origin: str
+    is_headline: bool
 
 
-def _both_in_one(items: Items, first: set[Place], second: set[Place]) -> bool:
-    """Whether joining would put two full statements of one article together."""
-    for a in first:
-        for b in second:
-            if a[0] == b[0] and not _is_headline(items, a) and not _is_headline(items, b):
-                return True
-    return False
-
-
-def _is_headline(items: Items, place: Place) -> bool:
-    text = items.sources[place[0]].article.text
-    end = text.find("\n\n")
-    return (
-        end > 0
-        and items.statement(place).spans[-1][1] <= end
-        and min(items.statement(place).spans)[0] < 240
+def uttered(source: Source, k: int, speaker: str | None, origin: str) -> Uttered:
+    """A statement of an article, ready for comparison."""
+    statement = source.record.statements[k]
+    text = source.article.text
+    said = statement.date if statement.date and len(statement.date) == 10 else None
+    return Uttered(
+        (source.article.key, k),
+        speaker,
+        content_words(" ".join(text[a:b] for a, b in statement.spans)),
+        said,
+        said or (None if statement.date else source.day),
+        origin,
+        _is_headline(text, statement),
     )
 
 
-def _same(
-    items: Items,
-    a: Place,
-    b: Place,
-    words: Mapping[Place, frozenset[str]],
-    copies: Mapping[str, str],
-) -> float:
+def _is_headline(text: str, statement: Statement) -> bool:
+    end = text.find("\n\n", 0, _HEADLINE * 4)
+    return end > 0 and statement.spans[-1][1] <= end and min(statement.spans)[0] < _HEADLINE
+
+
+class Utterances:
+    """The statements of all articles that stand, and which reports are of one utterance: one
+    speaker, days apart, the same words.
+    """
+
+    def __init__(self) -> None:
+        self._uttered: dict[Place, Uttered] = {}
+        self._said: dict[str, dict[int | None, dict[Place, None]]] = {}  # by speaker and days
+        # of a cluster counts in which articles it has a full statement
+        self.clusters: Agglomeration[frozenset[str]] = Agglomeration(
+            self._articles, frozenset.union, lambda rank, a, b: not a.isdisjoint(b)
+        )
+
+    def get(self, place: Place) -> Uttered | None:
+        """A report by its place."""
+        return self._uttered.get(place)
+
+    def add(self, u: Uttered) -> None:
+        """Put a report in, with the pairs that it makes."""
+        self.clusters.add(u.place)
+        self._uttered[u.place] = u
+        if u.speaker is None:
+            return
+        parts = self._said.setdefault(u.speaker, {})
+        for part in _parts_near(u.day, parts):
+            for place in parts[part]:
+                other = self._uttered[place]
+                fewest = min(len(u.words), len(other.words))
+                if fewest and len(u.words & other.words) >= min(2, fewest):
+                    value = _same(u, other)
+                    if value > 0:
+                        self.clusters.pair(u.place, place, 1, value)
+        parts.setdefault(_part(u.day), {})[u.place] = None
+
+    def remove(self, place: Place) -> None:
+        """Take a report out."""
+        u = self._uttered.pop(place)
+        self.clusters.remove(place)
+        if u.speaker is not None:
+            parts, part = self._said[u.speaker], _part(u.day)
+            del parts[part][place]
+            if not parts[part]:
+                del parts[part]
+
+    def _articles(self, place: Place) -> frozenset[str]:
+        return frozenset() if self._uttered[place].is_headline else frozenset({place[0]})
+
+
+def _part(day: str | None) -> int | None:
+    return None if day is None else day_number(day)
+
+
+def _parts_near(day: str | None, parts: Mapping[int | None, object]) -> list[int | None]:
+    """The days on which the same may have been said: near ones, and none; or any."""
+    part = _part(day)
+    if part is None:
+        return list(parts)
+    near = range(part - _SAME_DAYS, part + _SAME_DAYS + 1)
+    return [p for p in (None, *near) if p in parts]
+
+
+def _same(one: Uttered, other: Uttered) -> float:
     """How surely two reports are of one utterance; 0 where they are not."""
-    value = similarity(words[a], words[b])
-    one, other = items.statement(a), items.statement(b)
-    if a[0] == b[0]:
-        return (
-            value if value >= 0.55 and (_is_headline(items, a) != _is_headline(items, b)) else 0.0
-        )
-    day_a, day_b = one.date or items.day(a), other.date or items.day(b)
-    if day_a and day_b and len(day_a) == len(day_b) == 10 and days_apart(day_a, day_b) > _SAME_DAYS:
+    value = similarity(one.words, other.words)
+    if one.place[0] == other.place[0]:
+        return value if value >= 0.55 and one.is_headline != other.is_headline else 0.0
+    if one.day and other.day and days_apart(one.day, other.day) > _SAME_DAYS:
         return 0.0
-    if (
-        one.date
-        and other.date
-        and len(one.date) == len(other.date) == 10
-        and one.date != other.date
-        and value < 0.8
-    ):
+    if one.said and other.said and one.said != other.said and value < 0.8:
         return 0.0
-    copied = copies.get(a[0], a[0]) == copies.get(b[0], b[0])
-    fewest = min(len(words[a]), len(words[b]))
-    if fewest < 3:
-        return value if copied and value >= 0.8 else 0.0
-    return value if value >= (0.5 if copied else 0.62) else 0.0
-
-
-def find_copies(items: Items) -> dict[str, tuple[str, float]]:
-    """Article key → (key of the earliest article that it copies, share of common sequences)."""
-    shingles: dict[str, frozenset[str]] = {}
-    lsh = MinHashLSH(threshold=_NEAR, num_perm=_PERMUTATIONS)
-    hashes: dict[str, MinHash] = {}
-    for key, source in items.sources.items():
-        sequence = _WORD.findall(fold(source.article.text))
-        grams = frozenset(
-            " ".join(sequence[k : k + _SHINGLE])
-            for k in range(max(0, len(sequence) - _SHINGLE + 1))
-        )
-        if len(grams) < 20:
-            continue
-        shingles[key] = grams
-        signature = MinHash(num_perm=_PERMUTATIONS, seed=1)
-        signature.update_batch([gram.encode() for gram in sorted(grams)])
-        hashes[key] = signature
-        lsh.insert(key, signature)
-    found: dict[str, tuple[str, float]] = {}
-    for key in sorted(shingles):
-        best: tuple[str, str, float] | None = None
-        for other in lsh.query(hashes[key]):
-            if other == key:
-                continue
-            share = len(shingles[key] & shingles[other]) / min(
-                len(shingles[key]), len(shingles[other])
-            )
-            mine, theirs = items.sources[key].day, items.sources[other].day
-            if share < _COPY or (mine and theirs and days_apart(mine, theirs) > _COPY_DAYS):
-                continue
-            same_page = (
-                items.sources[key].article.address
-                and items.sources[key].article.address == items.sources[other].article.address
-            )
-            if same_page:
-                continue
-            rank = (theirs or "9999-12-31", other)
-            if rank < (mine or "9999-12-31", key) and (best is None or rank < (best[0], best[1])):
-                best = (rank[0], other, share)
-        if best is not None:
-            found[key] = (best[1], round(best[2], 3))
-    return _to_the_earliest(found)
-
-
-def _to_the_earliest(found: Mapping[str, tuple[str, float]]) -> dict[str, tuple[str, float]]:
-    out: dict[str, tuple[str, float]] = {}
-    for key, (other, share) in found.items():
-        while other in found:
-            other = found[other][0]
-        out[key] = (other, share)
-    return out
+    is_copied = one.origin == other.origin
+    if min(len(one.words), len(other.words)) < 3:
+        return value if is_copied and value >= 0.8 else 0.0
+    return value if value >= (0.5 if is_copied else 0.62) else 0.0
 
 
 def independent_sources(

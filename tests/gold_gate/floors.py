@@ -30,10 +30,10 @@ def main() -> int:
     given = parser.parse_args()
     floors = gate.read_floors()
     code = 0
-    for name in given.folders or (*gate.NAMED, gate.OWN):
+    for name in given.folders or (*gate.NAMED, gate.OWN, gate.STORIES):
         measured = measure(name)
         if measured is None:
-            code |= name == gate.OWN
+            code |= name in (gate.OWN, gate.STORIES)
             continue
         figures, gold = measured
         old = floors.get(name, gate.Floors())
@@ -57,14 +57,16 @@ def measure(name: str) -> tuple[dict[str, float], str] | None:
     """The figures of a folder and the hash of its annotation; None where it is not there."""
     with tempfile.TemporaryDirectory() as temporary:
         try:
-            folder = gate.build_own(Path(temporary)) if name == gate.OWN else gate.folder_of(name)
+            is_own = name in (gate.OWN, gate.STORIES)
+            folder = gate.build_own(Path(temporary), name) if is_own else gate.folder_of(name)
         except subprocess.CalledProcessError as error:
             sys.stderr.write(f"{name}: it cannot be built: {error}\n")
             return None
         if folder is None:
             sys.stderr.write(f"{name}: not on this machine ({gate.VARIABLE})\n")
             return None
-        return gate.figures_of(folder), gate.hash_of(folder)
+        of = gate.given_figures_of if name == gate.STORIES else gate.figures_of
+        return of(folder), gate.hash_of(folder)
 
 
 def show(name: str, floors: gate.Floors, figures: Mapping[str, float], gold: str) -> None:

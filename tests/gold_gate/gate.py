@@ -15,6 +15,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent))
+import joining
+
 from ingest import knowledge
 from ingest.evaluation import evaluate, read_gold, value_of
 from verbale.evaluating import read_folder
@@ -25,6 +28,7 @@ VARIABLE = "VERBALE_GOLD"
 NAMED = ("dev", "real-dev", "seed")  # under the folder that VERBALE_GOLD names
 BESIDE = frozenset({"seed"})  # or beside it
 OWN = "own-test"  # the test part of our own corpus, built when it is needed
+STORIES = "own-stories"  # all of it, of which only the joining is measured
 ERRORS = frozenset({"wrong_speaker_rate"})  # figures of which less is better
 TOLERANCE = 0.0005
 
@@ -54,10 +58,11 @@ def folder_of(name: str) -> Path | None:
     raise FileNotFoundError(f"{VARIABLE}={told}: there is no folder {name} with annotated articles")
 
 
-def build_own(target: Path) -> Path:
-    """Build the test part of our own corpus into a folder."""
+def build_own(target: Path, name: str = OWN) -> Path:
+    """Build the test part of our own corpus, or all of it, into a folder."""
     script = HERE.parent / "gold" / "build.py"
-    command = [sys.executable, str(script), str(target), "--part", "test"]
+    part = ["--part", "test"] if name == OWN else []
+    command = [sys.executable, str(script), str(target), *part]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, timeout=120)
     return target
 
@@ -72,9 +77,20 @@ def hash_of(folder: Path) -> str:
 
 
 def figures_of(folder: Path) -> dict[str, float]:
-    """The figures of today's reader on a folder."""
-    lines = read_folder(folder, 1, knowledge.load())
-    return {name: value_of(figure) for name, figure in evaluate(read_gold(folder), lines).items()}
+    """The figures of today's reader on a folder, and of joining what is read and what is given."""
+    known, gold = knowledge.load(), read_gold(folder)
+    lines, resolution = read_folder(folder, 1, known)
+    figures = {name: value_of(figure) for name, figure in evaluate(gold, lines).items()}
+    return (
+        figures
+        | joining.joining_figures(gold, lines, resolution)
+        | joining.given_figures(gold, known)
+    )
+
+
+def given_figures_of(folder: Path) -> dict[str, float]:
+    """The figures of joining alone on a folder."""
+    return joining.given_figures(read_gold(folder), knowledge.load())
 
 
 def read_floors(path: Path = FLOORS) -> dict[str, Floors]:

@@ -19,13 +19,14 @@ def gate(load_helper: Callable[[Path], ModuleType]) -> ModuleType:
     return load_helper(Path(__file__).parent / "gate.py")
 
 
-def check(gate: ModuleType, name: str, folder: Path) -> None:
+def check(gate: ModuleType, name: str, folder: Path, *, given: bool = False) -> None:
     floors = gate.read_floors()[name]
     assert gate.hash_of(folder) == floors.gold, (
         f"{name}: the annotated articles have changed; see what the change does to the figures, "
         f"then: python tests/gold_gate/floors.py {name} --raise"
     )
-    problems = gate.below(floors.figures, gate.figures_of(folder))
+    figures = gate.given_figures_of(folder) if given else gate.figures_of(folder)
+    problems = gate.below(floors.figures, figures)
     assert not problems, f"{name}: " + "; ".join(problems)
 
 
@@ -44,10 +45,19 @@ def test_figures_of_our_own_articles(gate: ModuleType, tmp_path: Path) -> None:
     check(gate, gate.OWN, gate.build_own(tmp_path / "gold"))
 
 
+@pytest.mark.slow
+def test_figures_of_joining_our_own_stories(gate: ModuleType, tmp_path: Path) -> None:
+    folder = gate.build_own(tmp_path / "gold", gate.STORIES)
+    check(gate, gate.STORIES, folder, given=True)
+
+
 def test_there_are_floors_for_every_folder(gate: ModuleType) -> None:
     floors = gate.read_floors()
-    assert set(floors) == {*NAMED, gate.OWN}
-    for one in floors.values():
+    assert set(floors) == {*NAMED, gate.OWN, gate.STORIES}
+    for name in ("dev", gate.OWN, gate.STORIES):
+        assert {"given_response_across", "given_utterance_precision"} <= set(floors[name].figures)
+    for name in (*NAMED, gate.OWN):
+        one = floors[name]
         assert {"statement", "statement_content", "person", "wrong_speaker_rate"} <= set(
             one.figures
         )

@@ -164,7 +164,8 @@ def test_what_an_outlet_reports_itself_is_quoted(run: Run, shown: Shown, demo: P
     done = shown(300, *asked)
     assert own
     for row in own:
-        head = f"{row['day']} · {row['outlet']} itself · {row['status'].replace('_', ' ')}\n    “"
+        status = row["status"].replace("_", " ")
+        head = f"{row['day']} · {row['outlet']} itself · {status}\n    “"
         assert head in done.out
     assert "unknown speaker" not in done.out
 

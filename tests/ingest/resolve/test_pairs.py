@@ -22,7 +22,7 @@ from ingest.article import Article
 from ingest.knowledge import Knowledge
 from ingest.records import Entity, EntityType, Office, Record
 from ingest.resolve.items import Source
-from ingest.resolve.resolution import resolve
+from ingest.resolve.resolver import resolve
 
 HERE = Path(__file__).parent
 Read = Callable[[Article], Record]

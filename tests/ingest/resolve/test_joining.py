@@ -1,0 +1,154 @@
+"""What is joined over articles, and what is not: names cut short, spellings of bodies, agreements
+without parties, and an agreement about which the parties' claims differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from ingest import knowledge
+from ingest.article import Article
+from ingest.knowledge import Knowledge
+from ingest.records import Agreement, Entity, Office, Record, Statement, Topic
+from ingest.resolve.items import Source
+from ingest.resolve.resolution import Resolution
+from ingest.resolve.resolver import resolve
+from ingest.resolve.status import agreement_status
+
+
+@pytest.fixture(scope="module")
+def known() -> Knowledge:
+    return knowledge.load()
+
+
+def person(name: str, state: str | None = None, title: str | None = None) -> list[Entity]:
+    """A person, and the body in which an office is held where there is one."""
+    if title is None:
+        return [Entity("Person", name, ((0, 5),), state=state)]
+    body = Entity("Institution", "Border Office", ((6, 9),), "agency", state=state)
+    return [
+        Entity("Person", name, ((0, 5),), state=state, offices=(Office(title, 1, (0, 3)),)),
+        body,
+    ]
+
+
+def body(name: str, state: str | None) -> list[Entity]:
+    return [Entity("Institution", name, ((0, 5),), "agency", state=state)]
+
+
+def ids(known: Knowledge, articles: Sequence[list[Entity]]) -> list[str | None]:
+    """The node that the first entity of each article is."""
+    sources = []
+    for number, entities in enumerate(articles):
+        article = Article(f"some text {number} ", f"2031-01-{number + 1:02}", f"Outlet {number}")
+        sources.append(Source(article, Record(article.key, "test", "en", True, tuple(entities))))
+    r = resolve(sources, known)
+    return [r.entity(s.article.key, 0) for s in sources]
+
+
+def test_an_initial_joins_the_one_bearer_and_never_makes_two_bearers_one(known: Knowledge) -> None:
+    full, initial = person("Oleksandr Mardenko", "ukraine"), person("O. Mardenko", "ukraine")
+    assert len(set(ids(known, [full, initial]))) == 1
+    other = person("Olena Mardenko", "ukraine")
+    first, second, short = ids(known, [full, other, initial])
+    assert first != second
+    assert short not in (first, second)
+
+
+def test_y_stands_for_ye_and_yu_and_ya(known: Knowledge) -> None:
+    assert len(set(ids(known, [person("Yevhen Tolmaruk"), person("Y. Tolmaruk")]))) == 1
+
+
+def test_a_surname_alone_goes_to_the_bearer_of_the_same_office(known: Knowledge) -> None:
+    envoy = person("Clara Wousten", "norway", "special envoy")
+    head = person("Victor Wousten", "norway", "head")
+    alone = person("Wousten", "norway", "special envoy")
+    first, second, third = ids(known, [envoy, head, alone])
+    assert third == first != second
+
+
+def test_a_slip_in_a_surname_is_believed_where_the_office_is_the_same(known: Knowledge) -> None:
+    full = person("Grace Roferton", "norway", "ambassador")
+    assert len(set(ids(known, [full, person("Rofreton", "norway", "ambassador")]))) == 1
+    assert len(set(ids(known, [full, person("Rofreton", "norway", "head")]))) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Centre for Defence Programmes", "the Center for Defense Programmes"),
+        ("Association of Pugil and Partners", "Association of Pugil & Partners"),
+        ("Khoborvyn Border Commission", "Hoborvin Border Commission"),
+        ("Stallergen Machine Works", "Stallregen Machine Works"),
+    ],
+)
+def test_spellings_of_one_body_join(known: Knowledge, first: str, second: str) -> None:
+    assert len(set(ids(known, [body(first, "norway"), body(second, "norway")]))) == 1
+
+
+def test_bodies_of_two_states_and_with_other_numbers_stay_apart(known: Knowledge) -> None:
+    pairs = (
+        (body("Regional Council", "norway"), body("Regional Council", "kenya")),
+        (body("33rd Border Brigade", "norway"), body("3rd Border Brigade", "norway")),
+        (body("Northern Border Command", "norway"), body("Southern Border Command", "norway")),
+    )
+    for pair in pairs:
+        assert len(set(ids(known, pair))) == 2
+
+
+def test_a_body_told_without_a_state_joins_the_one_that_has_its_name(known: Knowledge) -> None:
+    told, bare = (
+        body("Vouvis Reconstruction Agency", "norway"),
+        body("Vouvis Reconstruction Agency", None),
+    )
+    assert len(set(ids(known, [told, bare]))) == 1
+    assert len(set(ids(known, [told, body("Vouvis Reconstruction Agency", "kenya"), bare]))) == 3
+
+
+def story(known: Knowledge, claims: Sequence[tuple[int, str, str]]) -> tuple[Resolution, str]:
+    """Two sides speak about one grain agreement on days one after the other; its node's id."""
+    people = (
+        Entity("Person", "Taras Arenkovich", ((0, 5),), state="karvelia"),
+        Entity("Person", "Idris Korkmazli", ((6, 9),), state="belmora"),
+    )
+    sources = []
+    for day, (speaker, act, stance) in enumerate(claims, 1):
+        article = Article(f"long enough text number {day} ", f"2031-01-{day:02}", f"Outlet {day}")
+        said = Statement(
+            ((0, 9),), "indirect", act, "named", 0.9, speaker,
+            about=(Topic("agreement", 0, stance),),
+        )  # fmt: skip
+        told = Agreement(
+            "trade", f"grain accord told {day}", "agreed", ((10, 15),), statements=(0,)
+        )
+        record = Record(article.key, "test", "en", True, people, (), (told,), (said,))
+        sources.append(Source(article, record))
+    r = resolve(sources, known)
+    [node] = {r.agreements[s.article.key, 0] for s in sources}
+    return r, node
+
+
+def test_agreements_without_parties_join_by_their_names_and_whom_their_articles_name(
+    known: Knowledge,
+) -> None:
+    r, node = story(known, [(0, "announce", "promises"), (1, "confirm", "none")])
+    assert len(r.groups[node].places) == 2
+
+
+@pytest.mark.parametrize(
+    ("claims", "status"),
+    [
+        ([(0, "announce", "promises"), (1, "confirm", "reports_doing")], "agreed"),
+        ([(0, "accuse", "reports_breach"), (1, "deny", "denies")], "contested"),
+        ([(0, "accuse", "reports_breach"), (1, "accuse", "none")], "contested"),
+        ([(1, "deny", "denies"), (0, "accuse", "reports_breach")], "agreed"),
+        ([(0, "accuse", "reports_breach"), (0, "welcome", "none")], "agreed"),
+    ],
+)
+def test_contested_where_another_party_answers_a_claim_of_breach(
+    known: Knowledge, claims: list[tuple[int, str, str]], status: str
+) -> None:
+    r, node = story(known, claims)
+    assert agreement_status(r, r.groups[node].places) == status
