@@ -86,7 +86,7 @@ _WORDS_SPOKEN_OF = (
     "these demands",
     "the words of",
 )
-_INFERRED = 0.22  # probability from which an answer without words that say so is one
+_INFERRED = 0.3  # probability from which an answer without words that say so is one
 _REACH = 8  # paragraphs between a statement and what it answers
 _FARTHEST = 80  # statements: what lies further off in one endless paragraph is not answered
 _LEAD = 120  # tokens from the start within which a lead may answer what is told later
@@ -315,7 +315,7 @@ def find_responses(e: Exchange) -> list[Response | None]:
             and e.speakers[k].index is not None
             and (
                 signs.phrase in _ACTOR_PHRASES
-                or (signs.by_verb and e.acts[k] in ("deny", "reject"))
+                or (signs.by_verb and {e.acts[k], e.ruled[k]} & {"deny", "reject"})
             )
         ):
             out.append(Response(None, actor, signs.cue, "explicit", 0.6))

@@ -47,7 +47,7 @@ AIM_STRENGTH = {"matters": 0.03, "actors": 0.03, "addressed": 0.1}
 AIM_THRESHOLD = {"matters": 0.15, "actors": 0.15, "addressed": 0.25}
 OVERLAP = 0.25  # share of what a matter's mentions cover that must be gold mentions
 RESPONSE_STRENGTH = 0.3
-RESPONSE_THRESHOLD = 0.1
+RESPONSE_THRESHOLD = 0.15
 
 
 def cells(text: str, spans: Sequence[Sequence[int]]) -> set[int]:
