@@ -24,20 +24,26 @@ class Identified:
         made = list(clusters)
         touched: set[str] = set()
         before: dict[Place, str | None] = {}
-        for place in gone:
+        out = set(gone)
+        left: set[Place] = set()
+        for place in out:
             if (old := self.ids.pop(place, None)) is not None:
                 touched.add(old)
-                self.places.pop(old, None)
+                left |= self.places.pop(old, frozenset())
         for cluster in made:
             for place in cluster:
                 before[place] = old = self.ids.get(place)
                 if old is not None:
                     touched.add(old)
-                    self.places.pop(old, None)
+                    left |= self.places.pop(old, frozenset())
         changed: set[Place] = set()
+        for place in left - out - before.keys():  # of another cluster that has the same key
+            made.append(frozenset({place}))
+            before[place] = self.ids[place]
         for cluster in made:
             id = self._id_of(cluster)
-            self.places[id] = cluster
+            # two things that begin in one place of one article have one key, and are one node
+            self.places[id] = self.places.get(id, frozenset()) | cluster
             touched.add(id)
             for place in cluster:
                 self.ids[place] = id

@@ -63,9 +63,11 @@ class Items:
         """The day of publication of the article that a thing stands in."""
         return self.sources[place[0]].day
 
-    def order(self, place: Place, spans: Sequence[Span]) -> tuple[str, str, Span]:
-        """What decides which member is the earliest: day, article key, offset."""
-        return (self.day(place) or "9999-12-31", place[0], min(spans))
+    def order(self, place: Place, spans: Sequence[Span]) -> tuple[str, str, Span, int]:
+        """What decides which member is the earliest: day, article key, offset, place in the record
+        (two things may begin in one place).
+        """
+        return (self.day(place) or "9999-12-31", place[0], min(spans), place[1])
 
 
 def key_of(kind: str, place: Place, spans: Sequence[Span]) -> str:
