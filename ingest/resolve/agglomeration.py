@@ -84,10 +84,6 @@ class Agglomeration(Generic[X]):
         """The members of one's cluster."""
         return self._cluster[member].members
 
-    def clusters(self) -> set[frozenset[Place]]:
-        """All clusters."""
-        return {cluster.members for cluster in self._cluster.values()}
-
     def settle(self) -> list[frozenset[Place]]:
         """Do the changed region again; the clusters that have changed."""
         if not self._changed:

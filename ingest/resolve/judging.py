@@ -42,6 +42,11 @@ class Judged:
         """Whether there is a judgement of a kind."""
         return any(k == kind for k, _, _ in (*self.bonds.same, *self.bonds.different))
 
+    def ends(self, kind: Kind) -> set[Place]:
+        """The places that judgements of a kind name."""
+        bonds = (*self.bonds.same, *self.bonds.different)
+        return {place for k, a, b in bonds if k == kind for place in (a, b)}
+
     def clusters(
         self, items: Items, kind: Kind, groups: Iterable[list[Place]]
     ) -> list[list[Place]]:

@@ -1,6 +1,7 @@
 """What wins over the joins that the machine makes: known persons of a user's file, and judgements.
 
-An override sees all clusters of its kind at once, so it is done only where there is one.
+A judgement touches only the clusters that it names, so only these are decided again; known persons
+of a user's file may join any clusters of persons, which are then gone through as a whole.
 """
 
 from __future__ import annotations
@@ -8,25 +9,33 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 
 from ingest.decisions import Kind
+from ingest.resolve.agglomeration import Agglomeration, X
 from ingest.resolve.holders import with_holders
 from ingest.resolve.items import Place, key_of
 from ingest.resolve.known_people import with_known
 from ingest.resolve.resolution import Resolution
 
 
-def is_overridden(r: Resolution, kind: Kind) -> bool:
-    """Whether something may win over the machine's clusters of a kind."""
-    return r.judged.acts(kind) or (kind == "Person" and bool(r.knowledge.people))
-
-
-def entity_ids(r: Resolution, kind: Kind, machine: Callable[[Place], str]) -> dict[Place, str]:
-    """The final node id of each entity of a kind, from its id in the machine's cluster."""
+def entity_ids(
+    r: Resolution,
+    kind: Kind,
+    machine: Callable[[Place], str],
+    cluster: Callable[[Place], Collection[Place]],
+) -> dict[Place, str]:
+    """The final node ids of the entities of a kind that something may win over, from the ids and
+    clusters that the machine makes.
+    """
     items = r.items
     groups: dict[str, list[Place]] = {}
-    for key, source in sorted(items.sources.items()):
-        for k, entity in enumerate(source.record.entities):
-            if entity.type == kind:
-                groups.setdefault(machine((key, k)), []).append((key, k))
+    if kind == "Person" and r.knowledge.people:
+        for place in _all(r, kind):
+            groups.setdefault(machine(place), []).append(place)
+    elif r.judged.acts(kind):
+        there = (p for p in r.judged.ends(kind) if p[0] in items.sources)
+        for place in sorted(there):
+            groups.setdefault(machine(place), sorted(cluster(place)))
+    else:
+        return {}
 
     def made(places: Collection[Place]) -> str:
         first = min(places, key=lambda p: items.order(p, items.entity(p).mentions))
@@ -46,13 +55,25 @@ def entity_ids(r: Resolution, kind: Kind, machine: Callable[[Place], str]) -> di
     return ids
 
 
+def _all(r: Resolution, kind: Kind) -> Iterable[Place]:
+    for key, source in sorted(r.items.sources.items()):
+        for k, entity in enumerate(source.record.entities):
+            if entity.type == kind:
+                yield key, k
+
+
 def final_clusters(
     r: Resolution,
     kind: Kind,
-    machine: Iterable[frozenset[Place]],
-    before: Iterable[frozenset[Place]],
-) -> list[frozenset[Place]]:
-    """The clusters of a kind as people want them, as far as they differ from those before."""
-    old = set(before)
-    decided = r.judged.clusters(r.items, kind, sorted(map(sorted, machine)))
-    return [cluster for cluster in map(frozenset, decided) if cluster not in old]
+    machine: Agglomeration[X],
+    changed: Iterable[frozenset[Place]],
+    region: Collection[Place],
+) -> tuple[list[frozenset[Place]], set[Place]]:
+    """The clusters of a kind that may have changed, as people want them, and the places of those
+    that judgements name; `region` is what these were before.
+    """
+    named = {machine.members(p) for p in r.judged.ends(kind) if p in machine}
+    decided = r.judged.clusters(r.items, kind, sorted(map(sorted, named)))
+    now = {place for cluster in named for place in cluster}
+    before = {machine.members(p) for p in region if p in machine and p not in now}
+    return [*map(frozenset, decided), *(before | set(changed)) - named], now

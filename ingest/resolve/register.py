@@ -114,6 +114,13 @@ class Register(Generic[S]):
         token = self._token_of.get(sign)
         return (sign,) if token is None else self._members[token]
 
+    def cluster(self, place: Place) -> set[Place]:
+        """The places of one's cluster; of what stands for itself, that place alone."""
+        sign = self._sign_of.get(place)
+        if sign is None or self._token_of.get(sign) is None:
+            return {place}
+        return {(o[1], o[3]) for s in self.signatures(sign) for o in self._shelves[s]}
+
     def settle(self) -> set[Place]:
         """Work ids out anew where that is needed; the places that have another id."""
         for sign in self._unsure:

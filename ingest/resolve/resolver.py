@@ -32,7 +32,7 @@ from ingest.resolve.items import Items, Place, Source, key_of, superseded_on
 from ingest.resolve.judging import Judged
 from ingest.resolve.matters import Matters, Told, told_agreements, told_events
 from ingest.resolve.outlets import Outlets
-from ingest.resolve.overrides import entity_ids, final_clusters, is_overridden
+from ingest.resolve.overrides import entity_ids, final_clusters
 from ingest.resolve.resolution import (
     Group,
     Resolution,
@@ -44,7 +44,13 @@ from ingest.resolve.resolution import (
 from ingest.resolve.utterances import Utterances, uttered
 
 
+class _Clusters(Protocol):
+    def cluster(self, place: Place) -> set[Place]: ...
+
+
 class _Register(Protocol):
+    @property
+    def register(self) -> _Clusters: ...
     def add(self, source: Source) -> None: ...
     def remove(self, source: Source) -> None: ...
     def settle(self) -> set[Place]: ...
@@ -84,6 +90,8 @@ class Resolver:
         self._to_add: dict[str, tuple[Article, Record]] = {}
         self._to_remove: set[str] = set()
         self._touched_statements: set[str] = set()
+        self._won: set[Place] = set()  # entities whose clusters something may win over
+        self._judged: dict[Kind, set[Place]] = {}  # things whose clusters judgements name
         self.resolution = Resolution(
             Items(),
             knowledge,
@@ -169,10 +177,12 @@ class Resolver:
         for register in self._registers.values():
             places |= register.settle()
         won: dict[Place, str] = {}
-        for kind in self._registers:
-            if is_overridden(self.resolution, kind):
-                won.update(entity_ids(self.resolution, kind, self._machine_id))
+        for kind, register in self._registers.items():
+            cluster = register.register.cluster
+            won |= entity_ids(self.resolution, kind, self._machine_id, cluster)
         places |= {place for place, id in won.items() if self._entities.ids.get(place) != id}
+        places |= {p for p in self._won - won.keys() if p in self._entities.ids}
+        self._won = set(won)
         stirred: set[str] = set()
         sources = self.resolution.items.sources
         for key, k in places:
@@ -215,7 +225,7 @@ class Resolver:
                         if old is not None:
                             matters.remove(told.place)
                         matters.add(told)
-            changed, _ = table.update(self._settled(kind, matters.clusters, table), out)
+            changed, _ = table.update(self._settled(kind, matters.clusters), out)
             found |= {key for key, _ in changed}
         return found
 
@@ -227,14 +237,14 @@ class Resolver:
             source, lambda k: matter_actor(r, key, k), lambda k: r.events.get((key, k))
         )
 
-    def _settled(
-        self, kind: Kind, machine: Agglomeration[X], table: Identified
-    ) -> list[frozenset[Place]]:
+    def _settled(self, kind: Kind, machine: Agglomeration[X]) -> list[frozenset[Place]]:
         """The clusters of a kind that have changed."""
         changed = machine.settle()
-        if not is_overridden(self.resolution, kind):
+        if not self.resolution.judged.acts(kind):
             return changed
-        return final_clusters(self.resolution, kind, machine.clusters(), table.places.values())
+        region = self._judged.get(kind, set())
+        found, self._judged[kind] = final_clusters(self.resolution, kind, machine, changed, region)
+        return found
 
     def _event_id(self, places: frozenset[Place]) -> str:
         items = self.resolution.items
@@ -280,7 +290,7 @@ class Resolver:
                         self._utterances.remove((key, k))
                     self._utterances.add(uttered(source, k, speaker, origin))
         changed, touched = self._statement_ids.update(
-            self._settled("Statement", self._utterances.clusters, self._statement_ids), out
+            self._settled("Statement", self._utterances.clusters), out
         )
         self._touched_statements = touched
         return recopied | {key for key, _ in changed}

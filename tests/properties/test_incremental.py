@@ -147,21 +147,29 @@ def kept_up(
 ) -> tuple[Resolution, Resolution]:
     """The resolution after some steps, and that of what stands then, made anew."""
     resolver = Resolver(known, decided)
-    standing: dict[str, Pair] = {}
     for what, place in steps:
         pair = told[place]
         if what == "settle":
             resolver.settle()
         elif what == "retract":
             resolver.retract(pair[0].key)
-            standing.pop(pair[0].key, None)
         else:
-            chosen = edited(pair) if what == "edit" else pair
-            resolver.add(*chosen)
-            standing[chosen[0].key] = chosen
+            resolver.add(*(edited(pair) if what == "edit" else pair))
     resolver.settle()
-    fresh = anew(sorted(standing.values(), key=lambda p: p[0].key), known, decided)
-    return resolver.whole(), fresh
+    return resolver.whole(), anew(standing(told, steps), known, decided)
+
+
+def standing(told: list[Pair], steps: list[Step]) -> list[Pair]:
+    """The articles that stand after some steps."""
+    found: dict[str, Pair] = {}
+    for what, place in steps:
+        pair = told[place]
+        if what == "retract":
+            found.pop(pair[0].key, None)
+        elif what != "settle":
+            chosen = edited(pair) if what == "edit" else pair
+            found[chosen[0].key] = chosen
+    return sorted(found.values(), key=lambda p: p[0].key)
 
 
 def things(told: list[Pair], kind: Kind) -> list[Place]:
@@ -188,6 +196,8 @@ def test_kept_up_to_date_under_judgements(
     assert {k: v for k, v in whole.judged.places.items() if v} == {
         k: v for k, v in fresh.judged.places.items() if v
     }
+    at_once = replace(known, people=(Person("nobody", "Nobody Whosoever"),))
+    assert anew(standing(told, steps), at_once, Decided(said)).entities == whole.entities
     tables = {"Event": whole.events, "Agreement": whole.agreements, "Statement": whole.statements}
     for kind, a, b in bonds:
         table = tables.get(kind, whole.entities)
