@@ -40,6 +40,11 @@ _NEXT = frozenset(
 )
 _MEETINGS = frozenset({"talks", "summit", "meeting"})
 _NUMBER = re.compile(r"\b(\d{1,3}(?:,\d{3})+|\d{2,})\b")
+_DAY = re.compile(  # "June 20" counts nothing
+    r"(?:\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r" \d{1,2}\b)|(?:\b\d{1,2} (?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)\b)"
+)
 _DAYS_AFTER = re.compile(
     r"\b(?P<count>\d{1,2}|a|one|two|three|four|five|six|seven|ten) days? after "
     r"(?:the |its |their )?$",
@@ -530,7 +535,7 @@ class Matters:
             kind == "meeting" and "again" in around
         )
         quantities = sorted(
-            {m.group(0).replace(",", "") for m in _NUMBER.finditer(wording)}
+            {m.group(0).replace(",", "") for m in _NUMBER.finditer(_DAY.sub("", wording))}
             | {m.group(1).replace(",", "") for m in _PER_SIDE.finditer(wording)}
         )
         quantities = [
