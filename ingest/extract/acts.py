@@ -22,7 +22,6 @@ _NAMING = frozenset(
     "call describe brand label dub term speak hail denounce consider regard".split()
 )
 _OPENING = 8  # words in which a content mostly tells its act
-_YEAR = re.compile(r"\d")
 _NEGATORS = frozenset({"not", "n't", "never", "no"})
 _ACCUSING = re.compile(
     r"\b(violat|breach|attack|shell|bomb|massacre|war crime|atrocit|sabotag|block(?:ed|ing)?\b|undermin|provok|provocation|"
@@ -225,7 +224,7 @@ def _act_of_content(act: str, lemma: str, low: str, candidate: Candidate) -> str
     return act
 
 
-def features(candidate: Candidate, a: Analysis, relation: Sequence[str] = ()) -> list[str]:
+def features(candidate: Candidate, a: Analysis, relation: str = "none") -> list[str]:
     """The features of a statement's act."""
     doc = a.doc
     head = doc[candidate.head]
@@ -249,7 +248,6 @@ def features(candidate: Candidate, a: Analysis, relation: Sequence[str] = ()) ->
     for i in ids[:_FIRST]:
         out.append(f"first={doc[i].lower_ if doc[i].pos_ != 'PROPN' else 'NAME'}")
     root = next((doc[i] for i in ids if doc[i].head.i not in candidate.content), None)
-    side = relation[0] if relation else "subject=none"
     tones = tones_of([doc[i] for i in ids])
     for tone, place in tones.items():
         denied = any(
@@ -259,7 +257,7 @@ def features(candidate: Candidate, a: Analysis, relation: Sequence[str] = ()) ->
         out += [
             f"tone={tone}",
             f"tone={tone}|{neutral}",
-            f"tone={tone}|{side}",
+            f"tone={tone}|subject={relation}",
             f"tone={tone}|denied={denied}",
         ]
         if place < _OPENING:
@@ -276,6 +274,6 @@ def features(candidate: Candidate, a: Analysis, relation: Sequence[str] = ()) ->
     return list(dict.fromkeys(out))
 
 
-def act_of(candidate: Candidate, a: Analysis, relation: Sequence[str]) -> str:
-    """The speech act of a statement; `relation` are the features of `sides.relation_of`."""
+def act_of(candidate: Candidate, a: Analysis, relation: str) -> str:
+    """The speech act of a statement; `relation` is that of `sides.relation_of`."""
     return load().best(features(candidate, a, relation))

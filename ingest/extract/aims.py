@@ -66,6 +66,7 @@ class Scene:
     tokens_of: Mapping[int, Sequence[int]]  # member -> tokens that name it
     rank_of: Mapping[int, int]  # member -> 0 for the one named most often
     matter_rank: Mapping[int, int]
+    shapes: Sequence[tuple[str, str]]  # of each statement's content, as `_shape` tells
 
     def actors(self, k: int) -> list[int]:
         """The members that statement k can be about or address: named in its sentence, on one of
@@ -108,14 +109,14 @@ def scene(
     return Scene(
         a, cast, matters, candidates, speakers, acts, rule_topics, rule_addressed,
         tokens, rank, {k: n for n, k in enumerate(order)},
+        [_shape(a, matters, c) for c in candidates],
     )  # fmt: skip
 
 
-def _shape(s: Scene, k: int) -> tuple[str, str]:
+def _shape(a: Analysis, matters: Matters, c: Candidate) -> tuple[str, str]:
     """Whether the content names a matter, and whether it begins by pointing back."""
-    c = s.candidates[k]
-    names = any(h in c.content for m in s.matters.found for h in m.heads)
-    first = [s.a.doc[i].lower_ for i in sorted(c.content)[:4]]
+    names = any(h in c.content for m in matters.found for h in m.heads)
+    first = [a.doc[i].lower_ for i in sorted(c.content)[:4]]
     return ("names" if names else "bare"), ("points" if _POINTING & set(first) else "plain")
 
 
@@ -127,14 +128,14 @@ def _nearest_before(places: Sequence[int], at: int) -> int | None:
 def matter_features(s: Scene, k: int, m: int) -> list[str]:
     """The features of "statement k is about matter m"."""
     a, c, matter = s.a, s.candidates[k], s.matters.found[m]
-    shape, points = _shape(s, k)
+    shape, points = s.shapes[k]
     inside = sum(h in c.content for h in matter.heads)
     rule = next((n for n, t in enumerate(s.rule_topics[k]) if _is(t, matter, m)), None)
     rank = min(s.matter_rank[m], 3)
     sentence = a.sentence[c.head]
     low, high = a.sentences[sentence]
     beside = any(low <= h < high and h not in c.content for h in matter.heads)
-    before = _nearest_before(matter.heads if _sorted(matter.heads) else sorted(matter.heads), low)
+    before = _nearest_before(sorted(matter.heads), low)
     gap = "none" if before is None else str(min(sentence - a.sentence[before], 6))
     act = s.acts[k]
     out = [
@@ -177,10 +178,6 @@ def matter_features(s: Scene, k: int, m: int) -> list[str]:
     return out
 
 
-def _sorted(places: Sequence[int]) -> bool:
-    return all(x <= y for x, y in zip(places, places[1:], strict=False))
-
-
 def _is(topic: Topic, matter: Matter, m: int) -> bool:
     return topic.list == matter.sort and topic.place == m
 
@@ -189,7 +186,7 @@ def actor_features(s: Scene, k: int, x: int) -> list[str]:
     """The features of "statement k is about, or addresses, member x"."""
     a, c, member = s.a, s.candidates[k], s.cast.members[x]
     doc = a.doc
-    shape, points = _shape(s, k)
+    shape, points = s.shapes[k]
     speaker, act = s.speakers[k].index, s.acts[k]
     mine, theirs = side_of(s.cast, speaker), side_of(s.cast, x)
     side = "?" if mine is None or theirs is None else "own" if mine == theirs else "other"

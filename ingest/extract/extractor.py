@@ -152,22 +152,16 @@ class Extractor:
         ]
         return make_scene(a, cast, matters, candidates, who, acts, topics, addressed)
 
-    def exchange(
-        self,
-        a: Analysis,
-        cast: Cast,
-        candidates: Sequence[Candidate],
-        who: Sequence[Speaker],
-        matters: Matters,
-    ) -> tuple[Exchange, list[tuple[Topic, ...]]]:
+    def exchange(self, scene: Scene) -> tuple[Exchange, list[tuple[Topic, ...]]]:
         """What is known of the statements before their answers are looked for, and their topics."""
-        scene = self.scene(a, cast, candidates, who, matters)
+        a, candidates = scene.a, scene.candidates
         topics, addressed = aims_of(scene)
         keys = [frozenset((t.list, t.place) for t in about) for about in topics]
         words = [telling_words(c, a) for c in candidates]
         ruled = [act_by_rule(c, a) for c in candidates]
-        e = Exchange(a, cast, candidates, who, scene.acts, keys, addressed, words, ruled)
-        return e, topics
+        return Exchange(
+            a, scene.cast, candidates, scene.speakers, scene.acts, keys, addressed, words, ruled
+        ), topics
 
     # ------------------------------------------------------------ statements
 
@@ -184,7 +178,7 @@ class Extractor:
         relays = Relays(a, cast, article.outlet)
         spans = [tuple(spans_of(c, a)) for c in candidates]
         contents = [" ".join(a.text[s:e] for s, e in pieces) for pieces in spans]
-        e, topics = self.exchange(a, cast, candidates, who, matters)
+        e, topics = self.exchange(self.scene(a, cast, candidates, who, matters))
         acts, addressed = e.acts, e.addressees
         via = relays.chains(candidates, [s.index for s in who])
         responses = find_responses(e)

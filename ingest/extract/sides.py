@@ -7,15 +7,6 @@ from ingest.extract.cast import Cast
 
 _FIRST = frozenset({"i", "we", "us", "our", "my"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_DEEDS = frozenset(
-    """
-    violate breach break attack shell bomb kill target strike block sabotage undermine provoke
-    lie manipulate blackmail threaten kidnap abduct torture obstruct derail stall delay
-    postpone refuse reject deny invade occupy destroy loot starve besiege arm fund hide fail
-    ignore escalate invent fake distort abuse deceive betray steal hinder disrupt drag mislead
-    exploit persecute suppress deport plunder
-    """.split()
-)
 
 
 def side_of(cast: Cast, index: int | None) -> str | None:
@@ -53,22 +44,12 @@ def subject_of_content(c: Candidate, a: Analysis, cast: Cast) -> tuple[int | Non
     return None, "none"
 
 
-def relation_of(c: Candidate, a: Analysis, cast: Cast, speaker: int | None) -> tuple[str, ...]:
-    """Features of how the content relates to the speaker: whose deed it tells, and of what sort."""
+def relation_of(c: Candidate, a: Analysis, cast: Cast, speaker: int | None) -> str:
+    """Whose deed the content tells: own, opposed, unknown, or in what person its subject stands."""
     index, person = subject_of_content(c, a, cast)
-    relation = person
-    if person == "named":
-        mine, theirs = side_of(cast, speaker), side_of(cast, index)
-        relation = (
-            "unknown" if mine is None or theirs is None else "own" if mine == theirs else "opposed"
-        )
-    bad = any(a.doc[i].lemma_.lower() in _DEEDS for i in c.content)
-    negated = any(
-        a.doc[i].dep_ == "neg" or a.doc[i].lower_ in ("no", "never", "nobody") for i in c.content
-    )
-    return (
-        f"subject={relation}",
-        f"deed={bad}|{relation}",
-        f"negated={negated}|{relation}",
-        f"negated+deed={negated}|{bad}|{relation}",
-    )
+    if person != "named":
+        return person
+    mine, theirs = side_of(cast, speaker), side_of(cast, index)
+    if mine is None or theirs is None:
+        return "unknown"
+    return "own" if mine == theirs else "opposed"

@@ -247,19 +247,25 @@ def gold_members(text: str, gold: dict[str, Any], cast: Cast) -> dict[int, str]:
     return found
 
 
+def _scene(extractor: Extractor, text: str, gold: dict[str, Any]) -> aims.Scene:
+    """The statements that are found in a gold article, as the models of topics see them."""
+    a, cast, candidates = extractor.selected(text, gold.get("outlet"))
+    speakers = Speakers(a, cast)
+    who = [speakers.resolve(c) for c in candidates]
+    said = frozenset(i for c in candidates for i in c.content)
+    matters = Matters(a, cast, gold.get("published"), said)
+    return extractor.scene(a, cast, candidates, who, matters)
+
+
 def aim_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[str, list[str], bool]]:
     """What statements found in gold articles might be about or address: the model's name, the
     features, and whether it is so.
     """
     for text, gold in articles(folder):
-        a, cast, candidates = extractor.selected(text, gold.get("outlet"))
-        speakers = Speakers(a, cast)
-        who = [speakers.resolve(c) for c in candidates]
-        said = frozenset(i for c in candidates for i in c.content)
-        matters = Matters(a, cast, gold.get("published"), said)
-        scene = extractor.scene(a, cast, candidates, who, matters)
+        scene = _scene(extractor, text, gold)
+        cast, matters = scene.cast, scene.matters
         matter_of, member_of = gold_matters(text, gold, matters), gold_members(text, gold, cast)
-        for k, s in gold_statements(text, gold, candidates, a).items():
+        for k, s in gold_statements(text, gold, scene.candidates, scene.a).items():
             for m in range(len(matters.found)):
                 yield "matters", aims.matter_features(scene, k, m), matter_of.get(m) in s["about"]
             for x in scene.actors(k):
@@ -272,13 +278,9 @@ def aim_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[str, list
 def response_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list[str], bool]]:
     """Pairs of statements found in gold articles, and whether one answers the other."""
     for text, gold in articles(folder):
-        a, cast, candidates = extractor.selected(text, gold.get("outlet"))
-        speakers = Speakers(a, cast)
-        who = [speakers.resolve(c) for c in candidates]
-        said = frozenset(i for c in candidates for i in c.content)
-        matters = Matters(a, cast, gold.get("published"), said)
-        e, _ = extractor.exchange(a, cast, candidates, who, matters)
-        gold_of = gold_statements(text, gold, candidates, a)
+        scene = _scene(extractor, text, gold)
+        e, _ = extractor.exchange(scene)
+        gold_of = gold_statements(text, gold, scene.candidates, scene.a)
         for k, s in gold_of.items():
             signs = signs_of(k, e)
             for j, target in gold_of.items():

@@ -165,11 +165,6 @@ class Knowledge:
         """Persons by id."""
         return {person.id: person for person in self.people}
 
-    @cached_property
-    def ministry_by_id(self) -> Mapping[str, Ministry]:
-        """Portfolios by id."""
-        return {ministry.id: ministry for ministry in self.ministries}
-
 
 TABLES: dict[str, type[Any]] = {
     "states": State,

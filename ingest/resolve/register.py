@@ -84,12 +84,6 @@ class Register(Generic[S]):
             self._put(sign, token)
             self._token_of[sign] = token
 
-    def put_all(self, signs: Iterable[S]) -> None:
-        """Make some signatures a cluster of its own."""
-        members = frozenset(signs)
-        for sign in members:
-            self.put(sign, members)
-
     def _put(self, sign: S, token: Hashable | None) -> None:
         old = self._token_of.get(sign)
         if old is not None:
