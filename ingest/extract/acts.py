@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
-from ingest.extract.candidates import Analysis, Candidate, is_word
+from ingest.extract.analysis import Analysis
+from ingest.extract.candidates import Candidate
 from ingest.extract.cues import load as load_cues
+from ingest.extract.syntax import is_word
 from ingest.extract.tone import tones_of
 
 _FIRST = 6  # opening words of the content that are features by themselves

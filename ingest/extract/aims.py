@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from ingest.extract.candidates import Analysis, Candidate
+from ingest.extract.analysis import Analysis
+from ingest.extract.candidates import Candidate
 from ingest.extract.cast import Cast
 from ingest.extract.judge import Model
 from ingest.extract.matters import Matter, Matters

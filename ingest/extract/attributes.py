@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.extract.candidates import Analysis, Candidate
+from ingest.extract.analysis import Analysis
+from ingest.extract.candidates import Candidate
 from ingest.extract.cast import Cast
 from ingest.extract.cues import Cues
 from ingest.extract.sides import side_of, subject_of_content

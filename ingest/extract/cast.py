@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ingest.extract.candidates import Analysis
+from ingest.extract.analysis import Analysis
 from ingest.extract.forms import bare, may_be_same, name_words, skeleton, slug
 from ingest.extract.names import Name, NameFinder, second_pass
 from ingest.knowledge import Knowledge

@@ -15,9 +15,11 @@ from ingest.extract import judge as judges
 from ingest.extract.acts import act_by_rule, act_of
 from ingest.extract.aims import Scene, aims_of
 from ingest.extract.aims import scene as make_scene
+from ingest.extract.analysis import Analysis
 from ingest.extract.attributes import addressees_of, form_of, hedge_of
-from ingest.extract.candidates import Analysis, Candidate, propose
+from ingest.extract.candidates import Candidate
 from ingest.extract.cast import Cast
+from ingest.extract.constructions.proposing import propose
 from ingest.extract.gazetteer import Gazetteer
 from ingest.extract.language import is_english
 from ingest.extract.layout import layout

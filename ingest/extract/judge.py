@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from ingest.extract.candidates import Analysis, Candidate, is_word
+from ingest.extract.analysis import Analysis
+from ingest.extract.candidates import Candidate
 from ingest.extract.cues import Cues
 from ingest.extract.cues import load as load_cues
+from ingest.extract.syntax import is_word
 
 _CLOSED = frozenset(
     """

@@ -13,7 +13,7 @@ from importlib.resources import files
 from itertools import islice
 from typing import Any
 
-from ingest.extract.candidates import Analysis
+from ingest.extract.analysis import Analysis
 from ingest.extract.cast import Cast
 from ingest.extract.dates import count_of, find_dates, parse_day
 from ingest.extract.tokens import Token

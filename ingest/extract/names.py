@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ingest.extract import cues
-from ingest.extract.candidates import Analysis
+from ingest.extract.analysis import Analysis
 from ingest.extract.gazetteer import Entry, Gazetteer, Hit
 from ingest.extract.tokens import Doc
 from ingest.knowledge import Knowledge

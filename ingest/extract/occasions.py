@@ -8,7 +8,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from ingest.extract.candidates import Analysis, Candidate
+from ingest.extract.analysis import Analysis
+from ingest.extract.candidates import Candidate
 from ingest.extract.cast import Cast
 from ingest.extract.dates import DateExpression, find_dates
 from ingest.extract.speakers import Speaker

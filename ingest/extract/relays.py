@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.extract.candidates import Analysis, Candidate
+from ingest.extract.analysis import Analysis
+from ingest.extract.candidates import Candidate
 from ingest.extract.cast import Cast
 from ingest.extract.forms import fold
 

@@ -9,7 +9,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import islice
 
-from ingest.extract.candidates import Analysis, Candidate
+from ingest.extract.analysis import Analysis
+from ingest.extract.candidates import Candidate
 from ingest.extract.cast import Cast
 from ingest.extract.judge import Model
 from ingest.extract.sides import side_of

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ingest.extract.candidates import Analysis, Candidate, is_word, trimmed, with_quotations
+from ingest.extract.analysis import Analysis
+from ingest.extract.candidates import Candidate, with_quotations
+from ingest.extract.syntax import is_word, trimmed
 
 _SAME = 0.5  # of candidates whose contents share this much (Jaccard), the best stays
 _FREE_QUOTE = 4  # words from which a quotation without a cue is taken for a continuation

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ingest.extract.candidates import Analysis, Candidate
+from ingest.extract.analysis import Analysis
+from ingest.extract.candidates import Candidate
 from ingest.extract.cast import Cast
 
 _FIRST = frozenset({"i", "we", "us", "our", "my"})

@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from ingest.extract.candidates import Analysis, Candidate, noun_phrase, subject_of
+from ingest.extract.analysis import Analysis
+from ingest.extract.candidates import Candidate
 from ingest.extract.cast import Cast, Member
 from ingest.extract.cues import load as load_cues
 from ingest.extract.names import PORTFOLIOS
+from ingest.extract.syntax import noun_phrase, subject_of
 from ingest.extract.tokens import Token
 from ingest.extract.why import by_rule
 from ingest.records import Office, Span

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from ingest.extract.candidates import Analysis, Candidate
+from ingest.extract.analysis import Analysis
+from ingest.extract.candidates import Candidate
 from ingest.extract.cast import Cast
 from ingest.extract.matters import Matter, Matters
 from ingest.extract.speakers import Speaker

@@ -19,7 +19,8 @@ from typing import Any
 
 from ingest.extract import acts, aims
 from ingest.extract import judge as judges
-from ingest.extract.candidates import Analysis, Candidate
+from ingest.extract.analysis import Analysis
+from ingest.extract.candidates import Candidate
 from ingest.extract.cast import Cast
 from ingest.extract.extractor import Extractor
 from ingest.extract.judge import features

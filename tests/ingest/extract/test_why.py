@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest.article import Article
-from ingest.extract import candidates, speakers
+from ingest.extract import candidates, constructions, speakers
 from ingest.extract.extractor import Extractor
 from ingest.extract.why import CONSTRUCTIONS, RULES, Why
 
@@ -82,6 +82,7 @@ def test_every_rule_and_construction_has_its_words() -> None:
     source = Path(speakers.__file__).read_text(encoding="utf-8")
     rules = set(re.findall(r'@by_rule\("([^"]+)"\)', source)) | {"headline", ""}
     assert rules == set(RULES)
-    listed = candidates.__doc__ or ""
+    folder = Path(constructions.__file__).parent
+    proposing = "".join(p.read_text(encoding="utf-8") for p in sorted(folder.glob("*.py")))
     for name in CONSTRUCTIONS:
-        assert name in listed + Path(candidates.__file__).read_text(encoding="utf-8"), name
+        assert name in (candidates.__doc__ or "") + proposing, name

@@ -1,0 +1,241 @@
+"""Clauses and infinitives as contents: X said (that) C; C, X said; X urged Y to C."""
+
+from __future__ import annotations
+
+from ingest.extract.constructions.proposals import Proposals
+from ingest.extract.cues import load as load_cues
+from ingest.extract.syntax import PASSIVE_SUBJECTS, SUBJECTS, subtree
+from ingest.extract.tokens import Token
+
+_TIMES = frozenset(
+    """
+    time day morning evening afternoon night week month monday tuesday wednesday thursday friday
+    saturday sunday briefing conference interview telegram facebook twitter x statement
+    headquarters ministry television
+    """.split()
+)
+_BETWEEN = frozenset({"prep", "npadvmod", "dobj", "dative", "advmod", "pobj", "nsubj", "attr"})
+
+
+def add_clause(
+    out: Proposals,
+    v: Token,
+    c: Token,
+    cue: list[int],
+    source: Token | None,
+    how: str,
+    is_passive: bool,
+    person: Token | None,
+) -> None:
+    """Propose a clause of a verb."""
+    if v.lemma_.lower() == "ask" and v.tag_ == "VBN" and v.dep_ in ("advcl", "dep", "acl"):
+        return  # "Asked whether …, X said": the question is nobody's statement
+    content = subtree(c)
+    if c.i > v.i:  # what stands before the cue is no part of a clause after it
+        content = {i for i in content if i > v.i or out.a.in_quote(i)}
+        mark = next(
+            (x.i for x in c.children if x.dep_ == "mark" and x.lower_ == "that" and x.i > v.i),
+            None,
+        )
+        if mark is None:  # "told AFP on condition of anonymity that …", parsed as one object
+            mark = next(
+                (
+                    i
+                    for i in sorted(content)[:9]
+                    if out.doc[i].lower_ == "that" and out.doc[i].tag_ == "IN"
+                ),
+                None,
+            )
+            if mark is not None and any(
+                out.doc[i].dep_ in ("nsubj", "nsubjpass") for i in content if i < mark
+            ):
+                mark = None  # "said he had received assurances that …"
+        if mark is not None and not any(out.a.in_quote(i) for i in content if i < mark):
+            content = {i for i in content if i > mark}
+    bare = not any(x.dep_ in SUBJECTS | PASSIVE_SUBJECTS for x in c.children)
+    if bare and not is_passive and v.lemma_.lower() in ("say", "claim", "state", "believe"):
+        lost = next((x for x in v.children if x.dep_ == "dobj" and v.i < x.i < c.i), None)
+        if lost is not None:
+            content |= subtree(lost)  # "said work on X, which …, was at an advanced stage"
+    if is_passive:
+        subject = next((x for x in v.children if x.dep_ in PASSIVE_SUBJECTS), None)
+        if subject is not None and subject.lower_ not in ("it", "there"):
+            content |= subtree(subject)
+        out.add("clause-passive", v, cue, source if how == "agent" else None, content, how=how)
+        return
+    kind = "clause-left" if c.i < v.i else "clause-right"
+    if kind == "clause-right" and not out.a.in_quote(v.i):
+        content = _extended(out, v, content)
+    addressee = person if person is not None and person.i < c.i else None
+    out.add(kind, v, cue, source, content, addressee=addressee, how=how)
+
+
+def _extended(out: Proposals, v: Token, content: set[int]) -> set[int]:
+    """A clause after its cue, with what the parse has cut off from it.
+
+    It goes on over words that follow without a stop, and over coordinated clauses that have a
+    subject of their own and no reporting word: these are still what was said.
+    """
+    doc, a = out.doc, out.a
+    if not content:
+        return content
+    stop = a.sentences[a.sentence[max(content)]][1]
+    end = max(content) + 1
+    while end < stop:
+        token = doc[end]
+        if (
+            token.is_space
+            or token.text in (";", ":", "(", "—", "–", "--")
+            or a.in_quote(end) != a.in_quote(end - 1)
+        ):
+            break
+        if not token.is_punct and token.dep_ != "cc":
+            if token.pos_ in (
+                "VERB",
+                "AUX",
+                "ADP",
+                "PART",
+                "ADV",
+                "NOUN",
+                "PROPN",
+                "ADJ",
+                "NUM",
+                "DET",
+            ) and not (token.dep_ in ("advcl", "npadvmod") or token.i == v.i):
+                end = _clause_end(out, end, stop)
+                continue
+            break
+        k = end
+        while k < stop and (doc[k].text == "," or doc[k].dep_ == "cc"):
+            k += 1
+        if k >= stop or not _goes_on(out, v, k, stop):
+            break
+        end = _clause_end(out, k, stop)
+    return content | set(range(max(content) + 1, end))
+
+
+def _clause_end(out: Proposals, start: int, stop: int) -> int:
+    k = start + 1
+    while (
+        k < stop
+        and out.doc[k].text not in (",", ";", ":", "(", "—", "–")
+        and not out.doc[k].is_space
+    ):
+        if out.doc[k].dep_ == "cc" and out.doc[k].head.pos_ in ("VERB", "AUX"):
+            break
+        k += 1
+    return k
+
+
+def _goes_on(out: Proposals, v: Token, start: int, stop: int) -> bool:
+    """Whether a clause that begins here is told under the same cue."""
+    doc = out.doc
+    opened = doc[start].lower_
+    if opened in ("which", "who", "where", "when", "while", "that", "whose"):
+        return doc[start].head.i > start or opened in ("which", "who", "that", "while")
+    for k in range(start, min(stop, start + 14)):
+        token = doc[k]
+        if token.text in (",", ";", "“", '"'):
+            return False
+        if token.pos_ in ("VERB", "AUX"):
+            verb = (
+                token
+                if token.pos_ == "VERB"
+                else token.head
+                if token.head.pos_ == "VERB"
+                else token
+            )
+            subject = next(
+                (
+                    c
+                    for c in verb.children
+                    if c.dep_ in ("nsubj", "nsubjpass", "expl") and c.i >= start
+                ),
+                None,
+            )
+            if subject is None or token.tag_ in ("VBG",):
+                return False
+            return (
+                verb.lemma_.lower() not in load_cues().clause
+                and verb.lemma_.lower() not in load_cues().object
+            )
+    return False
+
+
+def displaced(verb: Token) -> list[Token]:
+    """The that-clause of a verb of speech that the parse hangs on a word between them: "told X on
+    condition of anonymity that …", "said on Friday that …", "alleged on X that …".
+    """
+    if verb.lemma_.lower() not in load_cues().clause or verb.i + 2 >= len(verb.doc):
+        return []
+    found: list[Token] = []
+    for child in verb.children:
+        if child.i < verb.i or child.dep_ not in _BETWEEN:
+            continue
+        for word in child.subtree:
+            if (
+                word.dep_ in ("acl", "relcl", "ccomp", "advcl")
+                and word.pos_ in ("VERB", "AUX")
+                and word.head.lemma_.lower() not in load_cues().noun
+                and any(
+                    c.lower_ in ("that", "whether")
+                    and c.i > verb.i + 1
+                    and (c.tag_ == "IN" or _is_no_antecedent(word.head, verb))
+                    for c in word.children
+                )
+            ):
+                found.append(word)
+    return found[:1]
+
+
+def _is_no_antecedent(noun: Token, verb: Token) -> bool:
+    """Whether a that-clause after a noun is what was told, not what tells of the noun: after whom
+    one told it, or a word of time or venue.
+    """
+    told = noun.head.i == verb.i and noun.dep_ in ("dobj", "dative")
+    return (told and verb.lemma_.lower() in ("tell", "inform", "assure", "remind", "warn")) or (
+        noun.lemma_.lower() in _TIMES
+    )
+
+
+def is_apposed(out: Proposals, v: Token) -> bool:
+    """ "NAME, a member of X, alleged that …", parsed as if NAME were alleged."""
+    return (
+        v.dep_ == "acl"
+        and v.lemma_.lower() in load_cues().clause
+        and out.doc[v.i - 1].text == ","
+        and v.head.pos_ == "PROPN"
+        and any(c.dep_ == "appos" for c in v.head.children)
+        and not any(c.dep_ in ("auxpass", *PASSIVE_SUBJECTS) for c in v.children)
+    )
+
+
+def add_infinitive(
+    out: Proposals,
+    v: Token,
+    c: Token,
+    cue: list[int],
+    source: Token | None,
+    how: str,
+    is_passive: bool,
+    objects: list[Token],
+) -> None:
+    """Propose the infinitive of a verb; whom it urges is the addressee."""
+    content = subtree(c)
+    if is_passive:
+        subject = next((x for x in v.children if x.dep_ in PASSIVE_SUBJECTS), None)
+        out.add(
+            "infinitive-passive",
+            v,
+            cue,
+            source if how == "agent" else None,
+            content,
+            addressee=subject,
+            how=how,
+        )
+        return
+    inner = next((x for x in c.children if x.dep_ in SUBJECTS and x.i < c.i), None)
+    addressee = inner or (objects[0] if objects and objects[0].i < c.i else None)
+    if inner is not None:
+        content -= subtree(inner)
+    out.add("infinitive", v, cue, source, content, addressee=addressee, how=how)

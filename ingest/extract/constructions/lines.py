@@ -1,0 +1,100 @@
+"""Headlines and lines that name who speaks, without quotation marks: X: C; C - X."""
+
+from __future__ import annotations
+
+from ingest.extract.candidates import Candidate
+from ingest.extract.constructions.proposals import DASHES, SAID, Proposals
+from ingest.extract.syntax import is_word, trimmed
+
+
+def add_lines(out: Proposals) -> None:
+    """Headlines and lines `X: C`, `C - X`, `… - said X`, without quotation marks."""
+    doc, a = out.doc, out.a
+    spans = [*([a.layout.headline] if a.layout.headline else []), *a.layout.body]
+    for span in spans:
+        first = a.starts.get(span[0])
+        if first is None:
+            continue
+        last = first
+        while last + 1 < len(doc) and doc[last + 1].idx < span[1]:
+            last += 1
+        is_headline = a.layout.headline == span
+        _add_colon_line(out, first, last, is_headline)
+        _add_dash_line(out, first, last, is_headline)
+
+
+def _add_colon_line(out: Proposals, first: int, last: int, is_headline: bool) -> None:
+    doc = out.doc
+    for i in range(first + 1, min(first + 12, last)):
+        if doc[i].text != ":":
+            continue
+        names = [t for t in doc[first:i] if is_word(t)]
+        if (
+            not names
+            or names[-1].pos_ not in ("PROPN", "NOUN", "X")
+            or any(t.pos_ in ("VERB", "AUX") for t in names)
+        ):
+            return
+        head = names[-1]
+        content = set(range(i + 1, last + 1))
+        kind = "headline-colon" if is_headline else "transcript"
+        out.found.append(
+            Candidate(
+                kind,
+                i,
+                (i,),
+                tuple(t.i for t in doc[first:i]),
+                head.i,
+                set(trimmed(doc, content)),
+                ":",
+                {
+                    "how": "colon",
+                    "proper": head.pos_ == "PROPN",
+                    "length": len(names),
+                    "words": sum(is_word(doc[x]) for x in content),
+                },
+            )
+        )
+        return
+
+
+def _add_dash_line(out: Proposals, first: int, last: int, is_headline: bool) -> None:
+    doc, a = out.doc, out.a
+    for i in range(last - 1, max(first, last - 25), -1):
+        if doc[i].text not in DASHES or (not doc[i - 1].whitespace_ and doc[i].text in ("-",)):
+            continue
+        tail = [t for t in doc[i + 1 : last + 1] if is_word(t)]
+        if not tail or a.in_quote(i):
+            return
+        verb = next((t for t in tail if t.lemma_.lower() in SAID), None)
+        nouns = [t for t in tail if t.pos_ in ("PROPN", "NOUN")]
+        if not nouns or (
+            verb is None
+            and (not is_headline or len(tail) > 6 or any(t.pos_ == "VERB" for t in tail))
+        ):
+            continue
+        if verb is not None and tail.index(verb) > 1 and verb is not tail[-1]:
+            continue
+        source = [t.i for t in tail if t is not verb]
+        head = nouns[-1] if nouns[-1].pos_ == "PROPN" else nouns[0]
+        content = set(trimmed(doc, range(first, i)))
+        kind = "headline-dash" if verb is None else "line-dash"
+        cue = (verb.i,) if verb is not None else (i,)
+        out.found.append(
+            Candidate(
+                kind,
+                cue[0],
+                cue,
+                tuple(source),
+                head.i,
+                content,
+                verb.lemma_.lower() if verb is not None else "-",
+                {
+                    "how": "dash",
+                    "proper": head.pos_ == "PROPN",
+                    "length": len(tail),
+                    "headline": is_headline,
+                },
+            )
+        )
+        return

@@ -1,0 +1,88 @@
+"""Nouns of speech, and what is so according to somebody: the claim that C; according to X, C."""
+
+from __future__ import annotations
+
+from ingest.extract.constructions.proposals import Proposals
+from ingest.extract.syntax import noun_phrase, noun_source, object_phrase, run_around, subtree
+from ingest.extract.tokens import Token
+
+
+def add_noun(out: Proposals, noun: Token) -> None:
+    """Propose the clauses and phrases that hang on a noun."""
+    lemma = noun.lemma_.lower()
+    source, how = noun_source(noun)
+    ids = {noun.i} | {c.i for c in noun.children if c.i < noun.i and c.dep_ in ("det", "amod")}
+    if how == "verb" and 0 < noun.i - noun.head.i <= 6:
+        ids |= set(range(noun.head.i, noun.i))
+    cue = run_around(ids, noun.i)
+    for c in noun.children:
+        if c.i < noun.i:
+            continue
+        if c.dep_ in ("acl", "ccomp", "relcl"):
+            marks = {x.lower_ for x in c.children if x.dep_ in ("mark", "aux")}
+            if c.dep_ == "relcl" and "that" not in {
+                x.lower_ for x in c.children if x.dep_ == "mark"
+            }:
+                continue
+            kind = "noun-to" if "to" in marks else "noun-that" if "that" in marks else "noun-ing"
+            out.add(kind, noun, cue, source, subtree(c), how=how)
+        elif c.dep_ == "prep" and c.lower_ not in ("by", "from", "among"):
+            for p in c.children:
+                if p.dep_ in ("pobj", "pcomp"):
+                    near = {c.i} if c.i == noun.i + 1 else set()
+                    content = object_phrase(p) if p.dep_ == "pobj" else subtree(p)
+                    out.add(
+                        "noun-of",
+                        noun,
+                        set(cue) | near,
+                        source,
+                        content,
+                        key=f"{lemma}+{c.lower_}",
+                        how=how,
+                    )
+
+
+def add_according(out: Proposals, token: Token) -> None:
+    """Propose the sentence, and the clause, that "according to X" stands in."""
+    doc, a = out.doc, out.a
+    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
+        return
+    objects = [
+        p
+        for to in (*[c for c in token.children if c.lower_ == "to"], doc[token.i + 1])
+        for p in to.children
+        if p.dep_ in ("pobj", "pcomp")
+    ] or [t for t in doc[token.i + 2 : token.i + 8] if t.pos_ in ("NOUN", "PROPN", "PRON")][:1]
+    if not objects:
+        return
+    source = objects[0]
+    phrase = noun_phrase(source)
+    start, end = a.sentences[a.sentence[token.i]]
+    own = set(range(token.i, max([*phrase, token.i + 1]) + 1))
+    whole = set(range(start, end)) - own
+    head = token.head
+    while head.pos_ not in ("VERB", "AUX") and head.dep_ != "ROOT" and head.head.i != head.i:
+        head = head.head
+    clause = subtree(head) - own if head.i != token.i else whole
+    closes = doc[token.i - 1].text == "," and max(own) >= end - 4
+    if closes and not any(t.text in (";", ":") for t in doc[start : token.i]):
+        clause = whole  # "S and S, according to X."
+    out.add(
+        "according",
+        token,
+        [token.i, token.i + 1],
+        source,
+        whole,
+        key="according",
+        scope="sentence",
+    )
+    if 2 < len(clause) < len(whole):
+        out.add(
+            "according",
+            token,
+            [token.i, token.i + 1],
+            source,
+            clause,
+            key="according",
+            scope="clause",
+        )

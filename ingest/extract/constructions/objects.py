@@ -1,0 +1,151 @@
+"""Objects, passive subjects and phrases with a preposition as contents: X welcomed C; C was
+condemned by X; X called for C.
+"""
+
+from __future__ import annotations
+
+from ingest.extract.constructions.proposals import SAID, Proposals
+from ingest.extract.cues import load as load_cues
+from ingest.extract.syntax import PASSIVE_SUBJECTS, object_phrase, run_around, subtree
+from ingest.extract.tokens import Token
+
+
+def add_objects(
+    out: Proposals,
+    v: Token,
+    cue: list[int],
+    source: Token | None,
+    how: str,
+    objects: list[Token],
+    children: list[Token],
+) -> None:
+    """Propose the objects of a verb, alone and with what is said of them."""
+    for obj in objects:
+        content = object_phrase(obj)
+        after = {
+            i
+            for child in children
+            if child.i > obj.i
+            and (
+                child.dep_ in ("oprd", "xcomp", "ccomp")
+                or (
+                    child.dep_ == "prep"
+                    and child.lower_ in ("of", "for", "as", "to", "with", "against", "in", "on")
+                )
+            )
+            for i in subtree(child)
+        }
+        out.add("object", v, cue, source, content, how=how, word=obj.lemma_.lower())
+        cut = next(
+            (
+                c
+                for c in obj.children
+                if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD") and c.i > obj.i
+            ),
+            None,
+        )
+        if cut is not None and v.lemma_.lower() in SAID and obj.i > v.i and not out.a.in_quote(v.i):
+            # "said the accord provided for …": a clause without "that", parsed as a noun phrase
+            stop = out.a.sentences[out.a.sentence[obj.i]][1]
+            out.add("clause-right", v, cue, source, range(obj.left_edge.i, stop), how=how, cut=True)
+        if after:
+            out.add("object+", v, cue, source, content | after, how=how, word=obj.lemma_.lower())
+    for c in children:
+        if c.dep_ == "oprd":
+            left = {
+                i for k in children if k.dep_ in ("dobj", "nsubj") and k.i > v.i for i in subtree(k)
+            }
+            out.add("object+", v, cue, source, left | subtree(c), how=how, word="oprd")
+
+
+def add_passive(
+    out: Proposals, v: Token, cue: list[int], source: Token | None, how: str, children: list[Token]
+) -> None:
+    """Propose the subject of a passive verb, alone and with what is said of it."""
+    subject = next((c for c in children if c.dep_ in PASSIVE_SUBJECTS), None)
+    if subject is None or subject.lower_ in ("it", "there"):
+        return
+    speaker = source if how == "agent" else None
+    rest = {
+        i
+        for c in children
+        if c.i > v.i and c.dep_ in ("oprd", "prep", "attr", "xcomp") and c.lower_ != "by"
+        for i in subtree(c)
+    }
+    out.add("passive", v, cue, speaker, subtree(subject), how=how)
+    if rest:
+        out.add("passive+", v, cue, speaker, subtree(subject) | rest, how=how)
+
+
+def add_prepositions(
+    out: Proposals,
+    v: Token,
+    cue: list[int],
+    source: Token | None,
+    how: str,
+    children: list[Token],
+    objects: list[Token],
+) -> None:
+    """Propose what a verb governs by a preposition or a particle."""
+    lemma = v.lemma_.lower()
+    hung = [  # "accused the rebels of blocking": the parse hangs "of" on the rebels
+        c
+        for obj in objects
+        for c in obj.children
+        if c.dep_ == "prep" and f"{lemma}+{c.lower_}" in load_cues().preposition
+    ]
+    for c in [*children, *hung]:
+        if c.dep_ not in ("prep", "prt", "dative") or c.i < v.i:
+            continue
+        if c.dep_ == "prt":
+            for obj in objects:
+                if obj.i > c.i:
+                    out.add(
+                        "preposition",
+                        v,
+                        cue,
+                        source,
+                        object_phrase(obj),
+                        key=f"{lemma}+{c.lower_}",
+                        how=how,
+                    )
+            continue
+        person = objects[0] if objects and objects[0].i < c.i else None
+        near = c.i - v.i <= 3
+        span = run_around(
+            set(cue) | (set(range(v.i + 1, c.i + 1)) if near and person is None else set()), v.i
+        )
+        for p in c.children:
+            if p.dep_ not in ("pobj", "pcomp"):
+                continue
+            content = object_phrase(p) if p.dep_ == "pobj" else subtree(p)
+            if c.lower_ == "as" and person is not None:  # "described X as Y" says it of X
+                content |= set(range(person.left_edge.i, c.i + 1))
+            out.add(
+                "preposition",
+                v,
+                span,
+                source,
+                content,
+                key=f"{lemma}+{c.lower_}",
+                addressee=person,
+                how=how,
+                gerund=p.tag_ == "VBG",
+            )
+            # "called on Y to C", "appealed to Y to C"
+            for x in [*v.children, *p.children]:
+                if (
+                    x.dep_ in ("xcomp", "advcl", "acl", "relcl")
+                    and x.i > p.i
+                    and any(t.lower_ == "to" and t.dep_ == "aux" for t in x.children)
+                ):
+                    out.add(
+                        "infinitive",
+                        v,
+                        span,
+                        source,
+                        subtree(x),
+                        key=f"{lemma}+{c.lower_}",
+                        addressee=p,
+                        how=how,
+                    )

@@ -1,0 +1,31 @@
+"""All candidates of an article."""
+
+from __future__ import annotations
+
+from ingest.extract.analysis import Analysis
+from ingest.extract.candidates import Candidate, with_quotations
+from ingest.extract.constructions.anaphora import add_anaphora
+from ingest.extract.constructions.lines import add_lines
+from ingest.extract.constructions.nouns import add_according, add_noun
+from ingest.extract.constructions.proposals import Proposals
+from ingest.extract.constructions.quotations import add_quotation
+from ingest.extract.constructions.verbs import add_verb
+
+
+def propose(a: Analysis) -> list[Candidate]:
+    """All candidates of an article, quotations completed."""
+    out = Proposals(a)
+    for token in a.doc:
+        if token.pos_ in ("VERB", "AUX"):
+            add_verb(out, token)
+        elif token.pos_ == "NOUN":
+            add_noun(out, token)
+        if token.lower_ == "according":
+            add_according(out, token)
+    for k in range(len(a.regions)):
+        add_quotation(out, k)
+    add_lines(out)
+    add_anaphora(out)
+    for candidate in out.found:
+        with_quotations(candidate, a)
+    return [c for c in out.found if c.content]

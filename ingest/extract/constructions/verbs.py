@@ -1,0 +1,78 @@
+"""What a verb may report: its clauses, its objects, and the clause that it stands aside of."""
+
+from __future__ import annotations
+
+from ingest.extract.constructions.clauses import add_clause, add_infinitive, displaced, is_apposed
+from ingest.extract.constructions.objects import add_objects, add_passive, add_prepositions
+from ingest.extract.constructions.proposals import Proposals
+from ingest.extract.syntax import PASSIVE_SUBJECTS, cue_of, run_around, subject_of, subtree
+from ingest.extract.tokens import Token
+
+_LIGHT = frozenset({"be", "do", "have", "let", "make", "get"})
+
+
+def add_verb(out: Proposals, v: Token) -> None:
+    """Propose what hangs on a verb."""
+    children = list(v.children)
+    lemma = v.lemma_.lower()
+    source, how = subject_of(v)
+    cue = cue_of(v)
+    is_passive = any(c.dep_ in ("auxpass", *PASSIVE_SUBJECTS) for c in children) or (
+        v.tag_ == "VBN" and v.dep_ == "acl"
+    )
+    clauses = [c for c in children if c.dep_ == "ccomp" or (c.dep_ == "csubj" and lemma != "be")]
+    if is_passive and clauses and is_apposed(out, v):
+        is_passive, source, how = False, v.head, "subject"
+    clauses += [c for c in displaced(v) if c not in clauses]
+    objects = [c for c in children if c.dep_ == "dobj"]
+    datives = [c for c in children if c.dep_ == "dative"]
+    person = next(iter(datives or objects), None)
+    if lemma not in _LIGHT or clauses:
+        for c in clauses:
+            add_clause(out, v, c, cue, source, how, is_passive, person)
+        for c in children:
+            if c.dep_ == "xcomp":
+                add_infinitive(out, v, c, cue, source, how, is_passive, objects)
+        if not is_passive:
+            add_objects(out, v, cue, source, how, objects, children)
+        else:
+            add_passive(out, v, cue, source, how, children)
+        add_prepositions(out, v, cue, source, how, children, objects)
+    for c in children:
+        if c.dep_ == "acomp":
+            for clause in c.children:
+                if clause.dep_ in ("ccomp", "xcomp"):
+                    span = run_around(set(cue) | set(range(v.i, c.i + 1)), c.i)
+                    out.add("adjective", c, span, source, subtree(clause), how=how)
+    _add_aside(out, v, cue, source, how, clauses, objects)
+
+
+def _add_aside(
+    out: Proposals,
+    v: Token,
+    cue: list[int],
+    source: Token | None,
+    how: str,
+    clauses: list[Token],
+    objects: list[Token],
+) -> None:
+    if (
+        v.dep_ not in ("parataxis", "ccomp", "dep", "advcl", "conj", "relcl")
+        or clauses
+        or source is None
+        or how not in ("subject", "agent")
+        or v.head.pos_ not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ")
+    ):
+        return
+    is_as = any(c.lower_ == "as" and c.dep_ in ("mark", "advmod", "prep") for c in v.children)
+    if not (v.dep_ == "parataxis" or is_as or not objects):
+        return
+    doc = out.doc
+    low = v.left_edge.i
+    comma = (
+        (low > 0 and doc[low - 1].text in (",", "—", "–", "”", '"'))
+        or doc[low].text in (",", "—")
+        or is_as
+    )
+    content = subtree(v.head, v)
+    out.add("as" if is_as else "aside", v, cue, source, content, comma=comma, how=how)

@@ -1,0 +1,159 @@
+"""Phrases, clauses and subjects in a parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ingest.extract.tokens import Doc, Token
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+EDGE_PUNCTUATION = frozenset(",.;:—–-…") | {"--", "..."}
+
+
+def is_word(token: Token) -> bool:
+    """Whether a token is a word or a number."""
+    return token.text[:1].isalnum()
+
+
+def subtree(token: Token, *without: Token) -> set[int]:
+    """The tokens under a token, less those under others."""
+    kept = {t.i for t in token.subtree}
+    for other in without:
+        kept -= {t.i for t in other.subtree}
+    return kept
+
+
+def run_around(ids: Iterable[int], around: int) -> list[int]:
+    """The unbroken run of indices that holds `around`."""
+    kept = set(ids)
+    low = high = around
+    while low - 1 in kept:
+        low -= 1
+    while high + 1 in kept:
+        high += 1
+    return list(range(low, high + 1))
+
+
+def trimmed(doc: Doc, ids: Iterable[int]) -> list[int]:
+    """Sorted indices without punctuation and blanks at the ends."""
+    kept = sorted(ids)
+    while kept and (doc[kept[0]].text in EDGE_PUNCTUATION or doc[kept[0]].is_space):
+        kept.pop(0)
+    while kept and (doc[kept[-1]].text in EDGE_PUNCTUATION or doc[kept[-1]].is_space):
+        kept.pop()
+    return kept
+
+
+def noun_phrase(token: Token) -> list[int]:
+    """The noun phrase of a source, without clauses that hang on it after a comma."""
+    kept = {t.i for t in token.subtree}
+    for child in token.subtree:
+        if child.i > token.i and child.dep_ in ("relcl", "advcl", "ccomp", "parataxis"):
+            low = child.left_edge.i
+            if low > 0 and (
+                token.doc[low - 1].text in (",", "—", "–", "-", "(") or child.dep_ != "relcl"
+            ):
+                kept = {i for i in kept if i < low}
+    return trimmed(token.doc, run_around(kept, token.i))
+
+
+def object_phrase(token: Token) -> set[int]:
+    """An object's noun phrase as content, without a tail after a comma."""
+    kept = {t.i for t in token.subtree}
+    for child in token.subtree:
+        low = child.left_edge.i
+        if (
+            child.i > token.i
+            and child.dep_ in ("relcl", "appos", "advcl")
+            and low > token.i
+            and token.doc[low - 1].text in (",", "—", "–")
+        ):
+            kept = {i for i in kept if i < low}
+    return kept
+
+
+def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
+    """The subject that governs a verb, through conjunction, control and participles; and how."""
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.lower_ != "there"]
+    if subjects:
+        before = [c for c in subjects if c.i < verb.i]
+        return (before[-1] if before else subjects[0]), "subject"
+    for child in verb.children:
+        is_agent = child.dep_ == "agent" or (
+            child.dep_ == "prep"
+            and child.lower_ == "by"
+            and any(c.dep_ == "auxpass" for c in verb.children)
+        )
+        if is_agent:
+            for obj in child.children:
+                if obj.dep_ == "pobj":
+                    return obj, "agent"
+    passive = next((c for c in verb.children if c.dep_ in PASSIVE_SUBJECTS), None)
+    if passive is not None:
+        return None, "passive"
+    if depth >= 5:
+        return None, "none"
+    head = verb.head
+    if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+        found, how = subject_of(head, depth + 1)
+        return (_passive_subject(head), "conj") if how == "passive" else (found, "conj")
+    if verb.dep_ in ("xcomp", "advcl", "pcomp", "acl", "dep", "ccomp", "prep") and (
+        verb.dep_ not in ("ccomp", "dep") or verb.tag_ in ("VBG", "VB", "VBN")
+    ):
+        if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return (head, "acl") if verb.tag_ == "VBG" else (None, "acl-passive")
+        if verb.dep_ == "pcomp":
+            head = head.head
+        if head.pos_ in ("VERB", "AUX") and head.i != verb.i:
+            found, how = subject_of(head, depth + 1)
+            return (_passive_subject(head), verb.dep_) if how == "passive" else (found, verb.dep_)
+    if verb.dep_ == "relcl" and any(c.lower_ in ("who", "which", "that") for c in verb.children):
+        return head, "relative"
+    return None, "none"
+
+
+def _passive_subject(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ in PASSIVE_SUBJECTS), None)
+
+
+def cue_of(verb: Token) -> list[int]:
+    """A verb with the auxiliaries, particle and adverbs next to it."""
+    ids = {verb.i}
+    for child in verb.children:
+        if (
+            child.dep_ in ("aux", "auxpass", "neg", "prt", "advmod")
+            and abs(child.i - verb.i) <= 3
+            and child.lower_ not in ("when", "how", "why", "as")
+        ):
+            ids.add(child.i)
+    return run_around(ids, verb.i)
+
+
+def noun_source(noun: Token) -> tuple[Token | None, str]:
+    """Whose statement a noun of speech is: possessor, "by X", or the subject of its verb."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child, "possessor"
+    for child in noun.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
+            if child.lower_ == "of" and noun.lemma_.lower() not in (
+                "word",
+                "statement",
+                "claim",
+                "remark",
+            ):
+                continue
+            for obj in child.children:
+                if obj.dep_ == "pobj":
+                    return obj, child.lower_
+    verb = noun.head
+    if noun.dep_ in ("dobj", "attr") and verb.pos_ in ("VERB", "AUX") and verb.lemma_ != "be":
+        return subject_of(verb)[0], "verb"
+    if (
+        noun.dep_ == "pobj"
+        and verb.lower_ in ("in", "with", "on", "of")
+        and verb.head.pos_ == "VERB"
+    ):
+        return subject_of(verb.head)[0], "verb2"
+    return None, "none"
