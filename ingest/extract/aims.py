@@ -20,7 +20,7 @@ from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate
 from ingest.extract.cast import Cast
 from ingest.extract.judge import Model
-from ingest.extract.matters import Matter, Matters
+from ingest.extract.matters.matter import Matter, Matters
 from ingest.extract.sides import side_of
 from ingest.extract.speakers import Speaker
 from ingest.records import Topic

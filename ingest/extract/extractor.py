@@ -23,7 +23,10 @@ from ingest.extract.constructions.proposing import propose
 from ingest.extract.gazetteer import Gazetteer
 from ingest.extract.language import is_english
 from ingest.extract.layout import layout
-from ingest.extract.matters import Matter, Matters
+from ingest.extract.matters.finding import find_matters
+from ingest.extract.matters.matter import Matter, Matters, name_of
+from ingest.extract.matters.sides import sides_of
+from ingest.extract.matters.status import status_of
 from ingest.extract.names import NameFinder
 from ingest.extract.occasions import days_of
 from ingest.extract.parse import Reader
@@ -105,7 +108,9 @@ class Extractor:
         speakers = Speakers(a, cast)
         who = [speakers.resolve(c) for c in candidates]
         who = name_headlines(candidates, who, a, cast)
-        matters = Matters(a, cast, published, frozenset(i for c in candidates for i in c.content))
+        matters = find_matters(
+            a, cast, published, frozenset(i for c in candidates for i in c.content)
+        )
         statements = self._statements(a, cast, candidates, who, matters, article, published)
         return self._record(article, a, cast, matters, statements, language), who
 
@@ -241,7 +246,7 @@ class Extractor:
         statements: Sequence[Statement],
         language: str,
     ) -> Record:
-        sides = [matters.sides(m) for m in matters.found]
+        sides = [sides_of(matters, m) for m in matters.found]
         for members in sides:
             for index in members:
                 cast.members[index].is_used = True
@@ -363,8 +368,8 @@ def _event(
     m = matters.found[k]
     return Event(
         kind=m.kind,
-        name=matters.name_of(m),
-        status=matters.status_of(m),
+        name=name_of(matters, m),
+        status=status_of(matters, m),
         mentions=_spans(matters, m),
         date=m.date,
         place=places.get(m.place) if m.place is not None else None,
@@ -388,8 +393,8 @@ def _agreement(
     m = matters.found[k]
     return Agreement(
         kind=m.kind,
-        name=matters.name_of(m),
-        status=matters.status_of(m),
+        name=name_of(matters, m),
+        status=status_of(matters, m),
         mentions=_spans(matters, m),
         date=m.date,
         parties=tuple(dict.fromkeys(places[i] for i in sides if i in places)),

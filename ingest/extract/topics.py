@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate
 from ingest.extract.cast import Cast
-from ingest.extract.matters import Matter, Matters
+from ingest.extract.matters.matter import Matter, Matters
 from ingest.extract.speakers import Speaker
 from ingest.records import Topic
 

@@ -24,7 +24,8 @@ from ingest.extract.candidates import Candidate
 from ingest.extract.cast import Cast
 from ingest.extract.extractor import Extractor
 from ingest.extract.judge import features
-from ingest.extract.matters import Matters
+from ingest.extract.matters.finding import find_matters
+from ingest.extract.matters.matter import Matters
 from ingest.extract.responses import pair_features, signs_of
 from ingest.extract.selection import spans_of
 from ingest.extract.sides import relation_of
@@ -254,7 +255,7 @@ def _scene(extractor: Extractor, text: str, gold: dict[str, Any]) -> aims.Scene:
     speakers = Speakers(a, cast)
     who = [speakers.resolve(c) for c in candidates]
     said = frozenset(i for c in candidates for i in c.content)
-    matters = Matters(a, cast, gold.get("published"), said)
+    matters = find_matters(a, cast, gold.get("published"), said)
     return extractor.scene(a, cast, candidates, who, matters)
 
 

@@ -1,0 +1,1 @@
+"""Events and agreements as told in one article."""

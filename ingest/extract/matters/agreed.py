@@ -1,0 +1,81 @@
+"""Agreements that a verb names by what was agreed."""
+
+from __future__ import annotations
+
+from ingest.extract.matters.joining import take
+from ingest.extract.matters.matter import Matters
+from ingest.extract.tokens import Token
+
+_DEAD = frozenset({"bodies", "remains", "fallen"})
+_CAPTIVES = frozenset(
+    """
+    prisoner prisoners hostage hostages pow pows captive captives wounded sick ill soldiers
+    detainees servicemen
+    """.split()
+)
+
+
+def add_agreed(matters: Matters, verb: Token, taken: set[int]) -> None:
+    """ "A and B agreed to exchange … and to return …": agreements named by what was agreed."""
+    first = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i), None)
+    if first is None:
+        first = next(
+            (
+                p
+                for c in verb.children
+                if c.dep_ == "prep" and c.lower_ in ("on", "to")
+                for p in c.children
+                if p.dep_ in ("pobj", "pcomp")
+            ),
+            None,
+        )
+    if first is None:
+        return
+    parts = [first, *(t for t in first.conjuncts if t.i > first.i and t.pos_ == first.pos_)]
+    if first.pos_ != "VERB":
+        parts = [first]
+    for k, part in enumerate(parts):
+        low = min(t.i for t in part.subtree)
+        high = max(t.i for t in part.subtree) + 1
+        for later in parts[k + 1 :]:  # what is agreed besides is an agreement of its own
+            high = min(high, min(t.i for t in later.subtree))
+        _agreement_on(matters, verb, part, max(low, verb.i + 1), min(high, low + 22), taken)
+
+
+def _agreement_on(
+    matters: Matters, verb: Token, part: Token, low: int, high: int, taken: set[int]
+) -> None:
+    doc = matters.doc
+    while high > low and (doc[high - 1].dep_ == "cc" or doc[high - 1].is_punct):
+        high -= 1
+    if high <= low:
+        return
+    kind = agreed_kind(matters, low, high, part.lemma_.lower())
+    if kind is None:
+        return
+    words = {t.lower_ for t in doc[low:high]} | {t.lemma_.lower() for t in doc[low:high]}
+    matter = take(matters, "agreement", kind, verb, low, high, words, status="agreed")
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    for t in (subject, *subject.conjuncts) if subject is not None else ():
+        index = matters.cast.at.get(t.i)
+        if index is not None and matters.cast.members[index].type == "Institution":
+            if index not in matter.actors:
+                matter.actors.append(index)
+    taken.update(range(low, high))
+
+
+def agreed_kind(matters: Matters, low: int, high: int, lemma: str = "") -> str | None:
+    """The kind of what was agreed, from the words of a stretch; None where it is not told."""
+    tokens = matters.doc[low:high]
+    words = {t.lower_ for t in tokens} | {t.lemma_.lower() for t in tokens}
+    if lemma in matters.lexicon.agreed["procedural"]:
+        return "procedural"
+    if _DEAD & words:
+        return "repatriation"
+    for kind, bag in matters.lexicon.agreed.items():
+        if kind == "repatriation" or not bag & words:
+            continue
+        if kind == "prisoner_exchange" and not _CAPTIVES & words:
+            continue
+        return kind
+    return None

@@ -1,0 +1,44 @@
+"""What governs a mention: the verb of its clause, and whether that tells of what is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.extract.tokens import Token
+
+
+def governors(head: Token) -> list[Token]:
+    """The head and what governs it, up to the verb of its clause and the verbs above."""
+    chain = [head]
+    while chain[-1].head.i != chain[-1].i and len(chain) < 7:
+        chain.append(chain[-1].head)
+    return chain
+
+
+def clause_of(token: Token) -> Token:
+    """The verb of a token's clause, or the root above it."""
+    for _ in range(8):
+        if token.pos_ in ("VERB", "AUX") or token.head.i == token.i:
+            break
+        token = token.head
+    return token
+
+
+def is_not_yet(verb: Token) -> bool:
+    """Whether a clause tells that something has not come about: "has not yet begun"."""
+    words = {c.lower_ for c in verb.children}
+    return bool(words & {"not", "n't", "n’t", "never"}) and (
+        "yet" in words or verb.lemma_.lower() in ("begin", "start", "take", "happen", "occur")
+    )
+
+
+def is_irreal(verbs: Sequence[Token]) -> bool:
+    """Whether a clause tells of what is not (yet): will, would, to do, should."""
+    for verb in verbs:
+        for child in verb.children:
+            if child.dep_ == "aux" and child.lower_ in (
+                "will", "would", "shall", "should", "could", "may", "might", "must", "can",
+                "to", "'ll",
+            ):  # fmt: skip
+                return True
+    return False

@@ -1,0 +1,182 @@
+"""When an event was or will be: beside its mention, in its sentence, or the day of the news."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+
+from ingest.extract.dates import count_of, find_dates, parse_day
+from ingest.extract.matters.clauses import clause_of, governors
+from ingest.extract.matters.matter import NAMED, Matter, Matters
+from ingest.extract.tokens import Token
+
+_DAYS_AFTER = re.compile(
+    r"\b(?P<count>\d{1,2}|a|one|two|three|four|five|six|seven|ten) days? after "
+    r"(?:the |its |their )?$",
+    re.I,
+)
+_NEWS = frozenset(
+    {"talks", "summit", "meeting", "prisoner_exchange", "repatriation", "signing", "attack"}
+)
+_BESIDE = 12  # tokens between an event's noun and a date of the same sentence that is still its own
+_REPORTING = frozenset(
+    """
+    say tell note state announce report write add stress declare confirm comment discuss propose
+    """.split()
+)
+_FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll"})
+CONDITIONS = frozenset({"if", "whether", "unless", "until", "before", "till"})
+
+
+def days_before(matters: Matters, start: int) -> str | None:
+    """ "Two days after the fourth round": counted back from the day that the sentence names,
+    or from the day of publication.
+    """
+    doc = matters.doc
+    first = doc[start].idx
+    match = _DAYS_AFTER.search(matters.a.text[max(0, first - 24) : first])
+    if match is None:
+        return None
+    low, high = matters.a.sentences[matters.a.sentence[start]]
+    days = [
+        d.value
+        for d in find_dates(matters.a.text, doc[low].idx, doc[high - 1].idx, matters.published)
+        if d.value
+    ]
+    base = parse_day(days[0] if days else matters.published)
+    return (base - timedelta(days=count_of(match["count"]))).isoformat() if base else None
+
+
+def date_in(matters: Matters, head: Token, start: int, end: int, status: str) -> str | None:
+    """The date that a mention or its clause names."""
+    doc, text = matters.doc, matters.a.text
+    scopes: list[tuple[int, int]] = [(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))]
+    if end + 1 < len(doc) and doc[end].lower_ in ("on", "of") and doc[end].head.i != head.i:
+        stop = matters.a.sentences[matters.a.sentence[end]][1]
+        high = min(end + 4, stop) - 1
+        if high > end:  # "the talks in X on May 16", hung on the verb by the parse
+            scopes.append((doc[end].idx, doc[high].idx + len(doc[high])))
+    for child in head.children:
+        if child.dep_ in ("prep", "npadvmod", "appos", "nmod") and child.i > head.i:
+            scopes.append((child.left_edge.idx, child.right_edge.idx + len(child.right_edge)))
+    verb = head if head.pos_ == "VERB" else head.head
+    if verb.pos_ in ("VERB", "AUX") and (
+        head.dep_ in ("nsubj", "nsubjpass", "dobj", "ROOT") or head.pos_ == "VERB"
+    ):
+        if verb.lemma_.lower() not in (
+            "say",
+            "tell",
+            "note",
+            "welcome",
+            "announce",
+            "reject",
+            "discuss",
+            "comment",
+            "agree",
+            "propose",
+            "call",
+        ):
+            for child in verb.children:
+                if child.dep_ in ("npadvmod", "prep", "advmod") and child.i != head.i:
+                    scopes.append(
+                        (child.left_edge.idx, child.right_edge.idx + len(child.right_edge))
+                    )
+    future = status in ("planned", "proposed") or (
+        verb.pos_ in ("VERB", "AUX")
+        and (verb.tag_ == "VBZ" or any(c.lower_ in _FUTURE for c in verb.children))
+    )
+    if verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() in ("resume", "continue"):
+        scopes = scopes[:1]  # when it goes on is not when it is
+    for low, high in scopes:
+        for found in find_dates(
+            text, low, min(high, low + 120), matters.published, is_future=future
+        ):
+            if found.value is None:
+                continue
+            if text[max(0, found.start - 9) : found.start].lower().rstrip().endswith("between"):
+                return found.value[:7]  # "between June 20 and 30" is no day
+            return found.value
+    return None
+
+
+def settle_dates(matters: Matters) -> None:
+    """Dates of events that none of their phrases tells: one in the same clause or sentence
+    that belongs to no other event, else the day of the news.
+    """
+    rivals = sorted(h for m in matters.found if m.sort == "event" for h in m.heads)
+    for matter in matters.found:
+        if matter.sort == "event" and matter.date is None:
+            matter.date = _date_beside(matters, matter, rivals) or matter.lead_date
+
+
+def _date_beside(matters: Matters, matter: Matter, rivals: Sequence[int]) -> str | None:
+    doc = matters.doc
+    best: tuple[int, str] | None = None
+    for head in matter.heads:
+        low, high = matters.a.sentences[matters.a.sentence[head]]
+        start, end = doc[low].idx, doc[high - 1].idx + len(doc[high - 1])
+        for found in find_dates(matters.a.text, start, end, matters.published):
+            token = next(t for t in doc[low:high] if t.idx + len(t) > found.start)
+            distance = abs(token.i - head)
+            verb = clause_of(token)
+            if (
+                found.value is None
+                or distance > _BESIDE
+                or verb.lemma_.lower() in _REPORTING
+                or verb.lemma_.lower() in ("resume", "continue", "extend")
+                or (best is not None and best[0] <= distance)
+                or any(low <= r < high and abs(r - token.i) < distance for r in rivals)
+            ):
+                continue
+            if (
+                any(c.lower_ in _FUTURE for c in verb.children)
+                or doc[head].head.lower_ in CONDITIONS
+            ):
+                again = find_dates(
+                    matters.a.text, found.start, found.end, matters.published, is_future=True
+                )
+                found = again[0] if again else found
+            if (
+                matter.is_next
+                and matters.published
+                and (found.value or "") < matters.published[: len(found.value or "")]
+            ):
+                continue
+            best = (distance, found.value or "")
+    return best[1] if best else None
+
+
+def _is_news(head: Token) -> bool:
+    """Whether what a source tells has just come about: "have been returned, the X reports"."""
+    verb = next((t for t in governors(head) if t.pos_ == "VERB"), head)
+    return verb.tag_ == "VBN" and any(
+        c.dep_ == "aux" and c.lower_ in ("has", "have", "'ve") for c in verb.children
+    )
+
+
+def lead_date(matters: Matters, kind: str, head: Token, status: str) -> str | None:
+    """The day of publication, for what the first sentence tells as news of the day."""
+    body = matters.a.layout.body
+    if (
+        not body
+        or status not in ("held", "ongoing", NAMED)
+        or kind not in _NEWS
+        or (head.i in matters.said and not _is_news(head))
+    ):
+        return None
+    first = next((t.i for t in matters.doc if t.idx >= body[0][0]), 0)
+    lead = matters.a.sentence[head.i] == matters.a.sentence[first]
+    subject = head.dep_ in ("nsubj", "nsubjpass") or (
+        head.dep_ in ("pobj", "dobj")
+        and not any(c.lower_ in ("a", "an") for c in head.children)
+        and not any(t.dep_ in ("acl", "relcl") for t in governors(head))
+    )
+    if not lead or not subject:
+        return None
+    start, end = matters.a.sentences[matters.a.sentence[first]]
+    dates = find_dates(
+        matters.a.text, matters.doc[start].idx, matters.doc[end - 1].idx, matters.published
+    )
+    told = next((d.value for d in dates if d.value), None)
+    return told if dates else matters.published

@@ -1,0 +1,60 @@
+"""An article's events and agreements: noun phrases, joined where they are one, and their ties."""
+
+from __future__ import annotations
+
+from ingest.extract.analysis import Analysis
+from ingest.extract.cast import Cast
+from ingest.extract.matters.agreed import add_agreed
+from ingest.extract.matters.dates import settle_dates
+from ingest.extract.matters.lexicon import load
+from ingest.extract.matters.matter import MEETINGS, Matters
+from ingest.extract.matters.mentions import add_noun, add_verb
+from ingest.extract.matters.sides import main_sides_of
+
+
+def find_matters(
+    a: Analysis, cast: Cast, published: str | None, said: frozenset[int] = frozenset()
+) -> Matters:
+    """Find an article's events and agreements; `said` are the tokens inside statements."""
+    matters = Matters(a, cast, published, said, main_sides_of(cast), load())
+    _scan(matters)
+    settle_dates(matters)
+    _tie(matters)
+    return matters
+
+
+def _scan(matters: Matters) -> None:
+    taken: set[int] = set()
+    for token in matters.doc:
+        if token.i in taken or matters.a.in_section_head(token.i):
+            continue
+        if (
+            token.pos_ == "VERB"
+            and token.lemma_.lower() in ("agree", "undertake")
+            and not matters.a.in_quote(token.i)
+        ):
+            add_agreed(matters, token, taken)
+        if token.pos_ in ("NOUN", "PROPN") and token.i not in taken:
+            add_noun(matters, token, taken)
+        elif token.pos_ == "VERB" and token.lemma_.lower() in matters.lexicon.event_verbs:
+            add_verb(matters, token, taken)
+
+
+def _tie(matters: Matters) -> None:
+    """Tie agreements to the meeting they were reached at, exchanges to the agreement they
+    carry out.
+    """
+    meetings: dict[int, int] = {}  # the first one of a sentence
+    agreed: dict[str, int] = {}  # the first one of a kind
+    for k, matter in enumerate(matters.found):
+        if matter.sort == "agreement":
+            agreed.setdefault(matter.kind, k)
+        elif matter.kind in MEETINGS and not matter.is_next:
+            for head in matter.heads:
+                meetings.setdefault(matters.a.sentence[head], k)
+    for matter in matters.found:
+        if matter.sort == "agreement":
+            near = (meetings.get(matters.a.sentence[head]) for head in matter.heads)
+            matter.reached_at = next((e for e in near if e is not None), None)
+        elif matter.kind in ("prisoner_exchange", "repatriation"):
+            matter.implements = agreed.get(matter.kind)

@@ -1,0 +1,53 @@
+"""The nouns and verbs of events and agreements, from `matters.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    kind: str
+    nouns: frozenset[str]
+    beside: frozenset[str]
+    for_number: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The nouns and verbs of events and agreements."""
+
+    events: tuple[Pattern, ...]
+    agreements: tuple[Pattern, ...]
+    event_verbs: Mapping[str, str]
+    agreed: Mapping[str, frozenset[str]]
+    status: Mapping[str, frozenset[str]]
+
+
+def _pattern(data: Mapping[str, Any]) -> Pattern:
+    return Pattern(
+        data["kind"],
+        frozenset(data["nouns"].split()),
+        frozenset(data.get("with", "").split()),
+        bool(data.get("for_number", False)),
+    )
+
+
+@cache
+def load() -> Lexicon:
+    """The lexicon; read once, never changed."""
+    data = tomllib.loads(
+        files("ingest.extract").joinpath("matters.toml").read_text(encoding="utf-8")
+    )
+    return Lexicon(
+        tuple(_pattern(entry) for entry in data["event"]),
+        tuple(_pattern(entry) for entry in data["agreement"]),
+        {verb: entry["kind"] for entry in data["event_verb"] for verb in entry["verbs"].split()},
+        {kind: frozenset(text.split()) for kind, text in data["agreed"].items()},
+        {status: frozenset(text.split()) for status, text in data["status"].items()},
+    )

@@ -1,0 +1,256 @@
+"""Nouns and verbs that name an event or agreement: "the second round of talks", "X met Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.extract.matters.agreed import agreed_kind
+from ingest.extract.matters.joining import PER_SIDE, take
+from ingest.extract.matters.lexicon import Pattern
+from ingest.extract.matters.matter import Matters
+from ingest.extract.matters.status import described_status
+from ingest.extract.tokens import Token
+
+
+def _phrase(matters: Matters, head: Token) -> tuple[int, int]:
+    """The noun phrase of a head: what stands before it and short phrases with "of", "on", "in"
+    after.
+    """
+    doc = matters.doc
+    start = head.left_edge.i
+    for i in range(head.i - 1, max(head.left_edge.i, head.i - 9) - 1, -1):
+        if (
+            doc[i].text in (",", '"', "“", "”", ";", "(", "—", "–")
+            or (doc[i].pos_ in ("VERB", "AUX") and doc[i].tag_ not in ("VBN", "VBG"))
+            or doc[i].is_space
+        ):
+            start = i + 1
+            break
+        start = i
+    end = head.i + 1
+    while (
+        end < len(doc)
+        and doc[end].lower_ in ("of", "with", "between", "on", "in", "for", "against", "at", "to")
+        and end - head.i < 10
+    ):
+        if doc[end].head.i not in range(start, end) and doc[end].lower_ not in ("of",):
+            break
+        objs = [c for c in doc[end].children if c.dep_ in ("pobj", "pcomp")]
+        if not objs or objs[0].pos_ == "VERB":
+            break
+        right = objs[0].i + 1
+        edge = objs[0].right_edge.i + 1
+        while (
+            right < edge
+            and right - head.i < 12
+            and doc[right].text not in (",", ";", '"', "”", ".")
+            and doc[right].pos_ not in ("VERB", "SCONJ")
+            and doc[right].dep_ not in ("relcl", "acl")
+            and doc[right].lower_ not in ("that", "which", "who")
+        ):
+            if (
+                doc[right].lower_ in ("of", "with", "between", "and", "for")
+                or doc[right].pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET")
+                or doc[right].text in ("'s", "’s", "-")
+            ):
+                right += 1
+            else:
+                break
+        end = right
+    while end > head.i + 1 and doc[end - 1].lower_ in (
+        "and",
+        "of",
+        "with",
+        "between",
+        "for",
+        "the",
+        "a",
+    ):
+        end -= 1
+    return start, end
+
+
+def add_noun(matters: Matters, head: Token, taken: set[int]) -> None:
+    """Take up what a noun phrase names, if it names an event or agreement."""
+    lemma, lower = head.lemma_.lower(), head.lower_
+    following = matters.doc[head.i + 1] if head.i + 1 < len(matters.doc) else None
+    if (
+        following is not None
+        and head.dep_ in ("compound", "nmod")
+        and following.pos_ in ("NOUN", "PROPN")
+        and (
+            _match(matters, matters.lexicon.events, following, {following.lower_})
+            or _match(
+                matters, matters.lexicon.agreements, following, {following.lower_, lemma, lower}
+            )
+        )
+    ):
+        return  # the head comes: "ceasefire talks"
+    start, end = _phrase(matters, head)
+    around = {t.lower_ for t in matters.doc[start:end]} | {
+        t.lemma_.lower() for t in matters.doc[start:end]
+    }
+    for name, patterns in (
+        ("event", matters.lexicon.events),
+        ("agreement", matters.lexicon.agreements),
+    ):
+        pattern = _match(matters, patterns, head, around)
+        if pattern is None:
+            continue
+        if _is_idle(matters, head, pattern.kind):
+            return
+        kind = pattern.kind
+        if name == "agreement" and kind == "other":
+            after = max(
+                [end, *(c.right_edge.i + 1 for c in head.children if c.dep_ in ("acl", "prep"))]
+            )
+            kind = agreed_kind(matters, start, min(after, head.i + 18)) or kind
+            if kind != "other":
+                end = max(end, min(after, head.i + 14))
+        take(matters, name, kind, head, start, end, around)
+        if name == "event" and kind in ("prisoner_exchange", "repatriation"):
+            _as_agreed(matters, kind, head, start, end, around)
+        taken.update(range(start, end))
+        return
+
+
+def _as_agreed(
+    matters: Matters, kind: str, head: Token, start: int, end: int, around: set[str]
+) -> None:
+    """ "The 1,000-for-1,000 exchange", "a swap agreed in X": the event is agreed on too."""
+    following = [t.lower_ for t in matters.doc[head.i + 1 : head.i + 9]]
+    formula = PER_SIDE.search(matters.doc.between(start, end)) is not None
+    agreed = any(c.dep_ == "acl" and c.lower_ in ("agreed", "reached") for c in head.children)
+    if not agreed and "agreed" in following:
+        agreed = "," not in following[: following.index("agreed")]
+    if formula or agreed:
+        status = described_status(matters, head) or "agreed"
+        take(matters, "agreement", kind, head, start, end, around, status=status)
+
+
+def _match(
+    matters: Matters, patterns: Sequence[Pattern], head: Token, around: set[str]
+) -> Pattern | None:
+    lemma, lower = head.lemma_.lower(), head.lower_
+    for pattern in patterns:
+        if lemma not in pattern.nouns and lower not in pattern.nouns:
+            continue
+        if pattern.for_number:
+            window = matters.doc.between(max(0, head.i - 6), head.i + 8)
+            if (
+                PER_SIDE.search(window)
+                or "stage" in around
+                or (
+                    head.lower_ in ("exchange", "swap", "swaps", "exchanges")
+                    and _exchange_known(matters, head)
+                )
+            ):
+                return pattern
+            continue
+        if (
+            pattern.beside
+            and not (pattern.beside & (around - {lemma, lower}))
+            and not (
+                pattern.beside & {lemma, lower}
+                and pattern.kind
+                in (
+                    "memorandum",
+                    "security_guarantee",
+                    "call",
+                    "aid",
+                    "peace_treaty",
+                    "signing",
+                )
+            )
+        ):
+            continue
+        return pattern
+    return None
+
+
+def _exchange_known(matters: Matters, head: Token) -> bool:
+    """Whether "the exchange" takes up an exchange of prisoners named in the article."""
+    return matters.tells_of_captives or any(
+        m.kind in ("prisoner_exchange", "repatriation") for m in matters.found
+    )
+
+
+def _is_idle(matters: Matters, head: Token, kind: str) -> bool:
+    """Whether a noun is used without naming a matter: "exchange of views", "no deal", "in
+    talks".
+    """
+    doc = matters.doc
+    lower = head.lower_
+    nxt = doc[head.i + 1].lower_ if head.i + 1 < len(doc) else ""
+    nxt2 = doc[head.i + 2].lower_ if head.i + 2 < len(doc) else ""
+    if (
+        lower in ("exchange", "exchanges")
+        and nxt == "of"
+        and nxt2 in ("views", "fire", "information", "opinions", "messages")
+    ):
+        return True
+    if (
+        kind == "framework"
+        and lower in ("principles", "framework", "initiative", "plans", "plan")
+        and head.left_edge.i == head.i
+    ):
+        return True
+    if (
+        kind == "framework"
+        and lower in ("plan", "plans", "initiative", "declaration")
+        and nxt == "to"
+        and not ({"peace", "war"} & {t.lower_ for t in doc[head.i : head.i + 8]})
+    ):
+        return True
+    if lower in ("halt", "pause", "access") and not (
+        {
+            "fire",
+            "fighting",
+            "hostilities",
+            "ceasefire",
+            "humanitarian",
+            "war",
+            "shelling",
+            "strikes",
+        }
+        & {t.lower_ for t in doc[head.i - 4 if head.i > 4 else 0 : head.i + 8]}
+    ):
+        return True
+    return lower in ("group", "groups", "format", "mechanism") and head.left_edge.i == head.i
+
+
+def add_verb(matters: Matters, verb: Token, taken: set[int]) -> None:
+    """ "X met Y", "X telephoned Y"."""
+    kind = matters.lexicon.event_verbs[verb.lemma_.lower()]
+    if kind == "attack" and verb.tag_ not in ("VBD", "VBN", "VBZ"):
+        return
+    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    actors = [
+        matters.cast.at[t.i] for s in subjects for t in (s, *s.conjuncts) if t.i in matters.cast.at
+    ]
+    others = [
+        matters.cast.at[t.i]
+        for c in verb.children
+        if c.dep_ in ("dobj", "prep")
+        for t in c.subtree
+        if t.i in matters.cast.at
+        and t.dep_ in ("dobj", "pobj", "conj")
+        and matters.cast.members[matters.cast.at[t.i]].type != "Place"
+    ]
+    if kind == "meeting" and not (actors and others) and not (len(actors) > 1):
+        if not (any(c.lower_ == "again" for c in verb.children)):
+            return
+    if (kind == "call" and not others) or (kind == "attack" and not actors):
+        return
+    start = verb.i
+    end = verb.i + 1
+    while (
+        end < min(len(matters.doc), verb.i + 9)
+        and matters.doc[end].text not in (",", ".", ";", '"', "”")
+        and not matters.doc[end].is_space
+    ):
+        end += 1
+    words = {t.lower_ for t in matters.doc[start:end]}
+    matter = take(matters, "event", kind, verb, start, end, words)
+    matter.actors += [x for x in [*actors, *others] if x not in matter.actors]
+    taken.update(range(start, end))

@@ -1,0 +1,84 @@
+"""Who takes part in an event or agreement, and where it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ingest.extract.cast import Cast
+from ingest.extract.matters.matter import Matter, Matters
+from ingest.extract.tokens import Token
+
+
+def main_sides_of(cast: Cast) -> list[int]:
+    """The actors that the article is about: states and armed groups, most named first."""
+    counts: Counter[int] = Counter()
+    state_of = {m.state: i for i, m in enumerate(cast.members) if m.kind == "state" and m.state}
+    for i, index in cast.at.items():
+        member = cast.members[index]
+        if i > 0 and cast.at.get(i - 1) == index:
+            continue
+        if member.kind in ("state", "armed_group"):
+            counts[index] += 1
+        elif (
+            member.kind in ("ministry", "government", "military", "agency")
+            and member.state in state_of
+        ):
+            counts[state_of[member.state]] += 1
+        elif member.type == "Person":
+            for office in member.offices:
+                if office.of is not None:
+                    side = cast.members[office.of]
+                    target = state_of.get(side.state) if side.state else None
+                    if target is not None:
+                        counts[target] += 1
+    ranked = sorted(
+        counts.items(),
+        key=lambda item: (-item[1], min(cast.members[item[0]].mentions or [(0, 0)])),
+    )
+    return [index for index, _ in ranked]
+
+
+def sides_of(matters: Matters, matter: Matter) -> list[int]:
+    """Who takes part: the actors named with it, filled up with the article's two main sides."""
+    actors = [
+        i
+        for i in matter.actors
+        if matters.cast.members[i].kind in ("state", "armed_group", "delegation", "military")
+        or matters.cast.members[i].type == "Person"
+    ]
+    if matter.kind in ("visit", "call", "meeting", "attack", "vote", "sanctions", "aid") and actors:
+        return actors[:6]
+    states = [i for i in actors if matters.cast.members[i].kind in ("state", "armed_group")]
+    if len(states) < 2 and not (matter.kind == "summit" and len(actors) >= 2):
+        for side in matters.main_sides[:2]:
+            if side not in actors and len(states) < 2:
+                actors.append(side)
+                states.append(side)
+    return actors[:6]
+
+
+def place_in(matters: Matters, head: Token, start: int, end: int) -> int | None:
+    """The place that a mention or its clause names."""
+    doc = matters.doc
+    scope = list(range(start, end))
+    scope += [
+        t.i
+        for c in head.children
+        if c.dep_ == "prep" and c.lower_ in ("in", "at")
+        for t in c.subtree
+    ]
+    verb = head.head
+    if verb.pos_ in ("VERB", "AUX") and head.dep_ in ("nsubj", "nsubjpass", "dobj"):
+        scope += [
+            t.i
+            for c in verb.children
+            if c.dep_ == "prep" and c.lower_ in ("in", "at")
+            for t in c.subtree
+        ]
+    for i in scope:
+        index = matters.cast.at.get(i)
+        if index is not None and matters.cast.members[index].type == "Place":
+            before = doc[i - 1].lower_ if i else ""
+            if i < head.i or before in ("in", "at", "the", ",") or doc[i - 1].i in matters.cast.at:
+                return index
+    return None

@@ -1,0 +1,206 @@
+"""Where an event or agreement stands, from the words, tense and mood around its mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.extract.matters.clauses import clause_of, governors, is_irreal, is_not_yet
+from ingest.extract.matters.dates import CONDITIONS
+from ingest.extract.matters.matter import NAMED, Matter, Matters
+from ingest.extract.tokens import Token
+
+_STAGES = frozenset("stage instalment installment phase part batch group round".split())
+_DUE = frozenset({"due", "scheduled", "planned", "slated", "expected", "set"})
+_AGREEING = frozenset(
+    """
+    agree discuss propose announce promise fix negotiate arrange prepare expect demand want plan
+    schedule seek coordinate offer
+    """.split()
+)
+_AFTER = frozenset({"after", "following", "during", "since", "at"})
+_SEEMING = frozenset({"have", "appear", "seem", "need", "remain", "be", "call"})
+_CARRYING = frozenset("return deliver receive hand transfer release free bring carry swap".split())
+
+
+def status_at(matters: Matters, name: str, kind: str, head: Token, is_next: bool) -> str:
+    """Where a matter stands, from the words, tense and mood around the mention."""
+    doc = matters.doc
+    chain = governors(head)
+    verbs = [t for t in chain if t.pos_ in ("VERB", "AUX")]
+    verb = verbs[0] if verbs else chain[-1]
+    lemma = verb.lemma_.lower() if verbs else ""
+    near = {t.lemma_.lower() for t in doc[max(0, head.i - 4) : head.i + 3]}
+    passive = any(c.dep_ == "nsubjpass" for c in verb.children)
+    table = matters.lexicon.status
+    direct = head.dep_ in ("dobj", "nsubjpass", "nsubj") or passive
+    if name == "event":
+        return _event_status(matters, kind, head, chain, verbs, near, is_next)
+    described = described_status(matters, head)
+    if described is not None:
+        return described
+    if verbs and any(
+        c.dep_ == "mark" and c.lower_ in CONDITIONS for v in verbs[:2] for c in v.children
+    ):
+        return "proposed"  # what stands under a condition has not come about
+    for status in ("suspended", "violated", "rejected", "signed", "expired"):
+        if lemma in table[status] and direct and not is_irreal(verbs[:1]):
+            return status
+        if near & {status}:
+            return status
+    drafts = kind in ("memorandum", "security_guarantee", "framework")
+    if lemma in table["agreed"] and direct and not is_irreal(verbs[:1]):
+        return "agreed"
+    if near & {"agreed"} and not drafts:
+        return "agreed"
+    if lemma in ("complete", "implement", "fulfil", "fulfill") and verb.tag_ in ("VBD", "VBN"):
+        return "implemented"
+    words = {t.lemma_.lower() for t in doc[max(0, head.i - 4) : head.i + 1]}
+    words |= {t.lemma_.lower() for t in chain[1:3]}
+    if any(c.lower_ == "any" for c in head.children):
+        return "proposed"
+    if drafts or words & (table["proposed"] | {"full", "unconditional", "proposal", "offer"}):
+        return "proposed"
+    if {"effect", "force"} & {t.lower_ for t in doc[head.i : head.i + 5]}:
+        return "in_force"
+    definite = any(c.lower_ == "the" for c in head.children)
+    return "agreed" if definite and not is_irreal(verbs[:1]) else "proposed"
+
+
+def described_status(matters: Matters, head: Token) -> str | None:
+    """The status that a participle or a relative clause gives an agreement: "the initialed
+    treaty", "a truce brokered by X", "a swap, which was completed".
+    """
+    table = matters.lexicon.status
+    if _staged(head) and clause_of(head).lemma_.lower() not in ("agree", "sign"):
+        return "in_force"
+    if head.dep_ == "pobj":
+        above = head.head.head
+        if head.head.lower_ == "of" and above.lemma_.lower() in ("breach", "violation"):
+            return "violated"
+        if head.head.lower_ == "under" and clause_of(above).tag_ in ("VBD", "VBN", "VBZ"):
+            if not is_irreal([clause_of(above)]):
+                return "in_force"
+    for child in head.children:
+        if child.dep_ not in ("amod", "acl", "relcl") or child.tag_ not in ("VBN", "VBD"):
+            continue
+        if child.dep_ == "relcl" and is_irreal([child]):
+            continue
+        lemma = child.lemma_.lower()
+        if lemma == "initial" or child.lower_ in ("initialed", "initialled"):
+            return "agreed"
+        for status in ("expired", "violated", "suspended", "implemented", "signed", "agreed"):
+            if lemma in table[status]:
+                return status
+        if lemma in table["proposed"] or child.lower_ == "put":
+            return "proposed"
+    above = head.head
+    if above.pos_ == "VERB" and head.dep_ == "dobj" and not is_irreal([above]):
+        if above.lemma_.lower() in ("produce", "yield", "bring", "secure", "forge"):
+            return "agreed"
+    return None
+
+
+def _staged(head: Token) -> bool:
+    """Whether a mention is a first part of more: "the first instalment of a swap"."""
+    chain = governors(head)[:3]
+    return any(
+        t.lemma_.lower() in _STAGES
+        and any(c.lower_ in ("first", "initial", "opening", "second") for c in t.children)
+        for t in chain
+    )
+
+
+def _event_status(
+    matters: Matters,
+    kind: str,
+    head: Token,
+    chain: Sequence[Token],
+    verbs: Sequence[Token],
+    near: set[str],
+    is_next: bool,
+) -> str:
+    table = matters.lexicon.status
+    lemmas = {v.lemma_.lower() for v in verbs[:2]} | {t.lemma_.lower() for t in chain[1:3]}
+    told = head.i not in matters.said
+    if verbs and is_not_yet(verbs[0]) and head.dep_ in ("nsubj", "nsubjpass"):
+        return "planned"
+    if any(c.dep_ in ("acl", "amod") and c.lower_ in _DUE for c in head.children):
+        return "planned"
+    for status in ("postponed", "cancelled"):
+        if (lemmas & table[status] and head.dep_ in ("dobj", "nsubjpass", "nsubj")) or (
+            near & table[status]
+        ):
+            return status if told else "planned"
+    if any(c.lower_ == "no" for c in head.children) or near & {"possible", "potential"}:
+        return "proposed"
+    if lemmas & table["proposed"] and kind not in ("attack",):
+        return "proposed"
+    if any(c.lower_ in ("if", "whether", "whenever", "unless") for v in verbs for c in v.children):
+        return "proposed" if kind not in ("attack",) else "held"
+    if is_irreal(verbs[:2]) or lemmas & table["planned"] or near & {"upcoming", "forthcoming"}:
+        return "planned"
+    if is_next:
+        return "planned"
+    if near & {"ongoing", "underway"} or lemmas & {"continue", "proceed"}:
+        return "ongoing"
+    if kind in ("prisoner_exchange", "repatriation"):
+        if _staged(head):
+            return "ongoing"
+        if not _is_done(matters, head, verbs):
+            return "planned"
+    if kind in ("summit", "meeting", "call", "visit") and any(
+        c.lower_ in ("a", "an", "such") for c in head.children
+    ):
+        past = verbs and verbs[0].tag_ in ("VBD", "VBN")
+        return "held" if past else "proposed"
+    return "held" if kind == "attack" or _is_done(matters, head, verbs) else NAMED
+
+
+def _is_done(matters: Matters, head: Token, verbs: Sequence[Token]) -> bool:
+    """Whether a clause tells that an event took place: named alone, it need not have."""
+    if head.dep_ == "pobj" and head.head.lower_ in _AFTER:
+        return True
+    if not verbs:
+        return matters.a.in_headline(head.i)
+    verb = verbs[0]
+    if verb.tag_ not in ("VBD", "VBN") or verb.lemma_.lower() in _AGREEING | _SEEMING:
+        return matters.a.in_headline(head.i) and verb.lemma_.lower() not in _AGREEING
+    near = head.dep_ in ("nsubj", "nsubjpass", "dobj") and head.head.i == verb.i
+    return near or matters.a.in_headline(head.i) or verb.lemma_.lower() in _CARRYING
+
+
+def status_of(matters: Matters, matter: Matter) -> str:
+    """The status that the article gives as a whole."""
+    told = [s for _, s, asserted in matter.statuses if asserted]
+    told = told or [s for _, s, _ in matter.statuses]
+    if matter.sort == "event":
+        if set(told) == {NAMED}:
+            told = [s for _, s, _ in matter.statuses if s != NAMED] or ["held"]
+        told = [s for s in told if s != NAMED]
+        for status in ("cancelled", "postponed", "ongoing"):
+            if status in told:
+                return status
+        if matter.date and matters.published and not matter.is_next:
+            if matter.date < matters.published[: len(matter.date)] and "held" in told:
+                return "held"
+            if len(matter.date) == 10 and matter.date > matters.published:
+                return "planned" if "proposed" not in told else "proposed"
+        if matter.is_next and "held" in told and "planned" not in told:
+            return "planned"
+        for status in ("held", "planned", "proposed"):
+            if status in told and (status != "held" or not matter.is_next):
+                return status
+        return told[0]
+    for status in (
+        "violated",
+        "suspended",
+        "implemented",
+        "rejected",
+        "expired",
+        "signed",
+        "in_force",
+        "agreed",
+    ):
+        if status in told:
+            return status
+    return told[0]
