@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from ingest.records import Record, Span
-from ingest.resolve.resolution import Resolution, topic_id
+from ingest.resolve.items import Place
+from ingest.resolve.resolution import Resolution, date_of, topic_id
 
 
 def system_output(r: Resolution) -> Iterator[dict[str, Any]]:
@@ -21,6 +22,13 @@ def system_output(r: Resolution) -> Iterator[dict[str, Any]]:
 
 def _spans(text: str, spans: tuple[Span, ...]) -> list[dict[str, Any]]:
     return [{"start": a, "end": b, "text": text[a:b]} for a, b in spans]
+
+
+def _date(r: Resolution, place: Place) -> str | None:
+    """The date of an event as its article tells it, else as the other articles do."""
+    group = r.groups.get(r.events[place])
+    told = [r.items.event(p) for p in group.places] if group else []
+    return r.items.event(place).date or date_of(told)
 
 
 def _article(r: Resolution, key: str, source: str, text: str, record: Record) -> dict[str, Any]:
@@ -89,7 +97,7 @@ def _article(r: Resolution, key: str, source: str, text: str, record: Record) ->
                 "id": r.events[key, k],
                 "kind": e.kind,
                 "name": e.name,
-                "date": e.date,
+                "date": _date(r, (key, k)),
                 "place": entity(e.place),
                 "status": e.status,
                 "participants": ids(e.participants),

@@ -157,7 +157,7 @@ def _issued(a: Analysis, cast: Cast, published: str | None) -> list[tuple[int, i
                     continue
             member = cast.at.get(subject.i)
             for date in _dates(a, s, published):
-                token = next(t for t in doc[low:high] if t.idx + len(t) > date.start)
+                token = doc.at(date.start)
                 up = token
                 for _ in range(4):
                     if up.i in (noun.i, verb.i) or up.head.i == up.i:

@@ -7,6 +7,7 @@ same names, made once.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 
@@ -124,6 +125,10 @@ class Doc(list[Token]):
             return ""
         last = self[end - 1] if end <= len(self) else self[-1]
         return self.text[self[start].idx : last.idx + len(last.text)]
+
+    def at(self, offset: int) -> Token:
+        """The token that holds a character, or the one before it."""
+        return self[max(0, bisect_right(self, offset, key=lambda token: token.idx) - 1)]
 
     def close(self) -> None:
         """Tie up the tokens once every head is known: children, edges, sentences."""

@@ -14,7 +14,7 @@ from ingest.records import Span
 from ingest.resolve.decided import resting
 from ingest.resolve.holders import institution_of
 from ingest.resolve.items import Place, key_of
-from ingest.resolve.resolution import Resolution, display_name, topic_id
+from ingest.resolve.resolution import Resolution, date_of, display_name, topic_id
 from ingest.resolve.status import agreement_status, event_status
 from ingest.resolve.utterances import independent_sources
 
@@ -327,8 +327,7 @@ class GraphBuilder:
         for id, group in r.groups.items():
             if group.kind == "Event":
                 told = [items.event(p) for p in group.places]
-                dates = [e.date for e in sorted(told, key=lambda e: -len(e.date or "")) if e.date]
-                date = dates[0] if dates else None
+                date = date_of(told)
                 first = min(group.places, key=lambda p: items.order(p, items.event(p).mentions))
                 self._node(
                     "Event",
@@ -348,8 +347,7 @@ class GraphBuilder:
                 )
             elif group.kind == "Agreement":
                 agreed = [items.agreement(p) for p in group.places]
-                dates = [e.date for e in sorted(agreed, key=lambda e: -len(e.date or "")) if e.date]
-                date = dates[0] if dates else None
+                date = date_of(agreed)
                 first = min(group.places, key=lambda p: items.order(p, items.agreement(p).mentions))
                 self._node(
                     "Agreement",

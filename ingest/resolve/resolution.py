@@ -92,6 +92,11 @@ def _spans_of(record: Record, kind: str) -> Iterator[tuple[int, Sequence[Span]]]
                 yield k, entity.mentions
 
 
+def date_of(told: Iterable[Event | Agreement]) -> str | None:
+    """The date of what several articles tell of: the first of the most exact ones."""
+    return max((e.date for e in told if e.date), key=len, default=None)
+
+
 def matter_actor(r: Resolution, article: str, index: int) -> str | None:
     """Who or what an entity is to an event or agreement: of a delegation its state; no sites, as a
     palace and its city are no two places of one meeting.

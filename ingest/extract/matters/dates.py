@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from ingest.extract.dates import count_of, find_dates, parse_day
 from ingest.extract.matters.clauses import clause_of, governors
-from ingest.extract.matters.matter import NAMED, Matter, Matters
+from ingest.extract.matters.matter import MEETINGS, NAMED, Matter, Matters
 from ingest.extract.tokens import Token
 
 _DAYS_AFTER = re.compile(
@@ -23,8 +23,11 @@ _BESIDE = 12  # tokens between an event's noun and a date of the same sentence t
 _REPORTING = frozenset(
     """
     say tell note state announce report write add stress declare confirm comment discuss propose
+    agree accuse welcome condemn urge warn claim deny reject
     """.split()
 )
+_LEAD = 3  # sentences
+_CAME_ABOUT = frozenset({"held", "ongoing", NAMED})
 _FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll"})
 CONDITIONS = frozenset({"if", "whether", "unless", "until", "before", "till"})
 
@@ -105,9 +108,77 @@ def settle_dates(matters: Matters) -> None:
     that belongs to no other event, else the day of the news.
     """
     rivals = sorted(h for m in matters.found if m.sort == "event" for h in m.heads)
+    last, days = _lead_end(matters), _days_told(matters)
     for matter in matters.found:
         if matter.sort == "event" and matter.date is None:
-            matter.date = _date_beside(matters, matter, rivals) or matter.lead_date
+            matter.date = (
+                _date_beside(matters, matter, rivals)
+                or matter.lead_date
+                or _day_told(matters, matter, last, days)
+            )
+        if matter.sort == "event" and _takes_days(matters, matter):
+            matter.date = (matter.date or matters.published or "")[:7] or None
+
+
+def _lead_end(matters: Matters) -> int:
+    """The token after the first sentences of the article's body."""
+    body = matters.a.layout.body
+    if not body:
+        return 0
+    first = next((t.i for t in matters.doc if t.idx >= body[0][0]), 0)
+    last = min(matters.a.sentence[first] + _LEAD, len(matters.a.sentences)) - 1
+    return matters.a.sentences[last][1]
+
+
+def _days_told(matters: Matters) -> list[tuple[int, str, Token]]:
+    """The past days on which the article tells that something happened: the token, the day, and
+    the verb of its clause.
+    """
+    doc, days = matters.doc, []
+    if matters.published is None:
+        return []
+    for found in find_dates(matters.a.text, 0, len(matters.a.text), matters.published):
+        if found.value is None or len(found.value) != 10 or found.value > matters.published:
+            continue
+        token = doc.at(found.start)
+        verb = clause_of(token)
+        if (
+            verb.pos_ == "VERB"
+            and verb.lemma_.lower() not in _REPORTING
+            and not any(c.lower_ in _FUTURE for c in verb.children)
+        ):
+            days.append((token.i, found.value, verb))
+    return days
+
+
+def _day_told(
+    matters: Matters, matter: Matter, last: int, days: Sequence[tuple[int, str, Token]]
+) -> str | None:
+    """The day on which a verb tells that something happened: in the lead, or anywhere by a verb of
+    its kind ("was shelled on Sunday"); else, of a meeting that the lead names, the day of
+    publication.
+    """
+    told = {status for _, status, _ in matter.statuses}
+    if not matters.published or matter.is_next or not told & _CAME_ABOUT:
+        return None
+    verbs = matters.lexicon.told.get(matter.kind, frozenset())
+    is_main = not told - _CAME_ABOUT and any(head < last for head in matter.heads)
+    fits = [
+        (verb.lemma_.lower() not in verbs, verb.dep_ in ("acl", "relcl"), at, day)
+        for at, day, verb in days
+        if verb.lemma_.lower() in verbs or (is_main and at < last)
+    ]
+    if fits and matter.kind in (_NEWS | {"vote"}):
+        return min(fits)[-1]
+    return matters.published if is_main and matter.kind in MEETINGS and "held" in told else None
+
+
+def _takes_days(matters: Matters, matter: Matter) -> bool:
+    """Whether the article tells that an event takes more days than one: "three days of talks"."""
+    return any(
+        matters.doc.between(max(0, start - 3), start).lower().endswith(("days of", "weeks of"))
+        for start, _ in matter.mentions
+    )
 
 
 def _date_beside(matters: Matters, matter: Matter, rivals: Sequence[int]) -> str | None:
@@ -117,7 +188,7 @@ def _date_beside(matters: Matters, matter: Matter, rivals: Sequence[int]) -> str
         low, high = matters.a.sentences[matters.a.sentence[head]]
         start, end = doc[low].idx, doc[high - 1].idx + len(doc[high - 1])
         for found in find_dates(matters.a.text, start, end, matters.published):
-            token = next(t for t in doc[low:high] if t.idx + len(t) > found.start)
+            token = doc.at(found.start)
             distance = abs(token.i - head)
             verb = clause_of(token)
             if (

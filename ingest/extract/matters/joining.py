@@ -52,6 +52,7 @@ _BARE_OTHER = frozenset(
         "protocol",
     }
 )
+_FIGHTS = frozenset({"clash", "offensive", "invasion", "incursion"})
 _TAKEN_UP = 300  # matters back: nobody takes up again what so many others have followed
 
 
@@ -127,7 +128,8 @@ def take(
     match.heads.append(head.i)
     match.ordinal = match.ordinal or ordinal
     match.place = match.place if match.place is not None else place
-    match.date = match.date or date
+    if date and (match.date is None or date.startswith(match.date)):
+        match.date = date  # told more exactly
     match.actors += [i for i in actors if i not in match.actors]
     match.quantities += [q for q in quantities if q not in match.quantities]
     match.words |= around
@@ -181,6 +183,8 @@ def _same(matters: Matters, fresh: Matter, head: Token, status: str) -> Matter |
             continue
         if fresh.kind == "attack" and not _shares(matter, fresh) and indefinite:
             continue
+        if fresh.kind == "attack" and _is_fight(matters, matter) != _is_fight(matters, fresh):
+            continue
         if (
             indefinite
             and matter.statuses
@@ -190,6 +194,11 @@ def _same(matters: Matters, fresh: Matter, head: Token, status: str) -> Matter |
             continue
         return matter
     return None
+
+
+def _is_fight(matters: Matters, matter: Matter) -> bool:
+    """Whether two sides fight, as against one blow of one of them."""
+    return any(matters.doc[head].lemma_.lower() in _FIGHTS for head in matter.heads)
 
 
 def _shares(one: Matter, other: Matter) -> bool:

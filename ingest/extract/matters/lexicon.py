@@ -25,6 +25,7 @@ class Lexicon:
     events: tuple[Pattern, ...]
     agreements: tuple[Pattern, ...]
     event_verbs: Mapping[str, str]
+    told: Mapping[str, frozenset[str]]
     agreed: Mapping[str, frozenset[str]]
     status: Mapping[str, frozenset[str]]
 
@@ -48,6 +49,7 @@ def load() -> Lexicon:
         tuple(_pattern(entry) for entry in data["event"]),
         tuple(_pattern(entry) for entry in data["agreement"]),
         {verb: entry["kind"] for entry in data["event_verb"] for verb in entry["verbs"].split()},
+        {kind: frozenset(text.split()) for kind, text in data["told"].items()},
         {kind: frozenset(text.split()) for kind, text in data["agreed"].items()},
         {status: frozenset(text.split()) for status, text in data["status"].items()},
     )

@@ -13,21 +13,6 @@ from ingest.records import Record, Statement
 Reading = Callable[..., tuple[Record, str]]
 
 
-@pytest.fixture(scope="session")
-def extractor() -> Extractor:
-    return Extractor()
-
-
-@pytest.fixture
-def reading(extractor: Extractor) -> Reading:
-    def read(
-        text: str, published: str = "2031-03-05", outlet: str = "Sund Herald"
-    ) -> tuple[Record, str]:
-        return extractor.extract(Article(text, published=published, outlet=outlet)), text
-
-    return read
-
-
 def content(statement: Statement, text: str) -> str:
     return " ".join(text[a:b] for a, b in statement.spans)
 
