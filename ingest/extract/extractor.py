@@ -35,7 +35,10 @@ from ingest.extract.relays import Relays, nesting
 from ingest.extract.responses import Exchange, find_responses, telling_words
 from ingest.extract.selection import select, spans_of
 from ingest.extract.sides import relation_of
-from ingest.extract.speakers import Speaker, Speakers, name_headlines
+from ingest.extract.speakers.discourse import Discourse
+from ingest.extract.speakers.finding import find_speaker
+from ingest.extract.speakers.headlines import name_headlines
+from ingest.extract.speakers.speaker import Speaker
 from ingest.extract.stance import stance_of
 from ingest.extract.titles import Titles
 from ingest.extract.topics import Topics
@@ -105,8 +108,8 @@ class Extractor:
     ) -> tuple[Record, Sequence[Speaker]]:
         """The record of an article from its statements, and who speaks in each."""
         published = article.published or a.layout.published
-        speakers = Speakers(a, cast)
-        who = [speakers.resolve(c) for c in candidates]
+        discourse = Discourse(a, cast)
+        who = [find_speaker(discourse, c) for c in candidates]
         who = name_headlines(candidates, who, a, cast)
         matters = find_matters(
             a, cast, published, frozenset(i for c in candidates for i in c.content)
