@@ -27,7 +27,7 @@ from ingest.extract.matters.finding import find_matters
 from ingest.extract.matters.matter import Matter, Matters, name_of
 from ingest.extract.matters.sides import sides_of
 from ingest.extract.matters.status import status_of
-from ingest.extract.names import NameFinder
+from ingest.extract.names.lexicon import name_lexicon
 from ingest.extract.occasions import days_of
 from ingest.extract.parse import Reader
 from ingest.extract.parts import parts_of
@@ -55,7 +55,7 @@ class Extractor:
         self._reader = Reader()
         self._knowledge = known or knowledge.load()
         gazetteer = Gazetteer(self._knowledge, self._reader.words)
-        self._finder = NameFinder(gazetteer, self._knowledge)
+        self._names = name_lexicon(gazetteer, self._knowledge)
         self._cues = cue_lexicon.load()
 
         self.version = extractor_version()
@@ -123,7 +123,7 @@ class Extractor:
         """A parsed text, its cast, and its candidate statements, before the judge."""
         shape = layout(text)
         a = Analysis(self._reader.parse(text, shape), shape)
-        cast = Cast(a, self._finder, self._knowledge, outlet)
+        cast = Cast(a, self._names, self._knowledge, outlet)
         Titles(cast).read()
         candidates = propose(a)
         for candidate in candidates:

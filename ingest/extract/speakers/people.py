@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.extract.names import PORTFOLIOS
+from ingest.extract.names.words import PORTFOLIOS
 from ingest.extract.speakers.discourse import Discourse
 from ingest.extract.speakers.speaker import Speaker
 from ingest.extract.tokens import Token
