@@ -22,7 +22,7 @@ from ingest.extract.cast import Cast
 from ingest.extract.judge import Model
 from ingest.extract.matters.matter import Matter, Matters
 from ingest.extract.sides import side_of
-from ingest.extract.speakers import Speaker
+from ingest.extract.speakers.speaker import Speaker
 from ingest.records import Topic
 
 LEAST = 0.05  # probability from which the surest topic is one

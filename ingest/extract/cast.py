@@ -10,7 +10,10 @@ from functools import cached_property
 
 from ingest.extract.analysis import Analysis
 from ingest.extract.forms import bare, may_be_same, name_words, skeleton, slug
-from ingest.extract.names import Name, NameFinder, second_pass
+from ingest.extract.names.again import second_pass
+from ingest.extract.names.finding import find_names
+from ingest.extract.names.lexicon import NameLexicon
+from ingest.extract.names.name import Name
 from ingest.knowledge import Knowledge
 from ingest.records import Entity, EntityType, Office, Span
 
@@ -80,7 +83,7 @@ class Cast:
     """The members of one article, and which tokens name them."""
 
     def __init__(
-        self, a: Analysis, finder: NameFinder, knowledge: Knowledge, outlet: str | None = None
+        self, a: Analysis, lexicon: NameLexicon, knowledge: Knowledge, outlet: str | None = None
     ) -> None:
         self.a = a
         self.knowledge = knowledge
@@ -91,7 +94,7 @@ class Cast:
         self._by_known: dict[tuple[str, str], int] = {}
         self._by_form: dict[tuple[str, str], int] = {}
         self._spans: set[tuple[int, Span]] = set()  # the mentions of all members
-        names = second_pass(a, finder.find(a, outlet), knowledge.names.family_names)
+        names = second_pass(a, find_names(lexicon, a, outlet), knowledge.names.family_names)
         self.names = names
         self._add_people([n for n in names if n.type == "Person"])
         self._add_others([n for n in names if n.type != "Person"])

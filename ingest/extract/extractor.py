@@ -27,7 +27,7 @@ from ingest.extract.matters.finding import find_matters
 from ingest.extract.matters.matter import Matter, Matters, name_of
 from ingest.extract.matters.sides import sides_of
 from ingest.extract.matters.status import status_of
-from ingest.extract.names import NameFinder
+from ingest.extract.names.lexicon import name_lexicon
 from ingest.extract.occasions import days_of
 from ingest.extract.parse import Reader
 from ingest.extract.parts import parts_of
@@ -35,7 +35,10 @@ from ingest.extract.relays import Relays, nesting
 from ingest.extract.responses import Exchange, find_responses, telling_words
 from ingest.extract.selection import select, spans_of
 from ingest.extract.sides import relation_of
-from ingest.extract.speakers import Speaker, Speakers, name_headlines
+from ingest.extract.speakers.discourse import Discourse
+from ingest.extract.speakers.finding import find_speaker
+from ingest.extract.speakers.headlines import name_headlines
+from ingest.extract.speakers.speaker import Speaker
 from ingest.extract.stance import stance_of
 from ingest.extract.titles import Titles
 from ingest.extract.topics import Topics
@@ -52,7 +55,7 @@ class Extractor:
         self._reader = Reader()
         self._knowledge = known or knowledge.load()
         gazetteer = Gazetteer(self._knowledge, self._reader.words)
-        self._finder = NameFinder(gazetteer, self._knowledge)
+        self._names = name_lexicon(gazetteer, self._knowledge)
         self._cues = cue_lexicon.load()
 
         self.version = extractor_version()
@@ -105,8 +108,8 @@ class Extractor:
     ) -> tuple[Record, Sequence[Speaker]]:
         """The record of an article from its statements, and who speaks in each."""
         published = article.published or a.layout.published
-        speakers = Speakers(a, cast)
-        who = [speakers.resolve(c) for c in candidates]
+        discourse = Discourse(a, cast)
+        who = [find_speaker(discourse, c) for c in candidates]
         who = name_headlines(candidates, who, a, cast)
         matters = find_matters(
             a, cast, published, frozenset(i for c in candidates for i in c.content)
@@ -120,7 +123,7 @@ class Extractor:
         """A parsed text, its cast, and its candidate statements, before the judge."""
         shape = layout(text)
         a = Analysis(self._reader.parse(text, shape), shape)
-        cast = Cast(a, self._finder, self._knowledge, outlet)
+        cast = Cast(a, self._names, self._knowledge, outlet)
         Titles(cast).read()
         candidates = propose(a)
         for candidate in candidates:

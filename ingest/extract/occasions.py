@@ -12,7 +12,7 @@ from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate
 from ingest.extract.cast import Cast
 from ingest.extract.dates import DateExpression, find_dates
-from ingest.extract.speakers import Speaker
+from ingest.extract.speakers.speaker import Speaker
 from ingest.extract.tokens import Token
 
 _BACKGROUND = re.compile(

@@ -14,7 +14,7 @@ from ingest.extract.candidates import Candidate
 from ingest.extract.cast import Cast
 from ingest.extract.judge import Model
 from ingest.extract.sides import side_of
-from ingest.extract.speakers import Speaker
+from ingest.extract.speakers.speaker import Speaker
 from ingest.records import Span
 
 _PHRASES = (

@@ -7,7 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.extract.cast import Cast
-from ingest.extract.names import HONORIFICS, capitalised
+from ingest.extract.names.name import capitalised
+from ingest.extract.names.words import HONORIFICS
 from ingest.extract.tokens import Token
 from ingest.records import Office
 

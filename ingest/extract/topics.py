@@ -10,7 +10,7 @@ from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate
 from ingest.extract.cast import Cast
 from ingest.extract.matters.matter import Matter, Matters
-from ingest.extract.speakers import Speaker
+from ingest.extract.speakers.speaker import Speaker
 from ingest.records import Topic
 
 _NEAR = 2  # sentences back to the matter that a statement without one goes on about

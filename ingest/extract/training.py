@@ -29,7 +29,8 @@ from ingest.extract.matters.matter import Matters
 from ingest.extract.responses import pair_features, signs_of
 from ingest.extract.selection import spans_of
 from ingest.extract.sides import relation_of
-from ingest.extract.speakers import Speakers
+from ingest.extract.speakers.discourse import Discourse
+from ingest.extract.speakers.finding import find_speaker
 from ingest.knowledge import Body, Knowledge, State
 from ingest.knowledge import load as load_knowledge
 
@@ -178,7 +179,7 @@ def act_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list[str]
     """The gold statements of a folder that a candidate fits, with the features of their act."""
     for text, gold in articles(folder):
         a, cast, candidates = extractor.propose(text, gold.get("outlet"))
-        speakers = Speakers(a, cast)
+        discourse = Discourse(a, cast)
         spans = [(c, cells(text, spans_of(c, a))) for c in candidates]
         for s in gold["statements"]:
             mine = cells(text, s.get("spans") or [[s["start"], s["end"]]])
@@ -190,7 +191,7 @@ def act_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list[str]
             ]
             if fitting and max(fitting)[0] >= CONTENT:
                 best = max(fitting)[2]
-                relation = relation_of(best, a, cast, speakers.resolve(best).index)
+                relation = relation_of(best, a, cast, find_speaker(discourse, best).index)
                 yield acts.features(best, a, relation), s["act"]
 
 
@@ -252,8 +253,8 @@ def gold_members(text: str, gold: dict[str, Any], cast: Cast) -> dict[int, str]:
 def _scene(extractor: Extractor, text: str, gold: dict[str, Any]) -> aims.Scene:
     """The statements that are found in a gold article, as the models of topics see them."""
     a, cast, candidates = extractor.selected(text, gold.get("outlet"))
-    speakers = Speakers(a, cast)
-    who = [speakers.resolve(c) for c in candidates]
+    discourse = Discourse(a, cast)
+    who = [find_speaker(discourse, c) for c in candidates]
     said = frozenset(i for c in candidates for i in c.content)
     matters = find_matters(a, cast, gold.get("published"), said)
     return extractor.scene(a, cast, candidates, who, matters)

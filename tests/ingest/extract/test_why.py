@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -79,10 +80,12 @@ def test_an_article_in_another_language_has_nothing_to_explain(extractor: Extrac
 
 
 def test_every_rule_and_construction_has_its_words() -> None:
-    source = Path(speakers.__file__).read_text(encoding="utf-8")
-    rules = set(re.findall(r'@by_rule\("([^"]+)"\)', source)) | {"headline", ""}
+    rules = set(re.findall(r'@by_rule\("([^"]+)"\)', _source(speakers))) | {"headline", ""}
     assert rules == set(RULES)
-    folder = Path(constructions.__file__).parent
-    proposing = "".join(p.read_text(encoding="utf-8") for p in sorted(folder.glob("*.py")))
     for name in CONSTRUCTIONS:
-        assert name in (candidates.__doc__ or "") + proposing, name
+        assert name in (candidates.__doc__ or "") + _source(constructions), name
+
+
+def _source(package: ModuleType) -> str:
+    folder = Path(package.__file__ or "").parent
+    return "".join(p.read_text(encoding="utf-8") for p in sorted(folder.glob("*.py")))

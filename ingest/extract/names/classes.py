@@ -1,0 +1,235 @@
+"""What a run of capitalised words names, from the titles and head nouns in and beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.extract.analysis import Analysis
+from ingest.extract.names.found import FoundNames
+from ingest.extract.names.lexicon import NameLexicon
+from ingest.extract.names.name import Name, Unit, capitalised
+from ingest.extract.names.people import person_or_other
+from ingest.extract.names.words import (
+    CALENDAR,
+    HONORIFICS,
+    INSTITUTION_HEADS,
+    LOWER_HEADS,
+    OFFICES_OF,
+    PARTICLES,
+)
+from ingest.extract.tokens import Doc
+
+_MEDIA_FIRST = frozenset({"radio", "channel", "tv", "television", "telegram-channel"})
+_SHORT_TITLES = frozenset("pm dpm fm vp mp mep dg cds".split())
+_PLACE_HEADS = frozenset(
+    """
+    city province region district governorate oblast state county town village island islands
+    river sea strait bay gulf mountain mountains valley lake port airport crossing border
+    palace square street camp desert peninsula coast bridge dam plant base hotel hall road
+    highway avenue corridor heights hills plateau canal
+    """.split()
+)
+_EVENT_HEADS = frozenset(
+    """
+    summit conference agreement accord treaty declaration protocol memorandum charter
+    resolution pact convention constitution war day year olympics cup championship league
+    prize award act law plan initiative process talks forum festival operation briefing
+    bulletin interview transcript communiqué communique hearing debate exercise report budget
+    """.split()
+)
+
+
+def classify(
+    lexicon: NameLexicon, a: Analysis, run: list[Unit], known: FoundNames
+) -> Iterator[Name]:
+    """What a run of capitalised words names; one with a title or a body is taken apart."""
+    cut = _cut(lexicon, run)
+    if cut is not None:
+        yield from classify(lexicon, a, run[:cut], known)
+        names = run[cut:]
+        yield Name(names[0].start, names[-1].end, "Person")
+        return
+    doc = a.doc
+    while len(run) > 1 and run[0].text.lower() in OFFICES_OF and _of_office(lexicon, doc, run[0]):
+        run = run[1:]  # "Secretary of State | NAME"
+    lead = 0
+    has_title = doc[run[0].start - 1].lower_ in OFFICES_OF if run[0].start else False
+    while lead < len(run) and _is_title_word(lexicon, run[lead].text):
+        has_title = True
+        lead += 1
+    heads = [unit.text.lower().rstrip("s") for unit in run]
+    last = run[-1].text.lower()
+    kind = INSTITUTION_HEADS.get(last) or INSTITUTION_HEADS.get(last.rstrip("s"))
+    if (
+        kind is None
+        and run
+        and run[0].text.lower() in INSTITUTION_HEADS
+        and run[0].text.lower() not in OFFICES_OF
+        and _of_follows(doc, run[-1].end)
+    ):
+        kind = INSTITUTION_HEADS[run[0].text.lower()]
+    if kind is not None and not (has_title and lead == len(run)):
+        end = _with_of(lexicon, doc, run[-1].end, known)
+        start = run[0].start
+        owner = known.before(start)
+        state = owner.state if owner is not None else None
+        if len(run) == 1 and end == run[-1].end and state is None:
+            return  # "Council" alone names nothing new
+        if _ends_in_person(lexicon, doc, start, end):
+            yield Name(end - 2, end, "Person")
+            end -= 2
+        full = next((n for n in known.ending(start) if n.kind == "state"), None)
+        begin = full.start if full is not None and full.is_adjective else start
+        yield Name(
+            begin,
+            end,
+            "Institution",
+            kind,
+            None,
+            state,
+            aliases=((start, run[-1].end), (start, end)),
+        )
+        return
+    if last in _EVENT_HEADS or heads[-1] in _EVENT_HEADS:
+        return
+    if len(run) > 1 and last in lexicon.offices and lead < len(run):
+        return  # "External Affairs Secretary" is an office, nobody's name
+    if len(run) > 1 and run[0].text.lower() in _MEDIA_FIRST:
+        yield Name(run[0].start, run[-1].end, "Institution", "media")
+        return
+    if last in _PLACE_HEADS or (
+        run[0].text.lower() in ("lake", "mount", "port", "cape", "fort") and len(run) > 1
+    ):
+        yield Name(run[0].start, run[-1].end, "Place", None, None, None, True)
+        return
+    names = run[lead:]
+    if not names:
+        return
+    start, end = names[0].start, names[-1].end
+    follows = doc[end].lower_ if end < len(doc) else ""
+    if follows in _PLACE_HEADS:
+        yield Name(start, end + 1, "Place", None, None, None, True, aliases=((start, end),))
+        return
+    if follows in LOWER_HEADS and not has_title and names[0].text.lower() not in lexicon.given:
+        yield Name(
+            start,
+            end + 1,
+            "Institution",
+            INSTITUTION_HEADS.get(follows, "other"),
+            aliases=((start, end),),
+        )
+        return
+    yield from person_or_other(lexicon, a, names, start, end, has_title, known)
+
+
+def _cut(lexicon: NameLexicon, run: list[Unit]) -> int | None:
+    """Where a person's name begins in a run: "Transport Secretary | NAME", "Agency | NAME"."""
+    for k in range(len(run) - 2, 0, -1):
+        word = run[k].text.lower()
+        rest = run[k + 1 :]
+        if any(
+            u.text.lower() in INSTITUTION_HEADS or _is_title_word(lexicon, u.text) for u in rest
+        ):
+            continue
+        titled = word in lexicon.offices and run[k - 1].text.lower() not in lexicon.given
+        body = word in INSTITUTION_HEADS and len(rest) >= 2
+        if (titled and len(rest) <= 4) or (body and len(rest) <= 3 and k >= 1):
+            return k + 1
+    return None
+
+
+def _is_title_word(lexicon: NameLexicon, text: str) -> bool:
+    lower = text.lower()
+    parts = lower.split("-")
+    return (
+        lower in HONORIFICS
+        or lower.rstrip(".") in HONORIFICS
+        or lower in lexicon.offices
+        or (text[:1].isupper() and lower.endswith("s") and lower[:-1] in lexicon.offices)
+        or any(part in lexicon.offices for part in parts)
+        or lower in _SHORT_TITLES
+        or lower
+        in (
+            "foreign",
+            "defence",
+            "defense",
+            "prime",
+            "deputy",
+            "acting",
+            "interim",
+            "former",
+            "press",
+            "special",
+            "interior",
+            "finance",
+            "supreme",
+            "vice",
+        )
+    )
+
+
+def _of_office(lexicon: NameLexicon, doc: Doc, unit: Unit) -> bool:
+    """Whether a word is the portfolio of an office before it: "Secretary of State"."""
+    k = unit.start - 1
+    while k > 0 and doc[k].lower_ in ("of", "the", "and", "for", "foreign"):
+        k -= 1
+    return k >= 0 and k < unit.start - 1 and doc[k].lower_ in lexicon.offices
+
+
+def _ends_in_person(lexicon: NameLexicon, doc: Doc, start: int, end: int) -> bool:
+    """Whether a body's name runs on into its officer's: "the analyst of the Centre for
+    Frontline Studies NAME NAME said".
+    """
+    before = [t.lower_ for t in doc[max(0, start - 4) : start] if t.lower_ != "the"]
+    if end - start < 5 or before[-1:] != ["of"] or before[-2] not in lexicon.offices:
+        return False
+    last = doc[end - 2 : end]
+    return all(
+        capitalised(t.text) and t.lower_ not in INSTITUTION_HEADS and t.lower_ not in PARTICLES
+        for t in last
+    ) and (end >= len(doc) or doc[end].pos_ in ("VERB", "AUX") or doc[end].text == ",")
+
+
+def _of_follows(doc: Doc, end: int) -> bool:
+    return (
+        end + 1 < len(doc)
+        and doc[end].lower_ in ("of", "for", "on")
+        and (
+            capitalised(doc[end + 1].text)
+            or (
+                doc[end + 1].lower_ == "the"
+                and end + 2 < len(doc)
+                and capitalised(doc[end + 2].text)
+            )
+        )
+    )
+
+
+def _with_of(lexicon: NameLexicon, doc: Doc, end: int, known: FoundNames) -> int:
+    """The end of an institution's name with "of …" or "for …" after it."""
+    while _of_follows(doc, end):
+        j = end + 1
+        if doc[j].lower_ == "the":
+            j += 1
+        k = known.end_at(j)
+        if k > j:  # "of Ukraine NAME": the state ends the name
+            end = k
+            continue
+        while k < len(doc) and (
+            capitalised(doc[k].text)
+            or (
+                doc[k].lower_ in ("and", "of", "the", "-")
+                and k + 1 < len(doc)
+                and capitalised(doc[k + 1].text)
+                and doc[k].lower_ != "the"
+            )
+        ):
+            if doc[k].text.lower() in CALENDAR:
+                break
+            if k > j + 1 and doc[k].text.lower() in lexicon.given and capitalised(doc[k].text):
+                break  # "the Centre for Frontline Studies NAME NAME"
+            k += 1
+        if k == j:
+            break
+        end = k
+    return end

@@ -1,0 +1,171 @@
+"""Names of the gazetteer: states, capitals, places, bodies and ministries."""
+
+from __future__ import annotations
+
+from ingest.extract.analysis import Analysis
+from ingest.extract.gazetteer import Hit
+from ingest.extract.names.lexicon import NameLexicon
+from ingest.extract.names.name import Name
+
+_HELD_AT = frozenset("talks round summit meeting conference negotiations".split())
+_NAMED_AFTER = frozenset(
+    """
+    process format group agreement agreements accord accords declaration protocol protocols
+    memorandum communique communiqué
+    """.split()
+)
+_TRAVELLING = frozenset(
+    """
+    go travel fly arrive return come visit trip flight head move route evacuate leave transfer
+    report
+    """.split()
+)
+
+
+def known_name(
+    lexicon: NameLexicon, a: Analysis, hit: Hit, long_forms: set[str], hits_at: dict[int, Hit]
+) -> Name | None:
+    """What a hit of the gazetteer names, if anything."""
+    doc = a.doc
+    first = doc[hit.start]
+    platform = hit.of("platform")
+    if platform is not None and not hit.of("body"):
+        preposition = doc[hit.start - 1].lower_ if hit.start else ""
+        if len(platform.name) == 1 and preposition not in ("on", "to", "via", "his", "her"):
+            return None
+        return Name(hit.start, hit.end, "Institution", "media", platform)
+    before = doc[hit.start - 1] if hit.start else None
+    # a given name before it or a surname after it makes it part of a person's name
+    if (
+        hit.end - hit.start == 1
+        and before is not None
+        and before.text.lower() in lexicon.given
+        and before.text[:1].isupper()
+        and before.whitespace_
+        and not hit.of("body")
+    ):
+        return None
+    if (
+        hit.end - hit.start == 1
+        and first.text.lower() in lexicon.given
+        and hit.end < len(doc)
+        and doc[hit.end].pos_ == "PROPN"
+        and hit.end not in hits_at
+    ):
+        return None
+    adjective = hit.of("adjective")
+    state = hit.of("state")
+    capital = hit.of("capital")
+    place = hit.of("place")
+    bodies = [e for e in hit.entries if e.role == "body"]
+    body = next(
+        (e for e in bodies if e.is_weak and e.id in long_forms),
+        next((e for e in bodies if not e.is_weak), None),
+    )
+    if body is None and bodies:
+        return None
+    if body is not None:
+        return Name(hit.start, hit.end, "Institution", body.kind, body, body.state)
+    if state is not None:
+        return Name(
+            hit.start,
+            hit.end,
+            "Institution",
+            "state",
+            state,
+            state.state,
+            _is_location(a, hit),
+        )
+    if capital is not None:
+        if hit.end < len(doc) and doc[hit.end].lower_ in _NAMED_AFTER:
+            return None  # "the Minsk process" is neither the city nor its government
+        located = _is_location(a, hit) or (
+            a.layout.dateline_place is not None
+            and a.layout.dateline_place[0] <= first.idx < a.layout.dateline_place[1]
+        )
+        if located:
+            return Name(hit.start, hit.end, "Place", None, capital, capital.state, True)
+        return Name(hit.start, hit.end, "Institution", "state", capital, capital.state)
+    if adjective is not None:
+        return Name(
+            hit.start, hit.end, "Institution", "state", adjective, adjective.state, False, True
+        )
+    if place is not None:
+        return Name(hit.start, hit.end, "Place", None, place, place.state, True)
+    return None
+
+
+def _is_location(a: Analysis, hit: Hit) -> bool:
+    doc = a.doc
+    k = hit.start - 1
+    while k >= 0 and doc[k].lower_ in (
+        "the",
+        "central",
+        "downtown",
+        "southern",
+        "northern",
+        "eastern",
+        "western",
+    ):
+        k -= 1
+    before = doc[k].lower_ if k >= 0 else ""
+    token = doc[hit.end - 1]
+    if token.dep_ in ("nsubj", "nsubjpass", "agent", "poss"):
+        return False
+    if before in ("in", "at", "near", "outside", "into", "around"):
+        return True
+    if before in ("from", "to", "via", "through") and token.dep_ == "pobj":
+        governor = doc[k].head.lemma_.lower()
+        return governor in _TRAVELLING
+    nxt = doc[hit.end].text if hit.end < len(doc) else ""
+    if hit.of("capital") and nxt.lower() in _HELD_AT:
+        return True  # "the Muscat talks"
+    before2 = doc[hit.start - 1].text if hit.start else ""
+    if nxt == "," and before2 == "," and doc[hit.start - 2].pos_ == "PROPN":
+        return True  # "Sharm el-Sheikh, Egypt,"
+    return (
+        doc[k].pos_ == "VERB"
+        and doc[k].lemma_.lower() in ("visit", "leave", "reach", "enter", "tour")
+        if k >= 0
+        else False
+    )
+
+
+def ministries(a: Analysis, found: list[Name], hits: list[Hit]) -> list[Name]:
+    """Ministries with the state that stands beside them."""
+    doc = a.doc
+    by_end = {name.end: name for name in found}
+    by_start = {name.start: name for name in found}
+    out = list(found)
+    for hit in hits:
+        ministry = hit.of("ministry")
+        if ministry is None or hit.of("body") is not None:
+            continue
+        start, end, state = hit.start, hit.end, None
+        left = hit.start
+        if left and doc[left - 1].lower_ in ("'s", "’s", "’", "'"):
+            left -= 1
+        owner = by_end.get(left)
+        if owner is not None and owner.state and owner.kind == "state":
+            start, state = owner.start, owner.state
+        else:
+            right = hit.end
+            if right < len(doc) and doc[right].lower_ == "of":
+                right += 1
+                if right < len(doc) and doc[right].lower_ == "the":
+                    right += 1
+                owner = by_start.get(right)
+                if owner is not None and owner.kind == "state" and owner.state:
+                    end, state = owner.end, owner.state
+        out.append(
+            Name(
+                start,
+                end,
+                "Institution",
+                "ministry",
+                ministry,
+                state,
+                aliases=((hit.start, hit.end),),
+            )
+        )
+    return out

@@ -1,0 +1,31 @@
+"""What is known beforehand of names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ingest.extract import cues
+from ingest.extract.gazetteer import Gazetteer
+from ingest.knowledge import Knowledge
+
+# reporting verbs whose subject is as often a thing as a speaker
+_WIDE = frozenset("go begin see want expect offer support seek mean table push press".split())
+
+
+@dataclass(frozen=True, slots=True)
+class NameLexicon:
+    """What is known beforehand of names: the gazetteer, given names, offices, verbs of speech."""
+
+    gazetteer: Gazetteer
+    given: Mapping[str, str]
+    offices: frozenset[str]
+    speech: frozenset[str]
+
+
+def name_lexicon(gazetteer: Gazetteer, knowledge: Knowledge) -> NameLexicon:
+    """The lexicon of names of a world."""
+    words = cues.load()
+    verbs = {*words.clause, *words.object, *words.infinitive, *words.preposition}
+    speech = frozenset(verb.partition("+")[0] for verb in verbs) - _WIDE
+    return NameLexicon(gazetteer, knowledge.names.given, knowledge.offices, speech)

@@ -1,0 +1,87 @@
+"""Runs of capitalised words that the gazetteer does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.extract.analysis import Analysis
+from ingest.extract.names.classes import classify
+from ingest.extract.names.found import FoundNames
+from ingest.extract.names.lexicon import NameLexicon
+from ingest.extract.names.name import Name, Unit, capitalised, units_of
+from ingest.extract.names.words import CALENDAR, PARTICLES
+from ingest.extract.tokens import Doc
+
+_NOT_NAMES = frozenset(
+    """
+    i details context addition background reaction ed photo video read also the a an this that
+    these those it he she they we but and or if in on at for from to by of with as after
+    before when while however meanwhile earlier later still yet no not such there here
+    according today yesterday what who why how asked speaking let god government president
+    minister east west north south western eastern northern southern english internet arabic
+    hebrew persian farsi pashto kurdish mandarin ramadan eid christmas easter islam christian
+    muslim muslims jewish orthodox christians jews sunni shia shiite covid
+    """.split()
+)
+
+
+def unknown_names(
+    lexicon: NameLexicon, a: Analysis, taken: list[bool], known: FoundNames
+) -> Iterator[Name]:
+    """The names in runs of capitalised words that nothing else has taken."""
+    doc = a.doc
+    title_case = {s for s, (b, e) in enumerate(a.sentences) if _is_title_case(doc, b, e)}
+    run: list[Unit] = []
+    until = 0  # the end of a body's name that runs on: "the Centre | for Frontline Studies"
+    units = list(units_of(doc))
+    for k, unit in enumerate(units):
+        skip = unit.start < until or any(taken[i] for i in range(unit.start, unit.end))
+        lower = unit.text.lower()
+        word = doc[unit.start]
+        is_name = (
+            not skip
+            and capitalised(unit.text)
+            and lower not in CALENDAR
+            and (
+                word.pos_ in ("PROPN", "X")
+                or (
+                    not word.is_sent_start
+                    and lower not in _NOT_NAMES
+                    and word.pos_ in ("NOUN", "ADJ", "VERB", "ADV", "ADP", "INTJ", "NUM")
+                )
+            )
+            and lower not in _NOT_NAMES
+        )
+        if is_name and word.pos_ == "NUM":
+            is_name = False
+        if is_name and a.sentence[unit.start] in title_case and word.pos_ != "PROPN":
+            is_name = False
+        if is_name and run and run[-1].end == unit.start:
+            run.append(unit)
+        elif is_name:
+            for name in classify(lexicon, a, run, known) if run else ():
+                until = max(until, name.end)
+                yield name
+            run = [unit]
+        elif (
+            run
+            and not skip
+            and run[-1].end == unit.start
+            and (lower in PARTICLES or (unit.text in (".",) and len(run[-1].text) == 1))
+            and k + 1 < len(units)
+            and capitalised(units[k + 1].text)
+            and units[k + 1].text.lower() not in CALENDAR
+        ):
+            run.append(unit)
+        elif run:
+            for name in classify(lexicon, a, run, known):
+                until = max(until, name.end)
+                yield name
+            run = []
+    if run:
+        yield from classify(lexicon, a, run, known)
+
+
+def _is_title_case(doc: Doc, start: int, end: int) -> bool:
+    words = [t.text for t in doc[start:end] if t.text[:1].isalpha() and len(t.text) > 3]
+    return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)

@@ -1,0 +1,80 @@
+"""Words that tell what kind of thing a name beside them names."""
+
+from __future__ import annotations
+
+PARTICLES = frozenset(
+    """
+    al el ul bin ibn bint ben abu umm van von der den de da dos del di du la le ter ten af av
+    zu y
+    """.split()
+)
+HONORIFICS = frozenset(
+    """
+    mr mrs ms dr prof sir dame sheikh sheik shaikh hajj imam ayatollah rev fr lt gen col maj
+    capt sgt brig adm lieutenant general colonel major captain admiral marshal brigadier
+    commander sergeant mr. mrs. ms. dr. prof. lt. gen. col. maj. capt. sgt. brig. adm. rear
+    vice first second retired lord lady king queen prince princess h.e. he. pope cardinal
+    archbishop bishop patriarch metropolitan father
+    madam madame mme monsieur senor señor señora signor signora herr frau don doña sayyid sayed
+    hajji haji mullah maulana rabbi pastor sister brother commodore corporal professor doctor
+    chief baron baroness count countess sheikha emir
+    """.split()
+)
+INSTITUTION_HEADS: dict[str, str] = {
+    **dict.fromkeys("ministry department chancellery treasury".split(), "ministry"),
+    **dict.fromkeys(
+        """
+    agency service office headquarters directorate commission committee board authority
+    administration bureau inspectorate secretariat council center centre institute mission
+    observatory registry intelligence police ombudsman staff
+    """.split(),
+        "agency",
+    ),
+    **dict.fromkeys("""
+    army navy forces force military corps guard brigade battalion regiment command division
+    fleet
+    """.split(), "military"),
+    **dict.fromkeys("""
+    parliament assembly senate congress duma rada knesset majlis bundestag house legislature
+    """.split(), "parliament"),
+    **dict.fromkeys("court tribunal".split(), "court"),
+    **dict.fromkeys("union organization organisation league community nations bloc".split(), "igo"),
+    **dict.fromkeys("""
+    foundation society federation association watch rights crescent cross university college
+    network church
+    """.split(), "ngo"),
+    **dict.fromkeys("party coalition alliance bloc congress movement".split(), "party"),
+    **dict.fromkeys("front militia brigades army resistance".split(), "armed_group"),
+    **dict.fromkeys(
+        """
+    news times post herald tribune radio tv television media press gazette journal daily
+    telegraph observer newspaper channel broadcaster agency today guardian chronicle mail
+    mirror monitor independent
+    """.split(),
+        "media",
+    ),
+    **dict.fromkeys("delegation team negotiators".split(), "delegation"),
+    **dict.fromkeys("""
+    company corporation group bank inc ltd airlines airways industries oil gas energy plc corp
+    """.split(), "company"),
+    **dict.fromkeys("government cabinet presidency palace kremlin junta".split(), "government"),
+}  # fmt: skip
+LOWER_HEADS = frozenset(
+    """
+    coalition alliance movement party group agency army militia ministry council committee
+    union front newspaper channel broadcaster organisation organization faction bloc network
+    """.split()
+)
+PORTFOLIOS = frozenset(
+    """
+    foreign affairs defense defence interior internal finance economy justice health energy
+    """.split()
+)
+OFFICES_OF = PORTFOLIOS | {"state", "staff", "parliament", "government", "war", "trade", "culture"}
+CALENDAR = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december jan feb mar apr jun jul aug sept sep
+    oct nov dec gmt utc
+    """.split()
+)

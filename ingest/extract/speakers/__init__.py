@@ -1,0 +1,1 @@
+"""Who speaks in the statements of an article."""

@@ -1,0 +1,68 @@
+"""Which body a common noun means: one named before, or a body of somebody's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ingest.extract.cast import Member
+from ingest.extract.speakers.discourse import Discourse, phrase_span, phrase_text
+from ingest.extract.speakers.speaker import Speaker
+from ingest.extract.tokens import Token
+from ingest.extract.why import by_rule
+from ingest.records import Span
+
+
+def institution_in(d: Discourse, tokens: Iterable[int]) -> int | None:
+    """The first institution that a phrase names."""
+    for i in tokens:
+        index = d.cast.at.get(i)
+        if index is not None and d.cast.members[index].type == "Institution":
+            return index
+    return None
+
+
+@by_rule("called")
+def called(d: Discourse, noun: str, before: int, span: Span) -> Speaker:
+    """ "The institute" after "the Open Sea Institute": the last whose name has the word."""
+    for _, index in d.back(before):
+        member = d.cast.members[index]
+        if member.type == "Institution" and member.is_named and noun in member.name.lower().split():
+            member.is_used = True
+            return Speaker(index, (), "named", None, span)
+    return Speaker(None, span=span)
+
+
+@by_rule("kind")
+def last_of(d: Discourse, kinds: tuple[str, ...], before: int, span: Span) -> Speaker:
+    """The institution of one of these kinds that was named last."""
+    for cue, speaker in d.said_back(before):
+        if speaker.index is None:
+            continue
+        if d.a.paragraph[before] - d.a.paragraph[cue] > 3 or before - cue > 250:
+            break
+        if d.cast.members[speaker.index].kind in kinds:
+            return Speaker(speaker.index, (), "named", None, span)
+    for _, index in d.back(before):
+        member = d.cast.members[index]
+        if member.kind in kinds and member.type == "Institution" and not member.is_adjective:
+            return Speaker(index, (), "named", None, span)
+    return Speaker(None, span=span)
+
+
+@by_rule("own body")
+def own_body(
+    d: Discourse, head: Token, tokens: Sequence[int], inside: int | None, kind: str, span: Span
+) -> Speaker:
+    """A body of somebody's own: "the Russian delegation", "Sudan's army", "his office"."""
+    name = phrase_text(d, tokens)
+    state = d.cast.members[inside].state if inside is not None else None
+    known = d.bodies.get((kind, state or ""))
+    if known is not None:
+        d.cast.members[known].mentions.append(span)
+        return Speaker(known, (), "named", None, span)
+    member = Member("Institution", name, kind, state=state)
+    member.mentions.append(phrase_span(d, tokens))
+    index = d.cast.add(member)
+    d.keep_body(index)
+    d.name_here(head.i, index)
+    return Speaker(index, (), "named", None, span)

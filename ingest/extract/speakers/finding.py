@@ -1,0 +1,167 @@
+"""Who speaks: from the noun phrase that may be the source to a member of the cast.
+
+A wrong speaker is worse than none: where it cannot be told the statement is kept without one.
+"""
+
+from __future__ import annotations
+
+from ingest.extract.candidates import Candidate
+from ingest.extract.cues import load as load_cues
+from ingest.extract.speakers.discourse import Discourse
+from ingest.extract.speakers.phrases import DOCUMENTS, speaker_in
+from ingest.extract.speakers.pronouns import IT
+from ingest.extract.speakers.speaker import NOBODY, Speaker
+from ingest.extract.syntax import noun_phrase, subject_of
+from ingest.extract.why import by_rule
+
+
+def find_speaker(d: Discourse, candidate: Candidate) -> Speaker:
+    """The speaker of a candidate; remembers it for what follows."""
+    speaker = _speaker_of(d, candidate)
+    d.keep(candidate.head, speaker)
+    return speaker
+
+
+def _speaker_of(d: Discourse, candidate: Candidate) -> Speaker:
+    doc = d.doc
+    if candidate.source_head is not None and candidate.source:
+        outer = _coordinated(d, candidate)
+        if outer is not None:
+            return outer
+        found = speaker_in(d, doc[candidate.source_head], candidate.source, candidate.head)
+        if found.index is not None:
+            return found
+        if doc[candidate.source_head].lower_ in IT and candidate.kind in (
+            "clause-passive",
+            "anaphora",
+        ):
+            return _place_of_speech(d, candidate)
+        return found
+    place = _place_of_speech(d, candidate)
+    if place.index is not None:
+        return place
+    verb = doc[candidate.head]
+    if (
+        verb.pos_ in ("VERB", "AUX")
+        and not candidate.kind.endswith("passive")
+        and not candidate.kind.startswith(("passive", "anaphora"))
+    ):
+        opener = _sentence_subject(d, candidate)
+        if opener is not None:
+            return opener
+    if candidate.kind == "clause-passive":
+        return _carried(d, candidate)
+    if candidate.kind.startswith("quote") or candidate.kind in (
+        "clause-right",
+        "infinitive",
+        "object",
+        "preposition",
+        "object+",
+    ):
+        verb = doc[candidate.head]
+        if verb.tag_ == "VBG" or candidate.kind.startswith("quote"):
+            return _carried(d, candidate)
+    return place
+
+
+@by_rule("coordinated")
+def _coordinated(d: Discourse, candidate: Candidate) -> Speaker | None:
+    """For "…, and called C", the subject of the sentence's own reporting verb."""
+    if candidate.facts.get("how") != "conj":
+        return None
+    doc = d.doc
+    verb = doc[candidate.head]
+    k = verb.i - 1
+    while k > 0 and doc[k].pos_ in ("ADV", "AUX", "PART"):
+        k -= 1
+    if k < 1 or doc[k].dep_ != "cc":
+        return None
+    root = next(
+        (t for t in doc[slice(*d.a.sentences[d.a.sentence[verb.i]])] if t.dep_ == "ROOT"),
+        None,
+    )
+    if root is None or root.i == verb.i or root.i not in d.cues:
+        return None
+    subject, _ = subject_of(root)
+    if subject is None or subject.i == candidate.source_head:
+        return None
+    found = speaker_in(d, subject, noun_phrase(subject), candidate.head)
+    if found.index is None:
+        return None
+    if (
+        doc[k - 1].text != ","
+    ):  # "said that Russia began … and accused Kyiv": persons accuse, states begin
+        inner = (
+            d.cast.member_at(candidate.source_head) if candidate.source_head is not None else None
+        )
+        outer = d.cast.members[found.index]
+        if not (
+            inner is not None
+            and inner.type == "Institution"
+            and outer.type == "Person"
+            and verb.lemma_.lower() in load_cues().object
+        ):
+            return None
+    return found
+
+
+@by_rule("opener")
+def _sentence_subject(d: Discourse, candidate: Candidate) -> Speaker | None:
+    """The actor with whom the sentence opens, where the parse gives a cue no subject."""
+    first, _ = d.a.sentences[d.a.sentence[candidate.head]]
+    options: list[int] = []
+    for i in range(first, candidate.head):
+        if i in candidate.content or d.a.in_quote(i) or i not in d.cast.at:
+            continue
+        member = d.cast.members[d.cast.at[i]]
+        if (
+            member.type == "Place"
+            or member.is_adjective
+            or member.is_platform
+            or member.kind == "media"
+        ):
+            continue
+        if i + 1 < len(d.doc) and d.doc[i + 1].lower_ in ("'s", "’s"):
+            continue
+        if d.doc[i].dep_ in ("nsubj", "nsubjpass") or (
+            d.doc[i].dep_ in ("ROOT", "appos", "compound", "npadvmod") and not options
+        ):
+            options.append(i)
+    if not options:
+        opening = [i for i in range(first, min(first + 3, candidate.head)) if i in d.cast.at]
+        options = [i for i in opening if d.cast.members[d.cast.at[i]].type == "Person"]
+    if not options:
+        return None
+    i = options[0]
+    index = d.cast.at[i]
+    member = d.cast.members[index]
+    member.is_used = True
+    span = next((m for m in member.mentions if m[0] <= d.doc[i].idx < m[1]), None)
+    return Speaker(index, (), "named" if member.is_named else "unnamed", None, span)
+
+
+@by_rule("carried")
+def _carried(d: Discourse, candidate: Candidate) -> Speaker:
+    """The speaker of the statement just before, in the same paragraph."""
+    for head, speaker in reversed(d.history):
+        if d.a.paragraph[head] != d.a.paragraph[candidate.head]:
+            break
+        if speaker.index is not None:
+            return Speaker(speaker.index, speaker.others, speaker.attribution)
+    return NOBODY
+
+
+@by_rule("place of speech")
+def _place_of_speech(d: Discourse, candidate: Candidate) -> Speaker:
+    """ "It was noted in the headquarters", "the ministry's statement reads"."""
+    verb = d.doc[candidate.head]
+    for child in verb.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("in", "at", "by"):
+            for obj in child.children:
+                if obj.dep_ == "pobj":
+                    if obj.lemma_.lower() in DOCUMENTS:
+                        continue
+                    found = speaker_in(d, obj, noun_phrase(obj), candidate.head)
+                    if found.index is not None and d.cast.members[found.index].type != "Place":
+                        return found
+    return NOBODY

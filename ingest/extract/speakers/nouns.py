@@ -1,0 +1,189 @@
+"""Whom a common noun means: "the minister", "the ministry", "a senior official"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from ingest.extract.cast import Member
+from ingest.extract.speakers.bodies import called, institution_in, last_of, own_body
+from ingest.extract.speakers.discourse import FAR, Discourse, phrase_span, phrase_text
+from ingest.extract.speakers.offices import office_holder
+from ingest.extract.speakers.speaker import Speaker
+from ingest.extract.tokens import Token
+from ingest.extract.why import by_rule
+from ingest.records import Span
+
+_UNNAMED = frozenset(
+    """
+    official source diplomat person people analyst expert critic resident witness observer
+    insider aide adviser advisor negotiator mediator lawmaker politician activist soldier
+    officer commander spokesman spokeswoman spokesperson minister representative interlocutor
+    journalist correspondent reporter author expert investigator lawyer doctor survivor relative
+    family prosecutor leader opponent supporter protester ally economist researcher delegate
+    rebel fighter militant medic rescuer eyewitness villager informant authority
+    """.split()
+)
+GENERIC: dict[str, tuple[str, ...]] = {
+    "ministry": ("ministry",),
+    "department": ("ministry",),
+    "army": ("military",),
+    "military": ("military",),
+    "force": ("military", "armed_group"),
+    "headquarters": ("agency",),
+    "agency": ("agency", "media", "igo"),
+    "service": ("agency",),
+    "office": ("agency", "government"),
+    "group": ("armed_group", "party", "ngo", "igo", "other", "company"),
+    "movement": ("armed_group", "party", "other"),
+    "militia": ("armed_group",),
+    "organisation": ("igo", "ngo", "armed_group", "other"),
+    "organization": ("igo", "ngo", "armed_group", "other"),
+    "coalition": ("party", "other", "armed_group"),
+    "alliance": ("igo", "party", "other"),
+    "bloc": ("igo", "party", "other"),
+    "union": ("igo",),
+    "council": ("agency", "igo", "parliament", "other"),
+    "commission": ("agency", "igo"),
+    "committee": ("agency", "igo", "parliament", "other"),
+    "party": ("party",),
+    "court": ("court",),
+    "parliament": ("parliament",),
+    "outlet": ("media",),
+    "newspaper": ("media",),
+    "channel": ("media",),
+    "broadcaster": ("media",),
+    "portal": ("media",),
+    "delegation": ("delegation",),
+    "team": ("delegation",),
+    "company": ("company",),
+    "body": ("igo", "agency", "other"),
+    "watchdog": ("igo", "ngo", "agency"),
+    "authority": ("agency", "government"),
+    "kremlin": ("government",),
+    "mission": ("agency", "igo"),
+    "faction": ("armed_group", "party", "other"),
+    "junta": ("government", "military"),
+}
+_STATE_NOUNS = frozenset(
+    """
+    side government authorities authority administration cabinet country capital leadership
+    republic regime state kingdom nation
+    """.split()
+)
+_OWN_NOUNS = {
+    "delegation": "delegation",
+    "team": "delegation",
+    "negotiators": "delegation",
+    "army": "military",
+    "military": "military",
+    "media": "media",
+    "police": "agency",
+    "navy": "military",
+    "guard": "military",
+    "presidency": "government",
+    "commission": "agency",
+    "junta": "government",
+    "parliament": "parliament",
+    "intelligence": "agency",
+    "office": "government",
+    "embassy": "ministry",
+    "mission": "agency",
+    "press": "media",
+}
+
+
+def noun_speaker(d: Discourse, head: Token, tokens: Sequence[int], span: Span) -> Speaker:
+    """Whom a phrase with a common noun as its head means."""
+    lemma = head.lemma_.lower()
+    lower = head.lower_
+    definite = any(c.lower_ in ("the", "that", "this") for c in head.children if c.dep_ == "det")
+    possessed = next((c for c in head.children if c.dep_ == "poss"), None)
+    inside = institution_in(d, tokens)
+    if lower in _STATE_NOUNS or lemma in _STATE_NOUNS:
+        if inside is not None:
+            d.cast.members[inside].is_used = True
+            return Speaker(inside, (), "named", None, span)
+        if lemma != "authority":
+            return last_of(d, ("state", "government"), head.i, span)
+    is_office = lemma in d.cast.knowledge.offices or lower in d.cast.knowledge.offices
+    if definite and inside is None and (lemma in _UNNAMED or is_office):
+        earlier = _earlier_unnamed(d, lemma, head.i, span)
+        if earlier is not None:
+            return earlier
+    if (
+        is_office
+        and (definite or possessed is not None or head.tag_ == "NNP")
+        and head.tag_ not in ("NNS", "NNPS")
+    ):
+        found = office_holder(d, head, tokens, inside, span)
+        if found is not None:
+            return found
+    if lower in _OWN_NOUNS and inside is not None:
+        return own_body(d, head, tokens, inside, _OWN_NOUNS[lower], span)
+    if definite and inside is None and possessed is None:
+        found = called(d, lower, head.i, span)
+        if found.index is not None:
+            return found
+    if lower in GENERIC:
+        lemma = lower  # "headquarters" is its own lemma
+    if lemma in GENERIC and inside is None and possessed is None:
+        found = last_of(d, GENERIC[lemma], head.i, span)
+        if found.index is not None:
+            return found
+    if lemma in GENERIC or lower in _OWN_NOUNS:
+        if inside is not None or possessed is not None:
+            return own_body(d, head, tokens, inside, GENERIC.get(lemma, ("other",))[0], span)
+        state = (
+            d.cast.state_near(head.i and d.doc[head.i].idx)
+            if definite and lemma in ("army", "military")
+            else None
+        )
+        owner = d.cast.state_member(state, create=True) if state else None
+        if owner is not None:
+            return own_body(d, head, tokens, owner, "military", span)
+        return Speaker(None, span=span)
+    if is_office or lemma in _UNNAMED:
+        return _unnamed(d, head, tokens, inside, definite, span)
+    if inside is not None and head.i in d.cast.at:
+        return Speaker(inside, (), "named", None, span)
+    return Speaker(None, span=span)
+
+
+@by_rule("earlier official")
+def _earlier_unnamed(d: Discourse, lemma: str, before: int, span: Span) -> Speaker | None:
+    """ "The official" after "a senior official": the same, where it was said close by."""
+    for cue, speaker in d.said_back(before):
+        if speaker.index is None or d.a.paragraph[before] - d.a.paragraph[cue] > 2:
+            break
+        member = d.cast.members[speaker.index]
+        if not member.is_named and member.type == "Person" and lemma in member.name.lower():
+            return Speaker(speaker.index, (), "unnamed", None, span)
+    return None
+
+
+@by_rule("unnamed")
+def _unnamed(
+    d: Discourse, head: Token, tokens: Sequence[int], inside: int | None, definite: bool, span: Span
+) -> Speaker:
+    lemma = head.lemma_.lower()
+    if definite and inside is None:
+        for index in islice(reversed(d.unnamed_people), FAR):
+            member = d.cast.members[index]
+            if lemma in member.name.lower():
+                member.mentions.append(phrase_span(d, tokens))
+                return Speaker(index, (), "unnamed", None, span)
+    member = Member(
+        "Person",
+        phrase_text(d, tokens),
+        is_named=False,
+        state=d.cast.members[inside].state if inside is not None else None,
+    )
+    member.mentions.append(phrase_span(d, tokens))
+    if inside is not None:
+        d.cast.members[inside].is_used = True
+    index = d.cast.add(member)
+    d.unnamed_people.append(index)
+    if head.i not in d.cast.at:
+        d.name_here(head.i, index)
+    return Speaker(index, (), "unnamed", None, span)

@@ -1,0 +1,129 @@
+"""The person that a noun phrase names, and who is named alongside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.extract.names.words import PORTFOLIOS
+from ingest.extract.speakers.discourse import Discourse
+from ingest.extract.speakers.speaker import Speaker
+from ingest.extract.tokens import Token
+from ingest.records import Span
+
+
+def person_in(d: Discourse, head: Token, tokens: Sequence[int]) -> int | None:
+    """The token of the person that a phrase names: its head, else the last not governed by
+    "of".
+    """
+    doc, cast = d.doc, d.cast
+    if head.i in cast.at and cast.members[cast.at[head.i]].type == "Person":
+        following = head.i + 1
+        if not (following < len(doc) and doc[following].lower_ in ("'s", "’s")):
+            later = _last_in_agency_order(d, tokens)
+            return (
+                later
+                if later is not None and later > head.i and _agency(d, tokens, head.i)
+                else head.i
+            )
+    best: int | None = None
+    seen: set[int] = set()
+    for i in tokens:
+        if i not in cast.at or cast.members[cast.at[i]].type != "Person" or cast.at[i] in seen:
+            continue
+        if _governed(d, i, tokens[0]):
+            continue
+        seen.add(cast.at[i])
+        best = i
+    return best
+
+
+def apposed_person(d: Discourse, tokens: Sequence[int]) -> int | None:
+    """A person named just after an office: "the head of the delegation, Minister of Defence
+    NAME".
+    """
+    doc, cast = d.doc, d.cast
+    if not any(doc[i].lower_ in cast.knowledge.offices for i in tokens):
+        return None
+    k = tokens[-1] + 1
+    if k + 1 >= len(doc) or doc[k].text != ",":
+        return None
+    for i in range(k + 1, min(len(doc), k + 12)):
+        if doc[i].text in (",", ".", ";", "“", '"') or doc[i].pos_ in ("VERB", "AUX"):
+            return None
+        if i in cast.at and cast.members[cast.at[i]].type == "Person":
+            return None if _governed(d, i, k) else i
+    return None
+
+
+def _last_in_agency_order(d: Discourse, tokens: Sequence[int]) -> int | None:
+    people = [i for i in tokens if i in d.cast.at and d.cast.members[d.cast.at[i]].type == "Person"]
+    return people[-1] if people else None
+
+
+def _agency(d: Discourse, tokens: Sequence[int], head: int) -> bool:
+    """Whether a phrase is in agency order: office of the office of X, NAME, NAME."""
+    before = [t for t in d.doc[tokens[0] : head] if t.lower_ in d.cast.knowledge.offices]
+    between = d.doc[head + 1].text if head + 1 < len(d.doc) else ""
+    return len(before) >= 2 and between == ","
+
+
+def _governed(d: Discourse, i: int, low: int) -> bool:
+    """Whether a person's name hangs on "of", "for", "to" or a possessive: not the head."""
+    doc, cast = d.doc, d.cast
+    index = cast.at[i]
+    start, end = i, i
+    while start > low and cast.at.get(start - 1) == index:
+        start -= 1
+    while end + 1 < len(doc) and cast.at.get(end + 1) == index:
+        end += 1
+    if end + 1 < len(doc) and doc[end + 1].lower_ in ("'s", "’s"):
+        return True
+    k = start - 1
+    while k >= low:
+        token = doc[k]
+        if k in cast.at:
+            return False  # "of the Ministry of Defence NAME"
+        if token.lower_ == "of" and doc[k + 1].lower_ in PORTFOLIOS:
+            k -= 1  # "Minister of Defence NAME"
+            continue
+        if token.lower_ in ("of", "for", "to", "with", "by", "from", "close"):
+            return True
+        if token.text == ",":
+            return False
+        if (
+            token.pos_ in ("DET", "ADJ")
+            or token.lower_ in cast.knowledge.offices
+            or token.pos_ == "PROPN"
+        ):
+            k -= 1
+            continue
+        return False
+    return False
+
+
+def named_speaker(
+    d: Discourse, token: int, head: Token, tokens: Sequence[int], span: Span
+) -> Speaker:
+    """A person that a phrase names, with the office beside the name."""
+    index = d.cast.at[token]
+    member = d.cast.members[index]
+    office = next(
+        (o.title for o in member.offices if span[0] <= o.span[0] and o.span[1] <= span[1] + 80),
+        None,
+    )
+    others = named_alongside(d, d.doc[token], index)
+    attribution = "named" if member.is_named else "unnamed"
+    return Speaker(index, others, attribution, office, span)
+
+
+def named_alongside(d: Discourse, head: Token, index: int) -> tuple[int, ...]:
+    """Others named alongside: "A, B and C said"."""
+    found: list[int] = []
+    for token in head.conjuncts:
+        other = d.cast.at.get(token.i)
+        if other is not None and other != index and other not in found:
+            member = d.cast.members[other]
+            if member.type != "Place":
+                member.is_used = True
+                found.append(other)
+    return tuple(found)

@@ -1,0 +1,136 @@
+"""Whom a noun phrase means: a name, a pronoun, a document, a common noun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.extract.speakers.discourse import Discourse
+from ingest.extract.speakers.nouns import GENERIC, noun_speaker
+from ingest.extract.speakers.people import apposed_person, named_alongside, named_speaker, person_in
+from ingest.extract.speakers.pronouns import (
+    HE,
+    IT,
+    SHE,
+    THEY,
+    in_body,
+    who_are_they,
+    who_is_he,
+    who_is_it,
+)
+from ingest.extract.speakers.speaker import Speaker
+from ingest.extract.syntax import noun_phrase
+from ingest.extract.tokens import Token
+from ingest.extract.why import by_rule
+from ingest.records import Span
+
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+DOCUMENTS = frozenset(
+    """
+    statement communique communiqué document declaration letter post message readout text
+    resolution report release comment remark note account press-release tweet video address
+    speech interview transcript memo
+    """.split()
+)
+
+
+@by_rule("named")
+def speaker_in(d: Discourse, head: Token, tokens: Sequence[int], cue: int) -> Speaker:
+    """Whom a noun phrase before or after a cue means."""
+    lower = head.lower_
+    span = d.cast.span(tokens[0], tokens[-1] + 1)
+    if lower in _RELATIVE:
+        return _relative(d, head, cue, span)
+    if lower in HE or lower in SHE:
+        return who_is_he(d, head, "f" if lower in SHE else "m", span)
+    if lower in IT:
+        return who_is_it(d, head, span)
+    if lower in THEY:
+        inside = in_body(d, head)
+        return inside if inside is not None else who_are_they(d, head, span)
+    if head.i + 1 < len(d.doc) and d.doc[head.i + 1].lower_ in ("'s", "’s"):
+        owned = _owned(d, head, cue)
+        if owned is not None:
+            return owned
+    if head.pos_ == "PRON":
+        return Speaker(None, span=span)
+    person = person_in(d, head, tokens)
+    if person is not None:
+        return named_speaker(d, person, head, tokens, span)
+    apposed = apposed_person(d, tokens)
+    if apposed is not None:
+        return named_speaker(d, apposed, head, tokens, span)
+    if lower in DOCUMENTS or head.lemma_.lower() in DOCUMENTS:
+        return _document(d, head, tokens, cue, span)
+    index = d.cast.at.get(head.i)
+    if index is not None:
+        member = d.cast.members[index]
+        if member.type == "Place" or member.is_platform:
+            return Speaker(None, span=span)
+        if not member.is_adjective or head.lemma_.lower() not in GENERIC:
+            member.is_used = True
+            return Speaker(index, named_alongside(d, head, index), "named", None, span)
+    return noun_speaker(d, head, tokens, span)
+
+
+@by_rule("owner")
+def _owned(d: Discourse, head: Token, cue: int) -> Speaker | None:
+    """A possessor taken for the subject ("Sudan's … coalition"): the body that follows."""
+    for i in range(head.i + 2, min(len(d.doc), head.i + 9, cue)):
+        token = d.doc[i]
+        if token.text in (",", ".") or token.pos_ in ("VERB", "AUX"):
+            break
+        index = d.cast.at.get(i)
+        if (
+            index is not None
+            and not d.cast.members[index].is_adjective
+            and d.cast.members[index].type != "Place"
+        ):
+            return Speaker(index, (), "named", None, d.cast.span(i, i + 1))
+        if token.pos_ == "NOUN" and (
+            i + 1 >= len(d.doc) or d.doc[i + 1].pos_ not in ("NOUN", "PROPN")
+        ):
+            phrase = [*noun_phrase(head), *range(head.i + 1, i + 1)]
+            return noun_speaker(d, token, sorted(set(phrase)), d.cast.span(min(phrase), i + 1))
+    return None
+
+
+@by_rule("relative")
+def _relative(d: Discourse, head: Token, cue: int, span: Span) -> Speaker:
+    verb = head.head
+    while verb.dep_ in ("conj", "xcomp", "aux") and verb.head.i != verb.i:
+        verb = verb.head
+    if verb.dep_ == "relcl":
+        antecedent = verb.head
+        if antecedent.dep_ == "appos" and antecedent.head.i in d.cast.at:
+            antecedent = antecedent.head  # "NAME, a nurse, who described"
+        return speaker_in(d, antecedent, noun_phrase(antecedent), cue)
+    return Speaker(None, span=span)
+
+
+@by_rule("document")
+def _document(d: Discourse, head: Token, tokens: Sequence[int], cue: int, span: Span) -> Speaker:
+    """ "The statement said": it speaks for whoever issued it."""
+    inside = [i for i in tokens if i in d.cast.at and d.cast.members[d.cast.at[i]].type != "Place"]
+    owners = [c for c in head.children if c.dep_ == "poss"]
+    for owner in owners:
+        found = speaker_in(d, owner, noun_phrase(owner), cue)
+        if found.index is not None:
+            return Speaker(found.index, found.others, found.attribution, None, span)
+    if inside:
+        index = d.cast.at[inside[0]]
+        d.cast.members[index].is_used = True
+        return Speaker(index, (), "named", None, span)
+    here = d.a.paragraph[head.i]
+    recent = [
+        (here - d.a.paragraph[past], speaker)
+        for past, speaker in d.said_back(head.i)
+        if here - d.a.paragraph[past] <= 3
+    ]
+    bodies = [
+        (away, s)
+        for away, s in recent
+        if away <= 1 and d.cast.members[s.index or 0].type == "Institution"
+    ]
+    for _, speaker in (bodies or recent)[:1]:
+        return Speaker(speaker.index, speaker.others, speaker.attribution, None, span)
+    return Speaker(None, span=span)

@@ -1,0 +1,95 @@
+"""Whom a pronoun means: he, she, it, they."""
+
+from __future__ import annotations
+
+from ingest.extract.speakers.discourse import Discourse
+from ingest.extract.speakers.speaker import Speaker
+from ingest.extract.tokens import Token
+from ingest.extract.why import by_rule
+from ingest.records import Span
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "herself"})
+IT = frozenset({"it", "its"})
+THEY = frozenset({"they", "them", "their", "both"})
+
+
+@by_rule("pronoun")
+def who_is_he(d: Discourse, head: Token, gender: str, span: Span) -> Speaker:
+    """ "He", "she": the person last spoken of, or who spoke last."""
+    index = _last_person(d, head.i, gender)
+    if index is None:
+        return Speaker(None, span=span)
+    member = d.cast.members[index]
+    return Speaker(index, (), "named" if member.is_named else "unnamed", None, span)
+
+
+def _last_person(d: Discourse, before: int, gender: str | None) -> int | None:
+    """The person last spoken of as a subject, or who spoke last, of a fitting gender."""
+    subjects = (p for p in d.subjects_back(before) if _is_he(d, p[1], gender))
+    said = (
+        (cue, s.index)
+        for cue, s in d.said_back(before)
+        if s.index is not None and _is_he(d, s.index, gender)
+    )
+    found = [p for p in (next(subjects, None), next(said, None)) if p is not None]
+    if not found:
+        found = [p for p in d.back(before) if _is_he(d, p[1], gender)][:1]
+    return max(found)[1] if found else None
+
+
+def _is_he(d: Discourse, index: int, gender: str | None) -> bool:
+    member = d.cast.members[index]
+    return member.type == "Person" and (gender is None or member.gender in (None, gender))
+
+
+@by_rule("it")
+def who_is_it(d: Discourse, head: Token, span: Span) -> Speaker:
+    """ "It": the body last spoken of, or that spoke last."""
+    members = d.cast.members
+    said = (
+        (cue, s.index)
+        for cue, s in d.said_back(head.i)
+        if s.index is not None and members[s.index].type == "Institution"
+    )
+    subjects = (
+        (i, index)
+        for i, index in d.subjects_back(head.i)
+        if members[index].type == "Institution" and not members[index].is_adjective
+    )
+    found = [p for p in (next(said, None), next(subjects, None)) if p is not None]
+    best = max(found, key=lambda p: p[0], default=None)
+    if best is None or d.a.paragraph[head.i] - d.a.paragraph[best[0]] > 2:
+        return Speaker(None, span=span)
+    return Speaker(best[1], (), "named", None, span)
+
+
+@by_rule("they")
+def who_are_they(d: Discourse, head: Token, span: Span) -> Speaker:
+    """ "They": the last speakers, or the last body."""
+    for _, speaker in d.said_back(head.i):
+        if speaker.index is not None:
+            member = d.cast.members[speaker.index]
+            plural = bool(speaker.others) or (
+                not member.is_named and member.name.rstrip().endswith("s")
+            )
+            if plural or member.type == "Institution":
+                return Speaker(speaker.index, speaker.others, speaker.attribution, None, span)
+    return Speaker(None, span=span)
+
+
+@by_rule("in a body")
+def in_body(d: Discourse, head: Token) -> Speaker | None:
+    """ "In the ministry they said": the ministry."""
+    first, _ = d.a.sentences[d.a.sentence[head.i]]
+    for i in range(head.i - 1, first, -1):
+        index = d.cast.at.get(i)
+        if index is not None and d.cast.members[index].type == "Institution":
+            k = i
+            while k > first and d.cast.at.get(k - 1) == index:
+                k -= 1
+            while k > first and d.doc[k - 1].pos_ in ("DET", "ADJ"):
+                k -= 1
+            if d.doc[k - 1].lower_ in ("in", "at"):
+                return Speaker(index, (), "named", None, d.cast.span(i, i + 1))
+    return None
