@@ -21,6 +21,7 @@ from ingest.extract.candidates import Candidate
 from ingest.extract.cast import Cast
 from ingest.extract.constructions.proposing import propose
 from ingest.extract.gazetteer import Gazetteer
+from ingest.extract.genders import settle_genders
 from ingest.extract.language import is_english
 from ingest.extract.layout import layout
 from ingest.extract.matters.finding import find_matters
@@ -125,6 +126,7 @@ class Extractor:
         a = Analysis(self._reader.parse(text, shape), shape)
         cast = Cast(a, self._names, self._knowledge, outlet)
         Titles(cast).read()
+        settle_genders(cast)
         candidates = propose(a)
         for candidate in candidates:
             candidate.facts["names"] = _source_type(candidate, a, cast)

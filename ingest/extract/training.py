@@ -29,6 +29,7 @@ from ingest.extract.matters.matter import Matters
 from ingest.extract.responses import pair_features, signs_of
 from ingest.extract.selection import spans_of
 from ingest.extract.sides import relation_of
+from ingest.extract.speakers import antecedents
 from ingest.extract.speakers.discourse import Discourse
 from ingest.extract.speakers.finding import find_speaker
 from ingest.knowledge import Body, Knowledge, State
@@ -48,6 +49,9 @@ _ADJECTIVE = re.compile(r"(?:n|ns|i|is|ic|ese|ish|er|ers|an|ans)$")
 ACT_STRENGTH = 0.1
 AIM_STRENGTH = {"matters": 0.03, "actors": 0.03, "addressed": 0.1}
 AIM_THRESHOLD = {"matters": 0.15, "actors": 0.15, "addressed": 0.25}
+ANTECEDENT_STRENGTH = 0.3
+ANTECEDENT_THRESHOLD = {"pronoun": 0.15, "office": 0.3}
+UNTRAINED: dict[str, Any] = {"bias": -30.0, "threshold": 1.0, "weights": {}}
 OVERLAP = 0.25  # share of what a matter's mentions cover that must be gold mentions
 RESPONSE_STRENGTH = 0.3
 RESPONSE_THRESHOLD = 0.15
@@ -195,6 +199,28 @@ def act_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list[str]
                 yield acts.features(best, a, relation), s["act"]
 
 
+def antecedent_examples(
+    extractor: Extractor, folder: Path
+) -> Iterator[tuple[str, list[str], bool]]:
+    """The persons whom pronouns and offices of gold articles may mean: the model's name, the
+    features, and whether it is the speaker. Who spoke before is told by the annotation.
+    """
+    for text, gold in articles(folder):
+        a, cast, candidates = extractor.selected(text, gold.get("outlet"))
+        d, found = Discourse(a, cast), gold_statements(text, gold, candidates, a)
+        for k, candidate in enumerate(candidates):
+            find_speaker(d, candidate)
+            if k not in found:
+                continue
+            member_of = gold_members(text, gold, cast)
+            told = {found[k]["speaker"], *found[k].get("co_speakers", ())}
+            for sort, options in d.choices[-1:]:
+                for index, names in options.items():
+                    yield sort, names, member_of.get(index) in told
+            index = next((m for m, id in member_of.items() if id == found[k]["speaker"]), None)
+            d.correct(index)
+
+
 def gold_statements(
     text: str, gold: dict[str, Any], candidates: Sequence[Candidate], a: Analysis
 ) -> dict[int, dict[str, Any]]:
@@ -338,6 +364,20 @@ def main(arguments: Sequence[str]) -> int:
     judge = fit(rows)
     _write("judge.json", judge)
     judges.load.cache_clear()
+    _write("antecedents.json", {sort: UNTRAINED for sort in ANTECEDENT_THRESHOLD})
+    antecedents.load.cache_clear()
+    meant = [row for folder in folders for row in antecedent_examples(extractor, folder)]
+    _write(
+        "antecedents.json",
+        {
+            name: {
+                **fit([(f, y) for sort, f, y in meant if sort == name], ANTECEDENT_STRENGTH),
+                "threshold": threshold,
+            }
+            for name, threshold in ANTECEDENT_THRESHOLD.items()
+        },
+    )
+    antecedents.load.cache_clear()
     _write(
         "acts.json", fit_acts([r for folder in folders for r in act_examples(extractor, folder)])
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from ingest.extract.analysis import Analysis
@@ -30,6 +31,9 @@ _STOP_IN_NAME = frozenset(
 )
 
 
+Options = dict[int, list[str]]  # persons that a word may mean, each with its features
+
+
 class Discourse:
     """Who has been named in an article, and who has spoken up to the statement being read."""
 
@@ -39,6 +43,8 @@ class Discourse:
         self.cast = cast
         self.history: list[tuple[int, Speaker]] = []  # (cue token, speaker), in order
         self.cues: set[int] = set()
+        self.content: frozenset[int] = frozenset()  # of the statement being read
+        self.choices: list[tuple[str, Options]] = []  # that its words left open
         self.titled: dict[tuple[int, str], int] = {}  # unnamed holders by body and title
         self.unnamed_people: list[int] = []
         self.bodies: dict[tuple[str, str], int] = {}  # by kind and state, the first named
@@ -80,10 +86,20 @@ class Discourse:
             insort(self.named_at, token)
         self.cast.at[token] = index
 
+    def turn_to(self, content: Iterable[int]) -> None:
+        """Begin to read a statement with this content."""
+        self.content = frozenset(content)
+        self.choices = []
+
     def keep(self, cue: int, speaker: Speaker) -> None:
         """Remember who spoke, for what follows."""
         self.history.append((cue, speaker))
         self.cues.add(cue)
+
+    def correct(self, index: int | None) -> None:
+        """Put another speaker in the place of the last one, or nobody (training)."""
+        cue, speaker = self.history[-1]
+        self.history[-1] = cue, replace(speaker, index=index)
 
 
 def _is_agent(token: Token) -> bool:

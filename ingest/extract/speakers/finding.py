@@ -17,6 +17,7 @@ from ingest.extract.why import by_rule
 
 def find_speaker(d: Discourse, candidate: Candidate) -> Speaker:
     """The speaker of a candidate; remembers it for what follows."""
+    d.turn_to(candidate.content)
     speaker = _speaker_of(d, candidate)
     d.keep(candidate.head, speaker)
     return speaker

@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Sequence, Set
 
 from ingest.extract.cast import Member
-from ingest.extract.speakers.discourse import FAR, Discourse, phrase_text
+from ingest.extract.genders import gender_of
+from ingest.extract.speakers.antecedents import likeliest, options_of
+from ingest.extract.speakers.discourse import FAR, Discourse, Options, phrase_text
 from ingest.extract.speakers.speaker import Speaker
 from ingest.extract.tokens import Token
 from ingest.extract.why import by_rule
 from ingest.records import Office, Span
 
-_STATE_OFFICES = frozenset(
-    {
-        "minister",
-        "president",
-        "premier",
-        "leader",
-        "head of state",
-        "spokesman",
-        "spokeswoman",
-        "diplomat",
-    }
-)
 _HELD_BY = {  # offices that a word may mean
     "head of state": {"president", "king", "emir", "leader", "sultan"},
     "leader": {
@@ -71,59 +60,79 @@ _HELD_BY = {  # offices that a word may mean
 def office_holder(
     d: Discourse, head: Token, tokens: Sequence[int], inside: int | None, span: Span
 ) -> Speaker | None:
-    """ "The minister", "the Ukrainian president": a person of the article with that office."""
-    text = d.doc.between(tokens[0], tokens[-1] + 1).lower()
-    wanted = "head of state" if "head of state" in text else head.lower_
-    state = d.cast.members[inside].state if inside is not None else None
-    checked: dict[int, bool] = {}
-
-    def is_meant(index: int) -> bool:
+    """ "The minister", "the Ukrainian president", "the expert": the likeliest person of the
+    article, by the office and by who is spoken of.
+    """
+    index = likeliest(d, "office", _options(d, head, tokens, inside))
+    if index is not None:
         member = d.cast.members[index]
-        if member.type != "Person" or not member.is_named:
-            return False
-        counterpart = state is not None and member.state == state and not member.offices
-        return counterpart or _holds(d, member, wanted, inside)
-
-    k = bisect_left(d.named_at, head.i)
-    later = ((i, d.cast.at[i]) for i in d.named_at[k : k + FAR])
-    for _, index in chain(d.back(head.i), later):
-        if index not in checked:
-            checked[index] = is_meant(index)
-        if checked[index]:
-            return Speaker(index, (), "named", None, span)
+        return Speaker(index, (), "named" if member.is_named else "unnamed", None, span)
     if inside is not None:
         return _title_only(d, head, tokens, inside, span)
-    recent = (
-        s
-        for c, s in d.said_back(head.i)
-        if d.cast.members[s.index or 0].type == "Person"
-        and d.a.paragraph[head.i] - d.a.paragraph[c] <= 1
-    )
-    last = next(recent, None)
-    if last is not None and head.lower_ not in (
-        "father",
-        "mother",
-        "wife",
-        "husband",
-        "son",
-        "daughter",
-    ):
-        return Speaker(last.index, (), last.attribution, None, span)
     return None
 
 
-def _holds(d: Discourse, member: Member, noun: str, of: int | None) -> bool:
+def _options(d: Discourse, head: Token, tokens: Sequence[int], inside: int | None) -> Options:
+    """The persons whom an office may mean: those who hold one of its name, named before or later;
+    where there is none, those spoken of whose office is not told.
+    """
+    text = d.doc.between(tokens[0], tokens[-1] + 1).lower()
+    noun = "head of state" if "head of state" in text else head.lower_
     wanted = _HELD_BY.get(noun, {noun})
-    for office in member.offices:
-        title = set(office.title.lower().replace("-", " ").split())
-        if title & wanted and (
-            of is None
-            or (office.of is None and noun in _STATE_OFFICES)
-            or office.of == of
-            or _same_state(d, office, of)
-        ):
-            return True
-    return False
+    words = {t.lower_ for t in d.doc[tokens[0] : head.i] if t.pos_ in ("NOUN", "PROPN", "ADJ")}
+    gender = gender_of(noun)
+    held = {
+        index: fit
+        for index, member in enumerate(d.cast.members)
+        if member.type == "Person" and (fit := _fit(d, member, noun, wanted, inside)) is not None
+    }
+    found = options_of(d, head.i, gender, held.__contains__)
+    k = bisect_left(d.named_at, head.i)
+    for i in d.named_at[k : k + FAR]:
+        if d.cast.at[i] in held and i not in d.content:
+            found.setdefault(d.cast.at[i], ["later"])
+    if found:
+        where = "headline" if d.a.in_headline(head.i) else "text"
+        return {
+            index: [*names, *_fitting(d.cast.members[index], held[index], words, len(found), where)]
+            for index, names in found.items()
+        }
+    of = "of a body" if inside is not None else "of none"
+    free = options_of(d, head.i, gender, lambda i: not d.cast.members[i].offices)
+    return {
+        index: [*names, f"noun={noun}|{of}", of, *(f"{of}|{n}" for n in names)]
+        for index, names in free.items()
+    }
+
+
+def _fit(
+    d: Discourse, member: Member, noun: str, wanted: Set[str], inside: int | None
+) -> str | None:
+    """How a person's offices fit a word and the body that it belongs to; None where they do not."""
+    titles = [(o, set(o.title.lower().replace("-", " ").split())) for o in member.offices]
+    fits = [o for o, title in titles if title & wanted]
+    if not fits:
+        state = None if inside is None else d.cast.members[inside].state
+        return "of the state" if not titles and state and member.state == state else None
+    exact = any(noun in title for _, title in titles)
+    if inside is None:
+        return "exact" if exact else "alike"
+    if any(o.of == inside or _same_state(d, o, inside) for o in fits):
+        return "exact of it" if exact else "alike of it"
+    return "exact of any" if exact and all(o.of is None for o in fits) else None
+
+
+def _fitting(member: Member, fit: str, words: Set[str], rivals: int, where: str) -> list[str]:
+    """The features of a person who holds an office of the wanted name."""
+    titles = [set(o.title.lower().replace("-", " ").split()) for o in member.offices]
+    shared = max((len(words & title) for title in titles), default=0)
+    return [
+        f"fit={fit}",
+        f"fit={fit}|{where}",
+        f"words={min(shared, 2)}|{bool(words)}",
+        f"rivals={min(rivals - 1, 2)}",
+        f"rivals={min(rivals - 1, 2)}|{fit}",
+    ]
 
 
 def _same_state(d: Discourse, office: Office, of: int) -> bool:

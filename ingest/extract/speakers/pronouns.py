@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.extract.speakers.antecedents import likeliest, options_of
 from ingest.extract.speakers.discourse import Discourse
 from ingest.extract.speakers.speaker import Speaker
 from ingest.extract.tokens import Token
@@ -16,31 +17,12 @@ THEY = frozenset({"they", "them", "their", "both"})
 
 @by_rule("pronoun")
 def who_is_he(d: Discourse, head: Token, gender: str, span: Span) -> Speaker:
-    """ "He", "she": the person last spoken of, or who spoke last."""
-    index = _last_person(d, head.i, gender)
+    """ "He", "she": the likeliest person of a fitting gender."""
+    index = likeliest(d, "pronoun", options_of(d, head.i, gender, lambda _: True))
     if index is None:
         return Speaker(None, span=span)
     member = d.cast.members[index]
     return Speaker(index, (), "named" if member.is_named else "unnamed", None, span)
-
-
-def _last_person(d: Discourse, before: int, gender: str | None) -> int | None:
-    """The person last spoken of as a subject, or who spoke last, of a fitting gender."""
-    subjects = (p for p in d.subjects_back(before) if _is_he(d, p[1], gender))
-    said = (
-        (cue, s.index)
-        for cue, s in d.said_back(before)
-        if s.index is not None and _is_he(d, s.index, gender)
-    )
-    found = [p for p in (next(subjects, None), next(said, None)) if p is not None]
-    if not found:
-        found = [p for p in d.back(before) if _is_he(d, p[1], gender)][:1]
-    return max(found)[1] if found else None
-
-
-def _is_he(d: Discourse, index: int, gender: str | None) -> bool:
-    member = d.cast.members[index]
-    return member.type == "Person" and (gender is None or member.gender in (None, gender))
 
 
 @by_rule("it")
