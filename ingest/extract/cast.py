@@ -211,7 +211,7 @@ class Cast:
                 )
             return self._by_known[key]
         if entry is not None and entry.role == "ministry":
-            return self._ministry(entry.id, name.state, text)
+            return self.ministry(entry.id, name.state, text)
         if entry is not None:
             known = entry.id
             key = ("Institution", known)
@@ -235,7 +235,8 @@ class Cast:
                 self._by_form.setdefault(("Institution", bare(self.text(s, e))), index)
         return self._by_form[form]
 
-    def _ministry(self, portfolio: str, state: str | None, text: str) -> int:
+    def ministry(self, portfolio: str, state: str | None, text: str) -> int:
+        """The member that is a state's ministry, made where it is new."""
         key = ("ministry", f"{portfolio}-{state}" if state else portfolio)
         if key not in self._by_known:
             self._by_known[key] = self.add(

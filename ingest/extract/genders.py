@@ -15,8 +15,8 @@ _FEMALE = frozenset(
 )
 _MALE = frozenset(
     """
-    mr sir lord monsieur señor signor signore herr don king prince emperor duke emir sultan baron count
-    sheikh sheik shaikh imam ayatollah mullah maulana rabbi pope cardinal archbishop patriarch
+    mr sir lord monsieur señor signor signore herr don king prince emperor duke emir sultan baron
+    count sheikh sheik shaikh imam ayatollah mullah maulana rabbi pope cardinal archbishop patriarch
     metropolitan brother father spokesman chairman congressman businessman statesman councilman
     policeman actor widower husband son uncle nephew boy man grandfather boyfriend
     """.split()

@@ -14,6 +14,8 @@ from ingest.extract.forms import fold
 _TO_MEDIA = frozenset({"tell", "speak", "comment", "say", "write", "explain", "inform"})
 _SAYING = frozenset("say tell claim report add write announce state inform".split())
 _RELAYS = frozenset("report write quote cite inform publish note announce transmit convey".split())
+_NEAR = 8  # tokens between a medium and the verb by which it relays
+_CITING = 25  # the same where it is the subject: "X, citing a source in Y, reported"
 
 
 def _is_own_outlet(cast: Cast, index: int, outlet: str | None) -> bool:
@@ -234,7 +236,8 @@ class Relays:
             and head.head.i != head.i
         ):
             token, head = head, head.head
-        if head.pos_ == "VERB" and head.lemma_.lower() in _RELAYS and abs(head.i - i) < 8:
+        reach = _CITING if token.dep_ == "nsubj" else _NEAR
+        if head.pos_ == "VERB" and head.lemma_.lower() in _RELAYS and abs(head.i - i) < reach:
             return True
         return i > 0 and doc[i - 1].pos_ == "VERB" and doc[i - 1].lemma_.lower() in _RELAYS
 

@@ -217,8 +217,8 @@ def antecedent_examples(
             for sort, options in d.choices[-1:]:
                 for index, names in options.items():
                     yield sort, names, member_of.get(index) in told
-            index = next((m for m, id in member_of.items() if id == found[k]["speaker"]), None)
-            d.correct(index)
+            speaker = found[k]["speaker"]
+            d.correct(next((m for m, id in member_of.items() if id == speaker), None))
 
 
 def gold_statements(

@@ -42,7 +42,8 @@ CONSTRUCTIONS = {
 }
 RULES = {
     "named": "the cue's own phrase names the speaker",
-    "pronoun": "a pronoun: the person last spoken of, or who spoke last",
+    "name of its own": "a name that the article does not explain",
+    "pronoun": "a pronoun: the likeliest person by who was spoken of and who spoke",
     "it": "“it”: the body last spoken of, or that spoke last",
     "they": "“they”: the last speakers, or the last body",
     "in a body": "“in X they said”: the body",
@@ -52,7 +53,7 @@ RULES = {
     "called": "a common noun: the body whose name has this word",
     "kind": "a common noun: the last body of this kind",
     "earlier official": "an official without a name who spoke before",
-    "office": "the person of the article who holds this office",
+    "office": "the likeliest person of the article by office and by who was spoken of",
     "title only": "an office whose holder is not named",
     "own body": "a body named by whose it is",
     "unnamed": "an official or source without a name",
@@ -60,6 +61,9 @@ RULES = {
     "opener": "the cue has no subject: the actor with whom the sentence opens",
     "carried": "nobody is named: the speaker of the statement before",
     "place of speech": "“it was noted in X”: the body where it was said",
+    "cited": "an outlet cites a source: the source",
+    "interview": "an answer of an interview: whom its introduction presents",
+    "state's body": "a body without a name: that of the state spoken of",
     "headline": "a headline: whoever says the same in the article",
     "": "not told",
 }

@@ -113,7 +113,7 @@ def _traces(d: Discourse, before: int) -> dict[int, _Traces]:
             break
         if cast.members[index].type != "Person" or cast.at.get(i + 1) == index:
             continue  # the last word of a name stands for it
-        if i in d.content or d.a.in_quote(i):
+        if d.a.in_quote(i):
             continue  # whom a speaker names is not whom the outlet speaks of
         if len(named.setdefault(index, [])) < _MENTIONS:
             named[index].append((i, _standing(d, i)))

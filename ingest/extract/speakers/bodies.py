@@ -11,6 +11,16 @@ from ingest.extract.tokens import Token
 from ingest.extract.why import by_rule
 from ingest.records import Span
 
+_STATE_BODIES = {
+    "army": "military",
+    "military": "military",
+    "navy": "military",
+    "police": "agency",
+    "presidency": "government",
+    "parliament": "parliament",
+    "ministry": "ministry",
+}
+
 
 def institution_in(d: Discourse, tokens: Iterable[int]) -> int | None:
     """The first institution that a phrase names."""
@@ -47,6 +57,44 @@ def last_of(d: Discourse, kinds: tuple[str, ...], before: int, span: Span) -> Sp
         if member.kind in kinds and member.type == "Institution" and not member.is_adjective:
             return Speaker(index, (), "named", None, span)
     return Speaker(None, span=span)
+
+
+@by_rule("state's body")
+def state_body(d: Discourse, head: Token, tokens: Sequence[int], span: Span) -> Speaker:
+    """A body of which every state has one, named without its state: "the army", "the interior
+    ministry", "police".
+    """
+    kind = _STATE_BODIES.get(head.lower_)
+    place = next((d.cast.members[d.cast.at[i]] for i in tokens if i in d.cast.at), None)
+    state = place.state if place is not None else d.cast.state_near(d.doc[head.i].idx)
+    if kind is None or state is None:
+        return Speaker(None, span=span)
+    if kind == "ministry":
+        portfolio = _portfolio(d, tokens, head)
+        if portfolio is None:
+            return Speaker(None, span=span)
+        index = d.cast.ministry(portfolio, state, phrase_text(d, tokens))
+        d.cast.members[index].mentions.append(phrase_span(d, tokens))
+        d.name_here(head.i, index)
+        return Speaker(index, (), "named", None, span)
+    owner = d.cast.state_member(state, create=True)
+    return (
+        Speaker(None, span=span) if owner is None else own_body(d, head, tokens, owner, kind, span)
+    )
+
+
+def _portfolio(d: Discourse, tokens: Sequence[int], head: Token) -> str | None:
+    """The portfolio that a ministry's name tells, in whatever letters: "the interior ministry"."""
+    words = [d.doc[i].lower_ for i in tokens if i <= head.i and i not in d.cast.at]
+    text = " ".join(w for w in words if w not in ("the", "a", "its", "his", "her", "their"))
+    return next(
+        (
+            ministry.id
+            for ministry in d.cast.knowledge.ministries
+            if text in {name.lower() for name in ministry.names}
+        ),
+        None,
+    )
 
 
 @by_rule("own body")

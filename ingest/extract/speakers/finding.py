@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ingest.extract.candidates import Candidate
 from ingest.extract.cues import load as load_cues
+from ingest.extract.speakers.citations import cited_in, interviewee, is_answer
 from ingest.extract.speakers.discourse import Discourse
 from ingest.extract.speakers.phrases import DOCUMENTS, speaker_in
 from ingest.extract.speakers.pronouns import IT
@@ -18,13 +19,36 @@ from ingest.extract.why import by_rule
 def find_speaker(d: Discourse, candidate: Candidate) -> Speaker:
     """The speaker of a candidate; remembers it for what follows."""
     d.turn_to(candidate.content)
-    speaker = _speaker_of(d, candidate)
+    speaker = _cited(d, candidate, _speaker_of(d, candidate))
     d.keep(candidate.head, speaker)
     return speaker
 
 
+@by_rule("cited")
+def _cited(d: Discourse, candidate: Candidate, found: Speaker) -> Speaker:
+    """Whom an outlet cites, in its place; the speaker that was found, where it is no outlet."""
+    if found.index is not None and d.cast.members[found.index].kind != "media":
+        return found
+    noun = cited_in(d, candidate)
+    if noun is None:
+        return found
+    source = speaker_in(d, noun, noun_phrase(noun), candidate.head)
+    if source.index is None or d.cast.members[source.index].kind == "media":
+        return found
+    return source
+
+
+@by_rule("interview")
+def _interviewed(d: Discourse) -> Speaker:
+    """ "A: C" after "Q: …": whom the introduction presents."""
+    index = interviewee(d)
+    return NOBODY if index is None else Speaker(index, (), "named")
+
+
 def _speaker_of(d: Discourse, candidate: Candidate) -> Speaker:
     doc = d.doc
+    if is_answer(d, candidate):
+        return _interviewed(d)
     if candidate.source_head is not None and candidate.source:
         outer = _coordinated(d, candidate)
         if outer is not None:
@@ -37,6 +61,8 @@ def _speaker_of(d: Discourse, candidate: Candidate) -> Speaker:
             "anaphora",
         ):
             return _place_of_speech(d, candidate)
+        if candidate.kind == "quote-colon":  # "X refused to assign blame: “C”"
+            return _sentence_subject(d, candidate) or found
         return found
     place = _place_of_speech(d, candidate)
     if place.index is not None:

@@ -6,24 +6,16 @@ from collections.abc import Sequence
 from itertools import islice
 
 from ingest.extract.cast import Member
-from ingest.extract.speakers.bodies import called, institution_in, last_of, own_body
+from ingest.extract.persons import is_group_noun, is_person_noun
+from ingest.extract.speakers.bodies import called, institution_in, last_of, own_body, state_body
 from ingest.extract.speakers.discourse import FAR, Discourse, phrase_span, phrase_text
 from ingest.extract.speakers.offices import office_holder
+from ingest.extract.speakers.pronouns import IT, who_is_it
 from ingest.extract.speakers.speaker import Speaker
 from ingest.extract.tokens import Token
 from ingest.extract.why import by_rule
 from ingest.records import Span
 
-_UNNAMED = frozenset(
-    """
-    official source diplomat person people analyst expert critic resident witness observer
-    insider aide adviser advisor negotiator mediator lawmaker politician activist soldier
-    officer commander spokesman spokeswoman spokesperson minister representative interlocutor
-    journalist correspondent reporter author expert investigator lawyer doctor survivor relative
-    family prosecutor leader opponent supporter protester ally economist researcher delegate
-    rebel fighter militant medic rescuer eyewitness villager informant authority
-    """.split()
-)
 GENERIC: dict[str, tuple[str, ...]] = {
     "ministry": ("ministry",),
     "department": ("ministry",),
@@ -100,6 +92,8 @@ def noun_speaker(d: Discourse, head: Token, tokens: Sequence[int], span: Span) -
     definite = any(c.lower_ in ("the", "that", "this") for c in head.children if c.dep_ == "det")
     possessed = next((c for c in head.children if c.dep_ == "poss"), None)
     inside = institution_in(d, tokens)
+    if possessed is not None and possessed.lower_ in IT and inside is None:
+        inside = who_is_it(d, possessed, span).index
     if lower in _STATE_NOUNS or lemma in _STATE_NOUNS:
         if inside is not None:
             d.cast.members[inside].is_used = True
@@ -107,12 +101,14 @@ def noun_speaker(d: Discourse, head: Token, tokens: Sequence[int], span: Span) -
         if lemma != "authority":
             return last_of(d, ("state", "government"), head.i, span)
     is_office = lemma in d.cast.knowledge.offices or lower in d.cast.knowledge.offices
-    if definite and inside is None and (lemma in _UNNAMED or is_office):
+    is_person = is_office or is_person_noun(head)
+    is_group = not is_person and is_group_noun(head)
+    if definite and inside is None and (is_person or is_group):
         earlier = _earlier_unnamed(d, lemma, head.i, span)
         if earlier is not None:
             return earlier
     if (
-        is_office
+        is_person
         and (definite or possessed is not None or head.tag_ == "NNP")
         and head.tag_ not in ("NNS", "NNPS")
     ):
@@ -134,16 +130,10 @@ def noun_speaker(d: Discourse, head: Token, tokens: Sequence[int], span: Span) -
     if lemma in GENERIC or lower in _OWN_NOUNS:
         if inside is not None or possessed is not None:
             return own_body(d, head, tokens, inside, GENERIC.get(lemma, ("other",))[0], span)
-        state = (
-            d.cast.state_near(head.i and d.doc[head.i].idx)
-            if definite and lemma in ("army", "military")
-            else None
-        )
-        owner = d.cast.state_member(state, create=True) if state else None
-        if owner is not None:
-            return own_body(d, head, tokens, owner, "military", span)
-        return Speaker(None, span=span)
-    if is_office or lemma in _UNNAMED:
+        return state_body(d, head, tokens, span)
+    if lower == "police":
+        return state_body(d, head, tokens, span)
+    if is_person or is_group:
         return _unnamed(d, head, tokens, inside, definite, span)
     if inside is not None and head.i in d.cast.at:
         return Speaker(inside, (), "named", None, span)

@@ -98,10 +98,11 @@ def _options(d: Discourse, head: Token, tokens: Sequence[int], inside: int | Non
             for index, names in found.items()
         }
     of = "of a body" if inside is not None else "of none"
-    free = options_of(d, head.i, gender, lambda i: not d.cast.members[i].offices)
+    others = options_of(d, head.i, gender, lambda _: True)
     return {
-        index: [*names, f"noun={noun}|{of}", of, *(f"{of}|{n}" for n in names)]
-        for index, names in free.items()
+        index: [*names, f"noun={noun}|{of}", *(f"{sort}|{n}" for n in ("", *names))]
+        for index, names in others.items()
+        for sort in [f"{of}|{'holds another' if d.cast.members[index].offices else 'holds none'}"]
     }
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.extract.cast import Member
+from ingest.extract.forms import name_words
 from ingest.extract.names.words import PORTFOLIOS
 from ingest.extract.speakers.discourse import Discourse
 from ingest.extract.speakers.speaker import Speaker
 from ingest.extract.tokens import Token
+from ingest.extract.why import by_rule
 from ingest.records import Span
 
 
@@ -99,6 +102,29 @@ def _governed(d: Discourse, i: int, low: int) -> bool:
             continue
         return False
     return False
+
+
+@by_rule("name of its own")
+def unknown_name(d: Discourse, head: Token, span: Span) -> Speaker | None:
+    """A name that nothing in the article explains, as the subject of a reporting verb: a person's
+    surname, or a body's letters.
+    """
+    text = head.text
+    if head.pos_ != "PROPN" or head.dep_ not in ("nsubj", "agent") or not text[:1].isupper():
+        return None
+    if len(text) < 3 or not text.replace("-", "").isalpha() or d.a.in_quote(head.i):
+        return None
+    is_body = text.isupper() or any(
+        c.dep_ == "det" or (c.dep_ == "compound" and c.pos_ == "PROPN") for c in head.children
+    )
+    if is_body:
+        return None
+    index = d.cast.add(Member("Person", text, words=name_words(text)))
+    for i in d.a.tokens_of.get(text, ()):
+        if i not in d.cast.at and d.doc[i].pos_ == "PROPN":
+            d.name_here(i, index)
+            d.cast.members[index].mentions.append(d.cast.span(i, i + 1))
+    return Speaker(index, (), "named", None, span)
 
 
 def named_speaker(

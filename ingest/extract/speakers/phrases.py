@@ -6,7 +6,13 @@ from collections.abc import Sequence
 
 from ingest.extract.speakers.discourse import Discourse
 from ingest.extract.speakers.nouns import GENERIC, noun_speaker
-from ingest.extract.speakers.people import apposed_person, named_alongside, named_speaker, person_in
+from ingest.extract.speakers.people import (
+    apposed_person,
+    named_alongside,
+    named_speaker,
+    person_in,
+    unknown_name,
+)
 from ingest.extract.speakers.pronouns import (
     HE,
     IT,
@@ -69,7 +75,10 @@ def speaker_in(d: Discourse, head: Token, tokens: Sequence[int], cue: int) -> Sp
         if not member.is_adjective or head.lemma_.lower() not in GENERIC:
             member.is_used = True
             return Speaker(index, named_alongside(d, head, index), "named", None, span)
-    return noun_speaker(d, head, tokens, span)
+    found = noun_speaker(d, head, tokens, span)
+    if found.index is None:
+        return unknown_name(d, head, span) or found
+    return found
 
 
 @by_rule("owner")
@@ -104,6 +113,9 @@ def _relative(d: Discourse, head: Token, cue: int, span: Span) -> Speaker:
         if antecedent.dep_ == "appos" and antecedent.head.i in d.cast.at:
             antecedent = antecedent.head  # "NAME, a nurse, who described"
         return speaker_in(d, antecedent, noun_phrase(antecedent), cue)
+    before = head.i - 2 if head.i and d.doc[head.i - 1].text == "," else head.i - 1
+    if before >= 0 and before in d.cast.at:  # "NAME, who insisted that …", parsed amiss
+        return speaker_in(d, d.doc[before], [before], cue)
     return Speaker(None, span=span)
 
 
@@ -133,4 +145,14 @@ def _document(d: Discourse, head: Token, tokens: Sequence[int], cue: int, span: 
     ]
     for _, speaker in (bodies or recent)[:1]:
         return Speaker(speaker.index, speaker.others, speaker.attribution, None, span)
-    return Speaker(None, span=span)
+    issuer = next(
+        (
+            index
+            for i in d.named_at
+            if d.a.in_headline(i)
+            and d.cast.members[index := d.cast.at[i]].type == "Institution"
+            and d.cast.members[index].kind != "media"
+        ),
+        None,
+    )
+    return Speaker(issuer, (), "named" if issuer is not None else "unknown", None, span)
