@@ -15,6 +15,7 @@ class Pattern:
     kind: str
     nouns: frozenset[str]
     beside: frozenset[str]
+    without: frozenset[str]
     for_number: bool
 
 
@@ -35,6 +36,7 @@ def _pattern(data: Mapping[str, Any]) -> Pattern:
         data["kind"],
         frozenset(data["nouns"].split()),
         frozenset(data.get("with", "").split()),
+        frozenset(data.get("without", "").split()),
         bool(data.get("for_number", False)),
     )
 

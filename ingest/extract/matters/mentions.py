@@ -133,7 +133,7 @@ def _match(
 ) -> Pattern | None:
     lemma, lower = head.lemma_.lower(), head.lower_
     for pattern in patterns:
-        if lemma not in pattern.nouns and lower not in pattern.nouns:
+        if (lemma not in pattern.nouns and lower not in pattern.nouns) or pattern.without & around:
             continue
         if pattern.for_number:
             window = matters.doc.between(max(0, head.i - 6), head.i + 8)
@@ -187,8 +187,11 @@ def _is_idle(matters: Matters, head: Token, kind: str) -> bool:
         lower in ("exchange", "exchanges")
         and nxt == "of"
         and nxt2 in ("views", "fire", "information", "opinions", "messages")
-    ):
+    ) or (lower == "exchange" and nxt in ("blame", "accusations", "fire", "words", "barbs")):
         return True
+    named = matters.cast.member_at(head.i)
+    if kind == "meeting" and named is not None and named.type == "Institution":
+        return True  # "the Families Forum said"
     if (
         kind == "framework"
         and lower in ("principles", "framework", "initiative", "plans", "plan")

@@ -17,6 +17,8 @@ _AGREEING = frozenset(
     schedule seek coordinate offer
     """.split()
 )
+_PHRASAL = {"call off": "cancelled", "put off": "postponed", "push back": "postponed"}
+_ALLEGED = frozenset({"alleged", "purported", "supposed", "claimed", "so-called", "rumoured"})
 _AFTER = frozenset({"after", "following", "during", "since", "at"})
 _SEEMING = frozenset({"have", "appear", "seem", "need", "remain", "be", "call"})
 _CARRYING = frozenset("return deliver receive hand transfer release free bring carry swap".split())
@@ -124,6 +126,13 @@ def _event_status(
     told = head.i not in matters.said
     if verbs and is_not_yet(verbs[0]) and head.dep_ in ("nsubj", "nsubjpass"):
         return "planned"
+    if verbs and head.dep_ in ("dobj", "nsubjpass", "nsubj"):
+        put = next((c.lower_ for c in verbs[0].children if c.dep_ == "prt"), "")
+        phrasal = _PHRASAL.get(f"{verbs[0].lemma_.lower()} {put}")
+        if phrasal is not None and not is_irreal(verbs[:1]):
+            return phrasal
+    if any(c.dep_ == "amod" and c.lower_ in _ALLEGED for c in head.children):
+        return "alleged"
     if any(c.dep_ in ("acl", "amod") and c.lower_ in _DUE for c in head.children):
         return "planned"
     for status in ("postponed", "cancelled"):
@@ -177,14 +186,14 @@ def status_of(matters: Matters, matter: Matter) -> str:
         if set(told) == {NAMED}:
             told = [s for _, s, _ in matter.statuses if s != NAMED] or ["held"]
         told = [s for s in told if s != NAMED]
-        for status in ("cancelled", "postponed", "ongoing"):
+        for status in ("cancelled", "postponed", "ongoing", "alleged"):
             if status in told:
                 return status
         if matter.date and matters.published and not matter.is_next:
             if matter.date < matters.published[: len(matter.date)] and "held" in told:
                 return "held"
             if len(matter.date) == 10 and matter.date > matters.published:
-                return "planned" if "proposed" not in told else "proposed"
+                return "planned"
         if matter.is_next and "held" in told and "planned" not in told:
             return "planned"
         for status in ("held", "planned", "proposed"):
