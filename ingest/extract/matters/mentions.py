@@ -11,6 +11,10 @@ from ingest.extract.matters.matter import Matters
 from ingest.extract.matters.status import described_status
 from ingest.extract.tokens import Token
 
+# What names an agreement only beside words of peace, or where it takes one up.
+_LOOSE = frozenset("plan plans paper papers".split())
+_PEACE = frozenset("peace war ceasefire truce point points road-map roadmap settlement".split())
+
 
 def _phrase(matters: Matters, head: Token) -> tuple[int, int]:
     """The noun phrase of a head: what stands before it and short phrases with "of", "on", "in"
@@ -192,17 +196,16 @@ def _is_idle(matters: Matters, head: Token, kind: str) -> bool:
     named = matters.cast.member_at(head.i)
     if kind == "meeting" and named is not None and named.type == "Institution":
         return True  # "the Families Forum said"
-    if (
-        kind == "framework"
-        and lower in ("principles", "framework", "initiative", "plans", "plan")
-        and head.left_edge.i == head.i
-    ):
+    if kind == "framework" and lower in ("principles", "framework") and head.left_edge.i == head.i:
         return True
+    if lower in _LOOSE and not any(m.kind == kind for m in matters.found):
+        near = {t.lower_ for t in doc[max(0, head.i - 4) : head.i + 8]}
+        owned = any(t.i in matters.cast.at for t in doc[head.left_edge.i : head.i])
+        return not owned and not near & (_PEACE | {"joint", "common"})
     if (
         kind == "framework"
-        and lower in ("plan", "plans", "initiative", "declaration")
-        and nxt == "to"
-        and not ({"peace", "war"} & {t.lower_ for t in doc[head.i : head.i + 8]})
+        and lower in ("initiative", "declaration")
+        and (head.left_edge.i == head.i or nxt == "to")
     ):
         return True
     if lower in ("halt", "pause", "access") and not (
