@@ -81,7 +81,7 @@ def options_of(
         for i, t in _traces(d, before).items()
         if (gender is None or members[i].gender in (None, gender)) and fits(i)
     }
-    order = sorted(traces, key=lambda i: -traces[i].last)
+    order = sorted(traces, key=lambda i: _nearness(d, traces[i]), reverse=True)
     salient = sorted(traces, key=lambda i: -traces[i].salient)
     opening = _first_of_paragraph(d, before, traces)
     return {
@@ -97,6 +97,15 @@ def options_of(
         ]
         for index in order
     }
+
+
+def _nearness(d: Discourse, traces: _Traces) -> tuple[int, bool, int]:
+    """How near a person was spoken of: in one sentence the subject before the others (Grosz,
+    Joshi and Weinstein 1995, Centering).
+    """
+    sentence = d.told[d.a.sentence[traces.last]]
+    leads = traces.salient >= 0 and d.told[d.a.sentence[traces.salient]] == sentence
+    return sentence, leads, traces.last
 
 
 def _spoke_last(traces: _Traces) -> bool:
@@ -178,13 +187,13 @@ def _governed(d: Discourse, token: Token) -> str:
 
 def _features(d: Discourse, before: int, traces: _Traces) -> list[str]:
     a = d.a
-    here, now = a.paragraph[before], a.sentence[before]
+    here = a.paragraph[before]
 
     def away(token: int) -> int:
-        return min(now - a.sentence[token], 3)
+        return min(d.sentences_between(token, before), 3)
 
     out = [
-        f"sentences={min(now - a.sentence[traces.last], 4)}",
+        f"sentences={min(d.sentences_between(traces.last, before), 4)}",
         f"paragraphs={min(here - a.paragraph[traces.last], 3)}",
         f"named={min(len(traces.named), 4)}",
     ]

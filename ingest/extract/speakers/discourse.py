@@ -50,6 +50,12 @@ class Discourse:
         self.bodies: dict[tuple[str, str], int] = {}  # by kind and state, the first named
         for index in range(len(cast.members)):
             self.keep_body(index)
+        self.told: list[int] = []  # by sentence, how many up to it are the outlet's own in part
+        for start, end in a.sentences:
+            own = any(
+                t.pos_ not in ("PUNCT", "SPACE") and not a.in_quote(t.i) for t in a.doc[start:end]
+            )
+            self.told.append((self.told[-1] if self.told else 0) + own)
         self.named_at = sorted(cast.at)  # the tokens that name somebody, in order
         self._subjects = [
             i
@@ -64,6 +70,10 @@ class Discourse:
         member = self.cast.members[index]
         if member.type == "Institution" and member.state and member.kind in _OF_A_STATE:
             self.bodies.setdefault((member.kind, member.state), index)
+
+    def sentences_between(self, first: int, second: int) -> int:
+        """How many sentences lie between two tokens, not counting those that are quoted whole."""
+        return self.told[self.a.sentence[second]] - self.told[self.a.sentence[first]]
 
     def back(self, before: int) -> Iterator[tuple[int, int]]:
         """(token, member) for the names before a token, the nearest first."""
