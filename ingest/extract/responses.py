@@ -87,6 +87,10 @@ _WORDS_SPOKEN_OF = (
     "these demands",
     "the words of",
 )
+_WORDS = frozenset(
+    "word remark statement comment claim accusation allegation proposal offer demand idea".split()
+)
+_OPENINGS = frozenset("but however meanwhile later earlier in for still yet also asked".split())
 _INFERRED = 0.25  # probability from which an answer without words that say so is one
 _REACH = 8  # paragraphs between a statement and what it answers
 _FARTHEST = 80  # statements: what lies further off in one endless paragraph is not answered
@@ -237,6 +241,13 @@ def pair_features(k: int, j: int, signs: Signs, e: Exchange) -> list[str] | None
         for i in one.content
         if i in cast.at and cast.members[cast.at[i]].type != "Place"
     }
+    mine_told = {cast.at[i] for i in two.content if i in cast.at}
+    if theirs in mine_told:
+        out += ["speaks of them", f"speaks of them|{explicit}", f"speaks of them|{e.acts[k]}"]
+        if _spoken_words(two, theirs, e):
+            out.append("speaks of their words")
+    elif other is not None and other in {side_of(cast, i) for i in mine_told}:
+        out += ["speaks of their side", f"speaks of their side|{e.acts[j]}>{e.acts[k]}"]
     if side is not None and side in told_of:
         out += ["told of", f"told of|{explicit}", f"told of|{e.acts[k]}"]
     if "transcript" in one.kind and "transcript" in two.kind:
@@ -250,6 +261,19 @@ def pair_features(k: int, j: int, signs: Signs, e: Exchange) -> list[str] | None
     out.append(f"likeness={steps}")
     if two.head in one.content or one.head in two.content:
         out.append("inside")
+    opening = a.doc[a.sentences[a.sentence[two.head]][0]].lower_
+    if opening in _OPENINGS:
+        out += [f"opens={opening}", f"opens={opening}|{relation}"]
+    if any(a.doc[i].dep_ == "neg" or a.doc[i].lower_ == "no" for i in two.content):
+        out += ["negated", f"negated|{steps}|{relation}"]
+    if a.paragraph[one.head] == a.paragraph[e.candidates[0].head]:
+        out += ["lead", f"lead|{explicit}"]
+    if (
+        relation == "opposed"
+        and j < k
+        and not any(side_of(cast, e.speakers[n].index) not in (None, side) for n in range(j + 1, k))
+    ):
+        out += ["nearest of the others", f"nearest of the others|{explicit}"]
     if signs.by_verb:
         out.append(f"verb|{e.acts[j]}")
     if j > k:
@@ -267,6 +291,16 @@ def pair_features(k: int, j: int, signs: Signs, e: Exchange) -> list[str] | None
     if k and e.speakers[k - 1].index == mine and j < k - 1:
         out.append("goes on")
     return out
+
+
+def _spoken_words(c: Candidate, index: int, e: Exchange) -> bool:
+    """Whether a content tells of somebody's words: "NAME's remarks were meant to mislead"."""
+    doc = e.a.doc
+    return any(
+        e.cast.at.get(i) == index
+        and any(t.lemma_.lower() in _WORDS for t in doc[i + 1 : i + 4] if t.i in c.content)
+        for i in c.content
+    )
 
 
 def _reachable(k: int, e: Exchange) -> range:

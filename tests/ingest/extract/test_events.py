@@ -70,3 +70,37 @@ def test_a_blast_is_not_the_clashes_of_last_year(reading: Reading) -> None:
     )
     attacks = [e for e in record.events if e.kind == "attack"]
     assert len(attacks) == 2
+
+
+STATUS = [
+    ("talks", "The talks in Vienna were put off on Monday.", "postponed"),
+    ("talks", "The talks in Vienna were called off on Monday.", "cancelled"),
+    ("meeting", "Envoy Selma Duran denied the alleged meeting in Vienna.", "alleged"),
+    ("talks", "Envoy Selma Duran urged both sides to come to the talks on March 9.", "planned"),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "status"), STATUS, ids=[s[2] for s in STATUS])
+def test_status_of_an_event(reading: Reading, kind: str, text: str, status: str) -> None:
+    record, _ = reading(text)
+    assert event(record, kind).status == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Envoy Selma Duran said at a press conference that the road was open.",
+        "The prisoners will begin a hunger strike at dawn, said Envoy Selma Duran.",
+        "Norland and Sudland exchange blame, Envoy Selma Duran said.",
+    ],
+)
+def test_what_is_no_event(reading: Reading, text: str) -> None:
+    record, _ = reading(text)
+    assert [e.name for e in record.events] == []
+
+
+def test_a_plan_is_an_agreement_beside_words_of_peace_only(reading: Reading) -> None:
+    record, _ = reading("Envoy Selma Duran said that nineteen accidents are a plan.")
+    assert record.agreements == ()
+    record, _ = reading("Envoy Selma Duran presented a peace plan in nine points.")
+    assert [a.kind for a in record.agreements] == ["framework"]
