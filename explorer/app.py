@@ -7,7 +7,6 @@ Only saved questions are asked; Cypher never comes from the page. Every failure 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ from graph.schema import load
 from graph.store import Store
 from queries import catalog
 from queries.names import resolve
-from queries.run import MOST_ROWS, ask
+from queries.run import MOST_ROWS, ask, gathered
 
 STATIC = Path(__file__).parent / "static"
 SECONDS = 30.0
@@ -73,7 +72,7 @@ def create_app(store: Store, *, token: str | None = None) -> FastAPI:
         """Ask a saved question: NDJSON, or its rows as JSON or CSV, after the Accept header."""
         began = time.perf_counter()
         query = _known(questions, id)
-        given = _given(query, request.query_params.multi_items())
+        given = gathered(query, request.query_params.multi_items())
         try:
             answer = ask(store, query, given, timeout=SECONDS)
         except NameProblem as problem:
@@ -139,22 +138,6 @@ def _known(questions: dict[str, catalog.Query], id: str) -> catalog.Query:
     if id not in questions:
         raise HTTPException(404, f"no saved question named {id!r}")
     return questions[id]
-
-
-def _given(query: catalog.Query, items: Iterable[tuple[str, str]]) -> dict[str, str | list[str]]:
-    """The parameters in an address: one of type `nodes` may come several times."""
-    given: dict[str, str | list[str]] = {}
-    for name, value in items:
-        parameter = query.parameters.get(name)
-        if parameter is not None and parameter.type == "nodes":
-            several = given.setdefault(name, [])
-            assert isinstance(several, list)
-            several.append(value)
-        elif name in given:
-            raise QueryError(f"{query.name}: {name} is given twice")
-        else:
-            given[name] = value
-    return given
 
 
 def _culprit(

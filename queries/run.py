@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,6 +57,25 @@ def evidence_of(row: Mapping[str, Any]) -> Evidence | None:
     if isinstance(article, str) and isinstance(start, int) and isinstance(end, int):
         return Evidence(article, start, end)
     return None
+
+
+def gathered(query: Query, pairs: Iterable[tuple[str, str]]) -> dict[str, str | list[str]]:
+    """Parameters as they were given one by one; one of type `nodes` may come several times.
+
+    Raises QueryError where another comes twice.
+    """
+    given: dict[str, str | list[str]] = {}
+    for name, value in pairs:
+        parameter = query.parameters.get(name)
+        if parameter is not None and parameter.type == "nodes":
+            several = given.setdefault(name, [])
+            assert isinstance(several, list)
+            several.append(value)
+        elif name in given:
+            raise QueryError(f"{query.name}: {name} is given twice; it takes one value")
+        else:
+            given[name] = value
+    return given
 
 
 def ask(store: Store, query: Query, given: Given, *, timeout: float = 30.0) -> Answer:

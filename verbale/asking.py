@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from graph.errors import NameProblem, QueryError, StoreError
 from graph.store import Store, open_store
 from queries.catalog import Query, expected, load_query, names
-from queries.run import Answer, ask, convert
+from queries.run import Answer, ask, convert, gathered
 from verbale import output
 from verbale.output import Usage
 from verbale.settings import load_settings
@@ -87,7 +87,7 @@ def split(arguments: Sequence[str]) -> tuple[dict[str, str], str | None, list[st
 
 def options_of(query: Query, arguments: Sequence[str]) -> dict[str, str | list[str]]:
     """`--since 2025-06-01 --about X --about Y` as the query's parameters. Raises Usage."""
-    given: dict[str, str | list[str]] = {}
+    pairs: list[tuple[str, str]] = []
     left = list(arguments)
     while left:
         argument = left.pop(0)
@@ -104,15 +104,11 @@ def options_of(query: Query, arguments: Sequence[str]) -> dict[str, str | list[s
             if not left:
                 raise Usage(f"{query.name}: --{key} needs a value: {query.parameters[name].help}")
             value = left.pop(0)
-        if query.parameters[name].type == "nodes":
-            kept = given.setdefault(name, [])
-            assert isinstance(kept, list)
-            kept.append(value)
-        elif name in given:
-            raise Usage(f"{query.name}: --{key} is given twice; it takes one value")
-        else:
-            given[name] = value
-    return given
+        pairs.append((name, value))
+    try:
+        return gathered(query, pairs)
+    except QueryError as error:
+        raise Usage(str(error)) from error
 
 
 def _known(query: Query) -> str:
