@@ -79,6 +79,7 @@ def _node(schema: Schema, node: Node) -> Resource:
         if prop.rdf is not None:
             predicate = terms.expand(schema, prop.rdf)
             triples += [(predicate, one) for one in terms.objects(schema, name, prop, value)]
+            triples += terms.codes(schema, prop, value)
     return Resource(terms.node_iri(schema, node.id), None, tuple(dict.fromkeys(triples)))
 
 

@@ -67,6 +67,16 @@ def objects(schema: Schema, name: str, prop: Property, value: Value) -> Iterator
             yield literal(prop, one)
 
 
+def codes(schema: Schema, prop: Property, value: Value) -> Iterator[tuple[str, str]]:
+    """The counterparts of a vocabulary's value in PLOVER and CAMEO, as predicates and literals."""
+    if prop.vocabulary is None:
+        return
+    term = schema.vocabularies[prop.vocabulary].values.get(str(value))
+    for name, code in (("plover", term and term.plover), ("cameo", term and term.cameo)):
+        if code:
+            yield schema.namespace + name, literal(prop, code)
+
+
 def literal(prop: Property, value: str | int | float | bool) -> str:
     """One value as a literal of N-Triples, which is one of Turtle too."""
     match prop.type:

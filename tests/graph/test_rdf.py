@@ -87,6 +87,22 @@ def test_what_stands_on_one_article_is_in_its_graph(
     assert names - {None, default} == {URIRef(node_iri(schema, str(key))) for key in wanted}
 
 
+def test_an_act_has_its_codes_in_plover_and_cameo(
+    schema: Schema, world_graph: Graph, dataset: rdflib.Dataset
+) -> None:
+    acts = schema.vocabularies["act"].values
+    told = {
+        key: acts[str(node.properties["act"])]
+        for key, node in world_graph.nodes.items()
+        if node.kind == "Statement"
+    }
+    assert any(term.plover and term.cameo for term in told.values())
+    for key, term in told.items():
+        for name, code in (("plover", term.plover), ("cameo", term.cameo)):
+            found = dataset.objects(URIRef(node_iri(schema, key)), URIRef(schema.namespace + name))
+            assert [str(one) for one in found] == ([code] if code else [])
+
+
 def test_odd_text_comes_back(schema: Schema) -> None:
     key = 'person/ä b<>"{}|^`\\/1-2'
     person = make_node(schema, "Person", key, name=ODD, is_named=True, keys=())
