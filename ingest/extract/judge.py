@@ -68,7 +68,9 @@ def length_of(count: int) -> str:
 
 def construction(kind: str) -> str:
     """The part of the lexicon that speaks for a construction."""
-    if kind.startswith(("quote-a", "quote-b", "clause", "aside", "as", "line", "anaphora")):
+    if kind.startswith(
+        ("quote-a", "quote-b", "clause", "aside", "as", "inserted", "line", "anaphora")
+    ):
         return "clause"
     if kind.startswith(("object", "passive")):
         return "object"
@@ -107,7 +109,7 @@ def features(candidate: Candidate, a: Analysis) -> list[str]:
         f"kind+key={kind}|{key}",
         f"tag={kind}|{head.tag_}",
         f"dep={kind}|{head.dep_}",
-        f"governor={head.dep_}|{head.head.lemma_.lower()}",
+        f"governor={head.dep_}|{head.head.pos_}",
         f"how={kind}|{facts.get('how')}",
         f"lexicon={said}",
         f"lexicon={said}|{kind}",
@@ -137,6 +139,7 @@ def features(candidate: Candidate, a: Analysis) -> list[str]:
     out += _source_features(candidate, a, lemma)
     out += _content_features(candidate, a, lemma)
     out += _governor_features(candidate, a, cues)
+    out.append(f"names={construction(kind)}|{facts.get('names')}|{said}")
     if "distance" in facts:
         distance = int(facts["distance"])
         band = str(distance) if distance < 8 else str(8 + min(4, distance // 8))
@@ -154,7 +157,18 @@ def features(candidate: Candidate, a: Analysis) -> list[str]:
         ]
     if kind.startswith(("headline", "transcript", "line")):
         out.append(f"names={kind}|{facts.get('names')}")
-    for name in ("comma", "word", "gerund", "proper", "length", "headline", "first", "scope"):
+    for name in (
+        "comma",
+        "word",
+        "gerund",
+        "proper",
+        "length",
+        "headline",
+        "first",
+        "scope",
+        "opener",
+        "verbal",
+    ):
         if name in facts:
             out.append(f"{name}={kind}|{facts[name]}")
     return out
@@ -238,6 +252,8 @@ def is_certain(candidate: Candidate) -> bool:
     facts = candidate.facts
     if candidate.kind == "anaphora":
         return facts.get("how") == "agent" and bool(candidate.source)
+    if candidate.kind == "transcript":
+        return facts.get("repeated") is True
     return candidate.kind in ("headline-colon", "headline-dash") and facts.get("names") in (
         "Person",
         "Person inside",
@@ -287,6 +303,14 @@ def is_attributed(candidate: Candidate, a: Analysis) -> bool:
     )
 
 
+def is_according(candidate: Candidate, a: Analysis) -> bool:
+    """Whether it is so according to somebody; "according to plan" is nobody's word."""
+    if candidate.kind != "according" or not candidate.source:
+        return False
+    told = " ".join(a.doc[i].lower_ for i in (*candidate.cue, *candidate.source))
+    return not told.startswith(load_cues().not_cues)
+
+
 def judge(candidates: Sequence[Candidate], a: Analysis, model: Model) -> list[Candidate]:
     """Score every candidate; keep those above the threshold."""
     for candidate in candidates:
@@ -295,6 +319,8 @@ def judge(candidates: Sequence[Candidate], a: Analysis, model: Model) -> list[Ca
             candidate.score = max(candidate.score, _CERTAIN)
         elif is_attributed(candidate, a):
             candidate.score = max(candidate.score, ATTRIBUTED)
+        elif is_according(candidate, a):  # the likelier of its contents stays the likelier
+            candidate.score = max(candidate.score, ATTRIBUTED * (0.9 + 0.1 * candidate.score))
         elif is_agreeing(candidate, a) or is_anaphoric(candidate, a):
             candidate.score = 0.0
     return [c for c in candidates if c.score >= model.threshold]

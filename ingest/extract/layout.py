@@ -26,6 +26,7 @@ _DATELINE = re.compile(
     rf"|(?P<place4>{_PLACE})(?:,\s*{_PLACE})?(?:,\s*{_DAY})?\s+(?:—|–|--)\s+"  # Doha, Qatar –
 )
 _LABEL = re.compile(r"^[ \t]*[A-Z][A-Z.’' \-]{1,40}:[ \t]+\S", re.M)  # who speaks in a transcript
+_DOTTED = re.compile(r"^[ \t]*\d{1,2}\.\d{2}[ \t]+\S", re.M)  # 15.41 in a live blog
 _TIME = re.compile(
     r"\s*\d{1,2}[:.]\d{2}(?:\s*(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,4}))?\s*(?:[-–—:|]\s*)?"
 )
@@ -65,6 +66,7 @@ def layout(text: str) -> Layout:
         for m in _LINE.finditer(text, offset)
         if m.group().strip()
     ]
+    is_blog = len(_DOTTED.findall(text)) > 2
     headline: Span | None = None
     heads: list[Span] = []
     body: list[Span] = []
@@ -104,7 +106,7 @@ def layout(text: str) -> Layout:
                 start = dateline.end()
                 breaks.append(start)
         time = _TIME.match(text, start, end)
-        if time and time.end() < end and ":" in time.group():
+        if time and time.end() < end and (":" in time.group() or is_blog):
             start = time.end()
             breaks.append(start)
         body.append((start, end))

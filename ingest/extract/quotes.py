@@ -40,6 +40,13 @@ def _is_straight_opener(text: str, i: int) -> bool:
     return not after.isspace() and (before.isspace() or before in "([—–-/“‘'")
 
 
+def _is_doubled_opener(text: str, i: int) -> bool:
+    """Whether two single marks open a quotation (''so''), as some papers set them."""
+    return text.startswith(("``", "''"), i) and (
+        text[i] == "`" or (_is_straight_opener(text, i) and text[i + 2 : i + 3].strip() != "")
+    )
+
+
 def _opens_anew(text: str, i: int, closers: str, is_balanced: bool) -> bool:
     """Whether a mark opens a quotation while one of its kind is open, so that none closed that."""
     if closers == '"':
@@ -62,7 +69,7 @@ def _in_paragraph(text: str, start: int, end: int, opens_next: bool) -> list[Quo
                 opened, closers = i, _OPENERS[char]
             elif char == '"' and (_is_straight_opener(text, i) or i == start):
                 opened, closers = i, '"'
-            elif text.startswith("``", i):
+            elif _is_doubled_opener(text, i):
                 opened, closers = i, "''"
                 i += 1
         elif closers == "''":

@@ -8,6 +8,7 @@ from ingest.extract.syntax import is_word, trimmed
 
 _SAME = 0.5  # of candidates whose contents share this much (Jaccard), the best stays
 _FREE_QUOTE = 4  # words from which a quotation without a cue is taken for a continuation
+_TELLING = frozenset({"tell", "inform", "assure", "remind", "warn", "promise", "say", "announce"})
 _UNNESTED = frozenset({"preposition", "noun-of", "adjective", "object", "object+", "noun-to"})
 
 
@@ -61,6 +62,10 @@ def _preferred(group: list[Candidate]) -> Candidate:
     "accused X".
     """
     best = group[0]
+    if best.kind.startswith("quote-"):  # quoted words inside what the cue reports
+        wider = [c for c in group if not c.kind.startswith("quote-") and best.content < c.content]
+        if wider:
+            return wider[0]
     if best.kind in ("object", "object+"):
         for other in group[1:]:
             narrower = (
@@ -141,11 +146,26 @@ def _drop_same(candidates: list[Candidate]) -> list[Candidate]:
     owners: dict[int, list[Candidate]] = {}  # by token of their content
     for c in sorted(candidates, key=lambda c: (-c.score, c.head)):
         near = {id(k): k for i in c.content for k in owners.get(i, ())}.values()
-        if all(len(c.content & k.content) / len(c.content | k.content) < _SAME for k in near):
+        if all(
+            len(c.content & k.content) / len(c.content | k.content) < _SAME
+            or _tells_of(k, c)
+            or _tells_of(c, k)
+            for k in near
+        ):
             kept.append(c)
             for i in c.content:
                 owners.setdefault(i, []).append(c)
     return sorted(kept, key=lambda c: (c.head, min(c.content)))
+
+
+def _tells_of(outer: Candidate, inner: Candidate) -> bool:
+    """Whether one statement tells that somebody made the other: "said X had told him that …"."""
+    return (
+        inner.head in outer.content
+        and inner.source_head in outer.content
+        and inner.key in _TELLING
+        and inner.facts.get("how") == "subject"
+    )
 
 
 def _continue_quotations(candidates: list[Candidate], a: Analysis) -> None:

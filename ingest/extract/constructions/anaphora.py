@@ -7,6 +7,12 @@ from ingest.extract.constructions.proposals import SAID, Proposals
 from ingest.extract.syntax import PASSIVE_SUBJECTS, SUBJECTS, cue_of, is_word, noun_phrase, trimmed
 from ingest.extract.tokens import Token
 
+_TOLD = SAID | {
+    "express",
+    "voice",
+    "make",
+}  # "this opinion was expressed", "such a statement was made"
+
 
 def add_anaphora(out: Proposals) -> None:
     """Propose each sentence that the next one says was said."""
@@ -25,7 +31,7 @@ def add_anaphora(out: Proposals) -> None:
         ):
             continue
         verb = next(
-            (t for t in doc[start:end] if t.pos_ == "VERB" and t.lemma_.lower() in SAID), None
+            (t for t in doc[start:end] if t.pos_ == "VERB" and t.lemma_.lower() in _TOLD), None
         )
         if verb is None or verb.i - start > 8:
             continue

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 from ingest.extract.candidates import Candidate
 from ingest.extract.constructions.proposals import DASHES, SAID, Proposals
 from ingest.extract.syntax import is_word, trimmed
+
+_LABEL = re.compile(r"^[ \t\"“]*([A-Z][\w.’'-]{0,30}(?: [A-Z][\w.’'-]{0,30}){0,3}):[ \t]", re.M)
+_ASKING = frozenset({"q", "question", "interviewer", "editor's note", "editor’s note", "note"})
 
 
 def add_lines(out: Proposals) -> None:
     """Headlines and lines `X: C`, `C - X`, `… - said X`, without quotation marks."""
     doc, a = out.doc, out.a
+    labels = _labels(out)
     spans = [*([a.layout.headline] if a.layout.headline else []), *a.layout.body]
     for span in spans:
         first = a.starts.get(span[0])
@@ -19,11 +26,19 @@ def add_lines(out: Proposals) -> None:
         while last + 1 < len(doc) and doc[last + 1].idx < span[1]:
             last += 1
         is_headline = a.layout.headline == span
-        _add_colon_line(out, first, last, is_headline)
+        _add_colon_line(out, first, last, is_headline, labels)
         _add_dash_line(out, first, last, is_headline)
 
 
-def _add_colon_line(out: Proposals, first: int, last: int, is_headline: bool) -> None:
+def _labels(out: Proposals) -> frozenset[str]:
+    """The labels of a transcript: names before a colon that begin several lines."""
+    counts = Counter(m.group(1) for m in _LABEL.finditer(out.a.text))
+    return frozenset(label for label, count in counts.items() if count > 1)
+
+
+def _add_colon_line(
+    out: Proposals, first: int, last: int, is_headline: bool, labels: frozenset[str]
+) -> None:
     doc = out.doc
     for i in range(first + 1, min(first + 12, last)):
         if doc[i].text != ":":
@@ -34,6 +49,9 @@ def _add_colon_line(out: Proposals, first: int, last: int, is_headline: bool) ->
             or names[-1].pos_ not in ("PROPN", "NOUN", "X")
             or any(t.pos_ in ("VERB", "AUX") for t in names)
         ):
+            return
+        label = doc.between(names[0].i, names[-1].i + 1)
+        if label.lower() in _ASKING:
             return
         head = names[-1]
         content = set(range(i + 1, last + 1))
@@ -51,6 +69,7 @@ def _add_colon_line(out: Proposals, first: int, last: int, is_headline: bool) ->
                     "how": "colon",
                     "proper": head.pos_ == "PROPN",
                     "length": len(names),
+                    "repeated": label in labels,
                     "words": sum(is_word(doc[x]) for x in content),
                 },
             )

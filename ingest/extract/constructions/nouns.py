@@ -6,6 +6,10 @@ from ingest.extract.constructions.proposals import Proposals
 from ingest.extract.syntax import noun_phrase, noun_source, object_phrase, run_around, subtree
 from ingest.extract.tokens import Token
 
+_WORDS = frozenset(
+    "words opinion view phrase assessment estimation estimate telling account version".split()
+)
+
 
 def add_noun(out: Proposals, noun: Token) -> None:
     """Propose the clauses and phrases that hang on a noun."""
@@ -44,7 +48,7 @@ def add_noun(out: Proposals, noun: Token) -> None:
 
 def add_according(out: Proposals, token: Token) -> None:
     """Propose the sentence, and the clause, that "according to X" stands in."""
-    doc, a = out.doc, out.a
+    doc = out.doc
     if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
         return
     objects = [
@@ -55,10 +59,35 @@ def add_according(out: Proposals, token: Token) -> None:
     ] or [t for t in doc[token.i + 2 : token.i + 8] if t.pos_ in ("NOUN", "PROPN", "PRON")][:1]
     if not objects:
         return
-    source = objects[0]
-    phrase = noun_phrase(source)
+    last = max([*noun_phrase(objects[0]), token.i + 1])
+    _add_so(out, token, objects[0], last, [token.i, token.i + 1], "according")
+
+
+def add_words(out: Proposals, token: Token) -> None:
+    """Propose what is so "in the words of X", "in X's view"."""
+    doc = out.doc
+    if token.lower_ != "in":
+        return
+    noun = next((c for c in token.children if c.lower_ in _WORDS), None)
+    if noun is None or noun.i - token.i > 8:
+        return
+    whose = next((c for c in noun.children if c.dep_ == "poss"), None) or next(
+        (p for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), None
+    )
+    if whose is None:
+        return
+    last = max([noun.i, *noun_phrase(whose)])
+    cue = [token.i, noun.i, *([noun.i + 1] if doc[noun.i + 1].lower_ == "of" else [])]
+    _add_so(out, token, whose, last, cue, "words")
+
+
+def _add_so(
+    out: Proposals, token: Token, source: Token, last: int, cue: list[int], key: str
+) -> None:
+    """Propose the sentence and the clause beside an attribution from `token` to `last`."""
+    doc, a = out.doc, out.a
     start, end = a.sentences[a.sentence[token.i]]
-    own = set(range(token.i, max([*phrase, token.i + 1]) + 1))
+    own = set(range(token.i, last + 1))
     whole = set(range(start, end)) - own
     head = token.head
     while head.pos_ not in ("VERB", "AUX") and head.dep_ != "ROOT" and head.head.i != head.i:
@@ -70,19 +99,19 @@ def add_according(out: Proposals, token: Token) -> None:
     out.add(
         "according",
         token,
-        [token.i, token.i + 1],
+        cue,
         source,
         whole,
-        key="according",
+        key=key,
         scope="sentence",
     )
     if 2 < len(clause) < len(whole):
         out.add(
             "according",
             token,
-            [token.i, token.i + 1],
+            cue,
             source,
             clause,
-            key="according",
+            key=key,
             scope="clause",
         )

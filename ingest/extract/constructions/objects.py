@@ -44,7 +44,12 @@ def add_objects(
             ),
             None,
         )
-        if cut is not None and v.lemma_.lower() in SAID and obj.i > v.i and not out.a.in_quote(v.i):
+        if (
+            cut is not None
+            and v.lemma_.lower() in (*SAID, "claim")
+            and obj.i > v.i
+            and not out.a.in_quote(v.i)
+        ):
             # "said the accord provided for …": a clause without "that", parsed as a noun phrase
             stop = out.a.sentences[out.a.sentence[obj.i]][1]
             out.add("clause-right", v, cue, source, range(obj.left_edge.i, stop), how=how, cut=True)

@@ -6,7 +6,7 @@ from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate, with_quotations
 from ingest.extract.constructions.anaphora import add_anaphora
 from ingest.extract.constructions.lines import add_lines
-from ingest.extract.constructions.nouns import add_according, add_noun
+from ingest.extract.constructions.nouns import add_according, add_noun, add_words
 from ingest.extract.constructions.proposals import Proposals
 from ingest.extract.constructions.quotations import add_quotation
 from ingest.extract.constructions.verbs import add_verb
@@ -22,6 +22,7 @@ def propose(a: Analysis) -> list[Candidate]:
             add_noun(out, token)
         if token.lower_ == "according":
             add_according(out, token)
+        add_words(out, token)
     for k in range(len(a.regions)):
         add_quotation(out, k)
     add_lines(out)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingest.extract.constructions.clauses import add_clause, add_infinitive, displaced, is_apposed
+from ingest.extract.constructions.inserted import add_inserted
 from ingest.extract.constructions.objects import add_objects, add_passive, add_prepositions
 from ingest.extract.constructions.proposals import Proposals
 from ingest.extract.syntax import PASSIVE_SUBJECTS, cue_of, run_around, subject_of, subtree
@@ -13,6 +14,8 @@ _LIGHT = frozenset({"be", "do", "have", "let", "make", "get"})
 
 def add_verb(out: Proposals, v: Token) -> None:
     """Propose what hangs on a verb."""
+    if add_inserted(out, v):
+        return
     children = list(v.children)
     lemma = v.lemma_.lower()
     source, how = subject_of(v)
