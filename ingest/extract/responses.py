@@ -91,7 +91,7 @@ _WORDS = frozenset(
     "word remark statement comment claim accusation allegation proposal offer demand idea".split()
 )
 _OPENINGS = frozenset("but however meanwhile later earlier in for still yet also asked".split())
-_INFERRED = 0.25  # probability from which an answer without words that say so is one
+_INFERRED = 0.4  # probability from which an answer without words that say so is one
 _REACH = 8  # paragraphs between a statement and what it answers
 _FARTHEST = 80  # statements: what lies further off in one endless paragraph is not answered
 _LEAD = 120  # tokens from the start within which a lead may answer what is told later
