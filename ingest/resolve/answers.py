@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest.resolve.days import day_number, days_apart
 from ingest.resolve.items import Place
-from ingest.resolve.matters import day_number, days_apart
 
 _DAYS = 30
 _LATE = 10  # days after which later is no less likely

@@ -8,8 +8,8 @@ from functools import lru_cache
 from datasketch import MinHash, MinHashLSH
 
 from ingest.extract.forms import fold
+from ingest.resolve.days import days_apart
 from ingest.resolve.items import Source
-from ingest.resolve.matters import days_apart
 from ingest.resolve.register import NEVER
 
 _WORD = re.compile(r"[^\W_]+")

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from ingest.extract.dates import first_day, last_day
 from ingest.knowledge import Held, Knowledge
 from ingest.records import Entity, Office, Record
+from ingest.resolve.days import days_apart
 from ingest.resolve.items import Items, Place
-from ingest.resolve.matters import days_apart
 
 AROUND = 183  # days before and after a report of a holder within which the holder is expected
 _SINGLE = frozenset(  # offices that one person holds at a time

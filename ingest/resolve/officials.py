@@ -11,8 +11,8 @@ from bisect import bisect_left
 from collections.abc import Hashable
 from dataclasses import dataclass
 
+from ingest.resolve.days import day_number
 from ingest.resolve.holders import AROUND, Title
-from ingest.resolve.matters import day_number
 from ingest.resolve.people import Signature
 from ingest.resolve.register import NEVER, Order, Register
 

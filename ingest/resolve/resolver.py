@@ -30,7 +30,7 @@ from ingest.resolve.identified import Identified
 from ingest.resolve.institutions import Institutions, Places
 from ingest.resolve.items import Items, Place, Source, key_of, superseded_on
 from ingest.resolve.judging import Judged
-from ingest.resolve.matters import Matters, Told, told_agreements, told_events
+from ingest.resolve.matters import Matters
 from ingest.resolve.outlets import Outlets
 from ingest.resolve.overrides import entity_ids, final_clusters
 from ingest.resolve.resolution import (
@@ -41,6 +41,7 @@ from ingest.resolve.resolution import (
     open_reply,
     said,
 )
+from ingest.resolve.tellings import Told, told_agreements, told_events
 from ingest.resolve.utterances import Utterances, uttered
 
 

@@ -16,12 +16,13 @@ from rapidfuzz.distance import JaroWinkler
 from ingest.decisions import Judgement, Kept, Kind
 from ingest.extract.forms import bare, fold
 from ingest.extract.spelling import consonants, person_key, romanised
-from ingest.resolve import matters
+from ingest.resolve import fitting
+from ingest.resolve.days import days_apart
 from ingest.resolve.holders import open_officials
 from ingest.resolve.items import Place, Source
 from ingest.resolve.locating import Missing, articles_of, locate
-from ingest.resolve.matters import Told
 from ingest.resolve.resolution import Resolution, matter_actor
+from ingest.resolve.tellings import Told, told_agreements, told_events
 from ingest.resolve.utterances import content_words, similarity
 
 _EVEN = 0.5  # the certainty at the threshold: below it two are kept apart, above it joined
@@ -281,12 +282,12 @@ def _below(value: float, least: float) -> float:
 def _matters(r: Resolution, kind: Kind) -> Iterator[Found]:
     """Tellings that nearly fit, and those of one cluster that fit none of it well."""
     fit, table = (
-        (matters.event_fit, r.events) if kind == "Event" else (matters.agreement_fit, r.agreements)
+        (fitting.event_fit, r.events) if kind == "Event" else (fitting.agreement_fit, r.agreements)
     )
     told = [t for source in r.items.sources.values() for t in _told(r, source, kind)]
     best: dict[Place, tuple[float, Place]] = {}
     for (a, b), value in _near_pairs(told, fit):
-        certainty = _EVEN * value / matters.THRESHOLD
+        certainty = _EVEN * value / fitting.THRESHOLD
         if table[a] == table[b]:
             for one, other in ((a, b), (b, a)):
                 best[one] = max(best.get(one, (0.0, other)), (certainty, other))
@@ -301,8 +302,8 @@ def _told(r: Resolution, source: Source, kind: Kind) -> list[Told]:
     key = source.article.key
     actor = partial(matter_actor, r, key)
     if kind == "Event":
-        return matters.told_events(source, actor)
-    return matters.told_agreements(source, actor, lambda k: r.events.get((key, k)))
+        return told_events(source, actor)
+    return told_agreements(source, actor, lambda k: r.events.get((key, k)))
 
 
 def _near_pairs(
@@ -354,7 +355,7 @@ def _statements(r: Resolution) -> Iterator[Found]:
     for block in by_speaker.values():
         for other, place, common in _with_common_words(block, words):
             days = (r.items.day(other), r.items.day(place))
-            is_far = days[0] and days[1] and matters.days_apart(days[0], days[1]) > _SAID_DAYS
+            is_far = days[0] and days[1] and days_apart(days[0], days[1]) > _SAID_DAYS
             if common < 3 or other[0] == place[0] or is_far:
                 continue
             certainty = _EVEN * similarity(words[other], words[place]) / _SAID

@@ -10,8 +10,8 @@ from functools import lru_cache
 from ingest.extract.forms import fold
 from ingest.records import Statement
 from ingest.resolve.agglomeration import Agglomeration
+from ingest.resolve.days import day_number, days_apart
 from ingest.resolve.items import Items, Place, Source
-from ingest.resolve.matters import day_number, days_apart
 
 _WORD = re.compile(r"[^\W_]+")
 _SAME_DAYS = 4

@@ -1,0 +1,98 @@
+"""Events and agreements as single articles tell them, with resolved actors and places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ingest.extract.forms import fold
+from ingest.resolve.items import Place, Source
+
+_ALIKE = {"meeting": "talks", "summit": "summit"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event or agreement as one article tells it, with resolved actors and place."""
+
+    place: Place
+    kind: str
+    status: str
+    actors: frozenset[str]
+    where: str | None
+    date: str | None
+    ordinal: int | None
+    quantities: frozenset[str]
+    words: frozenset[str]
+    published: str | None
+    reached_at: str | None = None
+    is_guessed: bool = False  # whether the actors are those of the article, as none is told
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(
+        w for w in fold(name).replace("-", " ").split() if len(w) > 3 and w not in _STOP
+    )
+
+
+_STOP = frozenset(
+    """
+    with that from this their between after before round talks meeting agreement deal accord pact
+    """.split()
+)
+
+
+def told_events(source: Source, actor: Callable[[int], str | None]) -> list[Told]:
+    """The events of an article as told, actors and places by their ids."""
+    key = source.article.key
+    return [
+        Told(
+            (key, k),
+            _ALIKE.get(e.kind, e.kind),
+            e.status,
+            frozenset(x for i in e.participants if (x := actor(i))),
+            actor(e.place) if e.place is not None else None,
+            e.date,
+            e.ordinal,
+            frozenset(e.quantities),
+            _words(e.name),
+            source.day,
+        )
+        for k, e in enumerate(source.record.events)
+    ]
+
+
+def told_agreements(
+    source: Source, actor: Callable[[int], str | None], event: Callable[[int], str | None]
+) -> list[Told]:
+    """The agreements of an article as told; `event` gives the ids of its events.
+
+    Where no party is told, those whom the article names stand for it: tellings of one agreement
+    name somebody in common, and take up its name.
+    """
+    key, record = source.article.key, source.record
+    named = frozenset(
+        x
+        for k, e in enumerate(record.entities)
+        if e.type != "Place" and e.is_named and e.kind != "media" and (x := actor(k))
+    )
+    out: list[Told] = []
+    for k, a in enumerate(record.agreements):
+        parties = frozenset(x for i in a.parties if (x := actor(i)))
+        out.append(
+            Told(
+                (key, k),
+                a.kind,
+                a.status,
+                parties or named,
+                None,
+                a.date,
+                None,
+                frozenset(a.quantities),
+                _words(a.name),
+                source.day,
+                event(a.reached_at) if a.reached_at is not None else None,
+                not parties,
+            )
+        )
+    return out
