@@ -22,6 +22,9 @@ _SPAN = {  # days between a report and the event that it can mean
 AGREEMENT_SPAN = 150
 THRESHOLD = 2.4  # the fit from which two tellings are joined
 _COMPANY = 2  # whom two articles name alike, for agreements without parties to be compared
+_TRUCES = frozenset({"ceasefire", "humanitarian"})
+_PAPERS = frozenset({"framework", "memorandum", "procedural", "other"})  # what it is written down as
+_SAME_NAME = 2  # words that two names share where the kinds differ
 STAGED = ("prisoner_exchange", "repatriation")
 STAGES = 20  # days within which one exchange is carried out in stages
 
@@ -114,10 +117,8 @@ def agreement_score(a: Told, b: Told) -> float:
 
 def agreement_fit(a: Told, b: Told) -> float:
     """How well two tellings fit as one agreement; 0 where something speaks against it."""
-    if a.place[0] == b.place[0] or a.kind != b.kind:
-        return 0.0
     shared = len(a.actors & b.actors)
-    if not shared:
+    if a.place[0] == b.place[0] or not shared or not _may_be_one_kind(a, b):
         return 0.0
     if a.quantities and b.quantities and not a.quantities & b.quantities:
         return 0.0
@@ -142,6 +143,8 @@ def agreement_fit(a: Told, b: Told) -> float:
         shared >= _COMPANY and (common or a.quantities & b.quantities)
     ):
         return 0.0
+    if shared == 1 and min(len(a.actors), len(b.actors)) > 1:
+        score -= 0.3  # each is told with a party of its own
     score += 0.75 * min(2, len(common))
     distinctive = a.kind in ("memorandum", "framework", "ceasefire", "other", "procedural")
     if (
@@ -152,6 +155,18 @@ def agreement_fit(a: Told, b: Told) -> float:
     ):
         score -= 1.0
     return score
+
+
+def _may_be_one_kind(a: Told, b: Told) -> bool:
+    """Whether two tellings may be of one kind: of one as told, or of kinds that one agreement is
+    told as, where their names or numbers agree.
+    """
+    if a.kind == b.kind:
+        return True
+    kinds = {a.kind, b.kind}
+    if not (kinds <= _TRUCES or (kinds & _PAPERS and kinds.isdisjoint(STAGED))):
+        return False
+    return bool(a.quantities & b.quantities) or len(a.words & b.words) >= _SAME_NAME
 
 
 def reach(t: Told) -> int:

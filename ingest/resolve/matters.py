@@ -177,13 +177,17 @@ class Matters:
         told = t.date if self._are_events and t.date else t.published
         return None if told is None else day_range(told)
 
+    def _kind(self, t: Told) -> str:
+        """The kind by which a telling is found; one agreement is told as of several."""
+        return t.kind if self._are_events else ""
+
     def _own_blocks(self, t: Told) -> Iterator[tuple[str, str, bool, int]]:
         days = self._days(t)
         is_dated = self._are_events and t.date is not None
         if days is not None:
             for actor in t.actors:
                 for part in range(days[0] // _PART, days[1] // _PART + 1):
-                    yield (t.kind, actor, is_dated, part)
+                    yield (self._kind(t), actor, is_dated, part)
 
     def _near(self, t: Told, *, is_dated: bool, reach: int) -> list[Told]:
         """The tellings that may be paired with one: one kind, a common actor, days in reach."""
@@ -193,6 +197,6 @@ class Matters:
         found: dict[Place, None] = {}
         for part in range((days[0] - reach) // _PART, (days[1] + reach) // _PART + 1):
             for actor in t.actors:
-                found.update(self._blocks.get((t.kind, actor, is_dated, part), {}))
+                found.update(self._blocks.get((self._kind(t), actor, is_dated, part), {}))
         found.pop(t.place, None)
         return [self._told[p] for p in found]

@@ -38,6 +38,7 @@ def _words(name: str) -> frozenset[str]:
 _STOP = frozenset(
     """
     with that from this their between after before round talks meeting agreement deal accord pact
+    plan proposal offer draft text paper document
     """.split()
 )
 

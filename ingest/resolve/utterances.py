@@ -14,7 +14,9 @@ from ingest.resolve.days import day_number, days_apart
 from ingest.resolve.items import Items, Place, Source
 
 _WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SAME_DAYS = 4
+_LEFT_OUT = 3  # words that a shorter report leaves out
 _HEADLINE = 240  # where a headline begins at the latest
 _LIGHT = frozenset(
     """
@@ -37,6 +39,20 @@ def _stem(word: str) -> str:
     return word
 
 
+_NEGATIONS = frozenset("not no never nobody nothing none neither nor cannot without".split())
+
+
+def numbers(text: str) -> frozenset[str]:
+    """The numbers that stand in a text in figures, without the marks inside them."""
+    return frozenset(re.sub(r"[.,](?=\d)", "", n) for n in _NUMBER.findall(text))
+
+
+def is_negated(text: str) -> bool:
+    """Whether a text denies something in so many words."""
+    low = fold(text)
+    return "n't" in low or "n’t" in low or not _NEGATIONS.isdisjoint(_WORD.findall(low))
+
+
 def similarity(first: frozenset[str], second: frozenset[str]) -> float:
     """How much two statements say the same: common words over those of the shorter and of both."""
     if not first or not second:
@@ -56,6 +72,8 @@ class Uttered:
     place: Place
     speaker: str | None
     words: frozenset[str]
+    numbers: frozenset[str]
+    is_negated: bool
     said: str | None
     day: str | None
     origin: str
@@ -67,10 +85,13 @@ def uttered(source: Source, k: int, speaker: str | None, origin: str) -> Uttered
     statement = source.record.statements[k]
     text = source.article.text
     said = statement.date if statement.date and len(statement.date) == 10 else None
+    words = " ".join(text[a:b] for a, b in statement.spans)
     return Uttered(
         (source.article.key, k),
         speaker,
-        content_words(" ".join(text[a:b] for a, b in statement.spans)),
+        content_words(words),
+        numbers(words),
+        is_negated(words),
         said,
         said or (None if statement.date else source.day),
         origin,
@@ -153,10 +174,23 @@ def _same(one: Uttered, other: Uttered) -> float:
         return 0.0
     if one.said and other.said and one.said != other.said and value < 0.8:
         return 0.0
+    if _differ(one, other):
+        return 0.0
     is_copied = one.origin == other.origin
     if min(len(one.words), len(other.words)) < 3:
         return value if is_copied and value >= 0.8 else 0.0
     return value if value >= (0.5 if is_copied else 0.62) else 0.0
+
+
+def _differ(one: Uttered, other: Uttered) -> bool:
+    """Whether what is alike in words tells other numbers, or denies what the other says; one that
+    tells less than the other may leave out its numbers, and what it denies.
+    """
+    short, long = sorted((one, other), key=lambda u: len(u.words))
+    if short.numbers - long.numbers and long.numbers - short.numbers:
+        return True
+    is_part = short.words <= long.words and len(long.words) - len(short.words) >= _LEFT_OUT
+    return one.is_negated != other.is_negated and not is_part
 
 
 def independent_sources(
