@@ -23,7 +23,9 @@ AGREEMENT_SPAN = 150
 THRESHOLD = 2.4  # the fit from which two tellings are joined
 _COMPANY = 2  # whom two articles name alike, for agreements without parties to be compared
 _TRUCES = frozenset({"ceasefire", "humanitarian"})
-_PAPERS = frozenset({"framework", "memorandum", "procedural", "other"})  # what it is written down as
+_PAPERS = frozenset(
+    {"framework", "memorandum", "procedural", "other"}
+)  # what it is written down as
 _SAME_NAME = 2  # words that two names share where the kinds differ
 STAGED = ("prisoner_exchange", "repatriation")
 STAGES = 20  # days within which one exchange is carried out in stages
@@ -44,6 +46,8 @@ def event_fit(a: Told, b: Told) -> float:
     """How well two tellings fit as one event; 0 where something speaks against it."""
     shared = len(a.actors & b.actors)
     if a.place[0] == b.place[0] or a.kind != b.kind or not shared or _differ(a, b):
+        return 0.0
+    if not _is_company(a, b, shared, len(a.words & b.words) >= _SAME_NAME):
         return 0.0
     time = _dates_fit(a, b) if a.date and b.date else _reports_fit(a, b)
     if time is None:
@@ -139,9 +143,7 @@ def agreement_fit(a: Told, b: Told) -> float:
     if a.reached_at and a.reached_at == b.reached_at:
         score += 1.5
     common = a.words & b.words
-    if (a.is_guessed or b.is_guessed) and not (
-        shared >= _COMPANY and (common or a.quantities & b.quantities)
-    ):
+    if not _is_company(a, b, shared, bool(common)):
         return 0.0
     if shared == 1 and min(len(a.actors), len(b.actors)) > 1:
         score -= 0.3  # each is told with a party of its own
@@ -155,6 +157,13 @@ def agreement_fit(a: Told, b: Told) -> float:
     ):
         score -= 1.0
     return score
+
+
+def _is_company(a: Told, b: Told, shared: int, is_name: bool) -> bool:
+    """Whether the same names, and the same name or numbers, stand for actors that are not told."""
+    if not (a.is_guessed or b.is_guessed):
+        return True
+    return shared >= _COMPANY and (is_name or bool(a.quantities & b.quantities))
 
 
 def _may_be_one_kind(a: Told, b: Told) -> bool:
@@ -183,7 +192,9 @@ def anchor_score(t: Told, other: Told) -> float:
         2, len(t.actors), len(other.actors)
     ):
         return 0.0
-    if _differ(t, other):
+    if _differ(t, other) or not _is_company(
+        t, other, len(t.actors & other.actors), len(t.words & other.words) >= _SAME_NAME
+    ):
         return 0.0
     day = first_day(other.date)
     span = _SPAN.get(t.kind, 20)

@@ -9,6 +9,8 @@ from ingest.resolve.resolution import Resolution
 
 _FOR = frozenset({"reports_doing", "denies", "disputes", "promises"})
 _AGAINST = frozenset({"reports_breach"})
+_SOMEBODY = ""
+_BEGINNINGS = ("proposed", "agreed", "signed")
 _DISPUTABLE = frozenset({"agreed", "signed", "in_force", "violated"})
 _RANK = (
     "proposed",
@@ -40,29 +42,43 @@ def event_status(r: Resolution, places: Sequence[Place]) -> str:
 
 
 def agreement_status(r: Resolution, places: Sequence[Place]) -> str:
-    """The latest status reported as fact; contested where the parties' latest claims differ."""
+    """Where the agreement stands by what is reported as fact; contested where the parties' latest
+    claims differ since it stands there.
+    """
     items = r.items
-    told = [
-        (items.day(p) or "", items.agreement(p).is_asserted, _RANK.index(items.agreement(p).status))
+    told = sorted(
+        (items.day(p) or "", _RANK.index(items.agreement(p).status), items.agreement(p).is_asserted)
         for p in places
         if items.agreement(p).status in _RANK
-    ]
-    asserted = [t for t in told if t[1]] or told
-    status = _RANK[max(asserted, key=lambda t: (t[0], t[2]))[2]]
-    return "contested" if status in _DISPUTABLE and _is_contested(r, places) else status
+    )
+    asserted = [t for t in told if t[2]] or told
+    since, status = "", _RANK[0]
+    for k, (day, rank, _) in enumerate(asserted):
+        if k == 0 or _moves(status, _RANK[rank]):
+            since, status = day, _RANK[rank]
+    return "contested" if status in _DISPUTABLE and _is_contested(r, places, since) else status
 
 
-def _is_contested(r: Resolution, places: Sequence[Place]) -> bool:
-    """Whether one party's latest claim is that the agreement is broken, and another party, on that
-    day or later, says that it is kept, denies it, or lays the breach to others.
+def _moves(old: str, new: str) -> bool:
+    """Whether a later report moves an agreement on: how it came about is told again long after."""
+    if new not in _BEGINNINGS:
+        return new != old
+    if old in _BEGINNINGS:
+        return _BEGINNINGS.index(new) > _BEGINNINGS.index(old)
+    return old == "rejected"
+
+
+def _is_contested(r: Resolution, places: Sequence[Place], since: str) -> bool:
+    """Whether one party's latest claim, since a day, is that the agreement is broken, and another
+    party, on that day or later, says that it is kept, denies it, or lays the breach to others.
     """
     parties = _parties(r, places)
     latest: dict[str, tuple[str, bool]] = {}  # side -> day, whether it claims a breach
     for day, side, is_breach in sorted(_claims(r, places)):
-        if not parties or side in parties:
+        if not parties or side in parties or side == _SOMEBODY:
             latest[side] = (day, is_breach)
     return any(
-        is_breach and other >= day
+        is_breach and day >= since and other >= day
         for side, (day, is_breach) in latest.items()
         for rival, (other, _) in latest.items()
         if rival != side
@@ -76,8 +92,13 @@ def _parties(r: Resolution, places: Sequence[Place]) -> set[str]:
 
 
 def _claims(r: Resolution, places: Sequence[Place]) -> Iterator[tuple[str, str, bool]]:
-    """(day, side, whether a breach is claimed) of what is said of the agreement's keeping."""
+    """(day, side, whether a breach is claimed) of what is said of the agreement's keeping; a breach
+    that an article tells and does not assert is somebody's claim.
+    """
     for place in places:
+        told = r.items.agreement(place)
+        if told.status == "violated" and not told.is_asserted:
+            yield r.items.day(place) or "", _SOMEBODY, True
         for j in r.items.agreement(place).statements:
             statement = r.items.statement((place[0], j))
             speaker = r.speaker((place[0], j))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingest.extract.forms import fold
+from ingest.records import Record
 from ingest.resolve.items import Place, Source
 
 _ALIKE = {"meeting": "talks", "summit": "summit"}
@@ -44,23 +45,32 @@ _STOP = frozenset(
 
 
 def told_events(source: Source, actor: Callable[[int], str | None]) -> list[Told]:
-    """The events of an article as told, actors and places by their ids."""
-    key = source.article.key
-    return [
-        Told(
-            (key, k),
-            _ALIKE.get(e.kind, e.kind),
-            e.status,
-            frozenset(x for i in e.participants if (x := actor(i))),
-            actor(e.place) if e.place is not None else None,
-            e.date,
-            e.ordinal,
-            frozenset(e.quantities),
-            _words(e.name),
-            source.day,
+    """The events of an article as told, actors and places by their ids.
+
+    Where nobody takes part, the place stands for it, else those whom the article names.
+    """
+    key, record = source.article.key, source.record
+    named = _named(record, actor)
+    out: list[Told] = []
+    for k, e in enumerate(record.events):
+        actors = frozenset(x for i in e.participants if (x := actor(i)))
+        where = actor(e.place) if e.place is not None else None
+        out.append(
+            Told(
+                (key, k),
+                _ALIKE.get(e.kind, e.kind),
+                e.status,
+                actors or (frozenset({where}) if where else named),
+                where,
+                e.date,
+                e.ordinal,
+                frozenset(e.quantities),
+                _words(e.name),
+                source.day,
+                is_guessed=not actors and where is None,
+            )
         )
-        for k, e in enumerate(source.record.events)
-    ]
+    return out
 
 
 def told_agreements(
@@ -72,11 +82,8 @@ def told_agreements(
     name somebody in common, and take up its name.
     """
     key, record = source.article.key, source.record
-    named = frozenset(
-        x
-        for k, e in enumerate(record.entities)
-        if e.type != "Place" and e.is_named and e.kind != "media" and (x := actor(k))
-    )
+    named = _named(record, actor)
+    states = frozenset(w for e in record.entities if e.kind == "state" for w in _words(e.name))
     out: list[Told] = []
     for k, a in enumerate(record.agreements):
         parties = frozenset(x for i in a.parties if (x := actor(i)))
@@ -90,10 +97,19 @@ def told_agreements(
                 a.date,
                 None,
                 frozenset(a.quantities),
-                _words(a.name),
+                _words(a.name) - states,
                 source.day,
                 event(a.reached_at) if a.reached_at is not None else None,
                 not parties,
             )
         )
     return out
+
+
+def _named(record: Record, actor: Callable[[int], str | None]) -> frozenset[str]:
+    """The persons and institutions whom an article names."""
+    return frozenset(
+        x
+        for k, e in enumerate(record.entities)
+        if e.type != "Place" and e.is_named and e.kind != "media" and (x := actor(k))
+    )

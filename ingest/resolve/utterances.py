@@ -16,7 +16,6 @@ from ingest.resolve.items import Items, Place, Source
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SAME_DAYS = 4
-_LEFT_OUT = 3  # words that a shorter report leaves out
 _HEADLINE = 240  # where a headline begins at the latest
 _LIGHT = frozenset(
     """
@@ -39,18 +38,18 @@ def _stem(word: str) -> str:
     return word
 
 
+_SHORT_NOT = re.compile(r"n['’]t\b", re.IGNORECASE)
 _NEGATIONS = frozenset("not no never nobody nothing none neither nor cannot without".split())
 
 
-def numbers(text: str) -> frozenset[str]:
+def _numbers(text: str) -> frozenset[str]:
     """The numbers that stand in a text in figures, without the marks inside them."""
     return frozenset(re.sub(r"[.,](?=\d)", "", n) for n in _NUMBER.findall(text))
 
 
-def is_negated(text: str) -> bool:
+def _is_negated(text: str) -> bool:
     """Whether a text denies something in so many words."""
-    low = fold(text)
-    return "n't" in low or "n’t" in low or not _NEGATIONS.isdisjoint(_WORD.findall(low))
+    return bool(_SHORT_NOT.search(text)) or not _NEGATIONS.isdisjoint(_WORD.findall(fold(text)))
 
 
 def similarity(first: frozenset[str], second: frozenset[str]) -> float:
@@ -73,7 +72,7 @@ class Uttered:
     speaker: str | None
     words: frozenset[str]
     numbers: frozenset[str]
-    is_negated: bool
+    is_negated: bool | None  # None where the act denies, with or without such words
     said: str | None
     day: str | None
     origin: str
@@ -90,8 +89,8 @@ def uttered(source: Source, k: int, speaker: str | None, origin: str) -> Uttered
         (source.article.key, k),
         speaker,
         content_words(words),
-        numbers(words),
-        is_negated(words),
+        _numbers(words),
+        None if statement.act in ("deny", "reject") else _is_negated(words),
         said,
         said or (None if statement.date else source.day),
         origin,
@@ -183,14 +182,14 @@ def _same(one: Uttered, other: Uttered) -> float:
 
 
 def _differ(one: Uttered, other: Uttered) -> bool:
-    """Whether what is alike in words tells other numbers, or denies what the other says; one that
-    tells less than the other may leave out its numbers, and what it denies.
+    """Whether what is alike in words tells other numbers, or denies in the same words what the
+    other says; where more words differ, one may leave out what the other denies.
     """
-    short, long = sorted((one, other), key=lambda u: len(u.words))
-    if short.numbers - long.numbers and long.numbers - short.numbers:
+    if one.numbers - other.numbers and other.numbers - one.numbers:
         return True
-    is_part = short.words <= long.words and len(long.words) - len(short.words) >= _LEFT_OUT
-    return one.is_negated != other.is_negated and not is_part
+    if None in (one.is_negated, other.is_negated) or one.is_negated == other.is_negated:
+        return False
+    return one.words - _NEGATIONS == other.words - _NEGATIONS
 
 
 def independent_sources(

@@ -130,6 +130,39 @@ def story(known: Knowledge, claims: Sequence[tuple[int, str, str]]) -> tuple[Res
     return r, node
 
 
+def reports(
+    known: Knowledge,
+    told: Sequence[tuple[str, bool, Sequence[tuple[int, str, str]]]],
+    names: Sequence[tuple[str, str]] = (),
+) -> tuple[Resolution, str]:
+    """Reports of one accord, a day apart: its status, whether it is asserted, and what the sides
+    say of it; its last report's node.
+    """
+    people = (
+        Entity("Person", "Taras Arenkovich", ((0, 5),), state="karvelia"),
+        Entity("Person", "Idris Korkmazli", ((6, 9),), state="belmora"),
+    )
+    sources = []
+    for day, (status, is_asserted, claims) in enumerate(told, 1):
+        kind, name = names[day - 1] if names else ("trade", "grain accord of the river")
+        article = Article(f"long enough text number {day} ", f"2031-01-{day:02}", f"Outlet {day}")
+        said = tuple(
+            Statement(
+                ((k, 9 + k),), "indirect", act, "named", 0.9, who,
+                about=(Topic("agreement", 0, stance),),
+            )
+            for k, (who, act, stance) in enumerate(claims)
+        )  # fmt: skip
+        accord = Agreement(
+            kind, name, status, ((10, 15),), parties=(0, 1), is_asserted=is_asserted,
+            statements=tuple(range(len(said))),
+        )  # fmt: skip
+        record = Record(article.key, "test", "en", True, people, (), (accord,), said)
+        sources.append(Source(article, record))
+    r = resolve(sources, known)
+    return r, r.agreements[sources[-1].article.key, 0]
+
+
 def test_agreements_without_parties_join_by_their_names_and_whom_their_articles_name(
     known: Knowledge,
 ) -> None:
@@ -152,3 +185,69 @@ def test_contested_where_another_party_answers_a_claim_of_breach(
 ) -> None:
     r, node = story(known, claims)
     assert agreement_status(r, r.groups[node].places) == status
+
+
+@pytest.mark.parametrize(
+    ("statuses", "status"),
+    [
+        (["agreed", "signed", "agreed"], "signed"),
+        (["signed", "in_force", "proposed"], "in_force"),
+        (["in_force", "suspended", "signed"], "suspended"),
+        (["in_force", "suspended", "in_force"], "in_force"),
+        (["proposed", "rejected", "proposed"], "proposed"),
+    ],
+)
+def test_how_an_agreement_came_about_is_told_again_and_changes_nothing(
+    known: Knowledge, statuses: list[str], status: str
+) -> None:
+    r, node = reports(known, [(one, True, ()) for one in statuses])
+    assert agreement_status(r, r.groups[node].places) == status
+
+
+def test_a_later_fact_ends_a_dispute(known: Knowledge) -> None:
+    breach = [(0, "accuse", "reports_breach"), (1, "deny", "denies")]
+    disputed = ("agreed", True, breach)
+    r, node = reports(known, [disputed])
+    assert agreement_status(r, r.groups[node].places) == "contested"
+    r, node = reports(known, [disputed, ("in_force", True, ())])
+    assert agreement_status(r, r.groups[node].places) == "in_force"
+
+
+def test_a_breach_that_no_outlet_asserts_is_somebodys_claim(known: Knowledge) -> None:
+    r, node = reports(known, [("signed", True, ()), ("violated", False, [(1, "deny", "denies")])])
+    assert agreement_status(r, r.groups[node].places) == "contested"
+
+
+def test_one_agreement_is_told_as_of_several_kinds_where_its_name_agrees(known: Knowledge) -> None:
+    def nodes(*told: tuple[str, str]) -> int:
+        r, _ = reports(known, [("proposed", True, ())] * len(told), told)
+        return len(set(r.agreements.values()))
+
+    assert nodes(("humanitarian", "humanitarian truce"), ("ceasefire", "humanitarian truce")) == 1
+    assert nodes(("humanitarian", "humanitarian corridor"), ("ceasefire", "ceasefire")) == 2
+    assert nodes(("prisoner_exchange", "port exchange"), ("framework", "port exchange")) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "are_one"),
+    [
+        ("Belmora will attend the harbour talks", "Belmora will attend harbour talks", True),
+        ("Belmora will attend the harbour talks", "Belmora will not attend harbour talks", False),
+        ("Belmora won’t attend the harbour talks", "Belmora will not attend harbour talks", True),
+        ("Belmora freed 300 harbour guards today", "Belmora freed 450 harbour guards today", False),
+        ("Belmora freed 1,300 harbour guards", "Belmora freed 1300 harbour guards", True),
+        ("Belmora wants the harbour open", "Belmora wants the harbour open and no toll", True),
+    ],
+)
+def test_reports_that_differ_in_a_number_or_a_denial_are_of_two_utterances(
+    known: Knowledge, first: str, second: str, are_one: bool
+) -> None:
+    sources = []
+    for number, words in enumerate((first, second)):
+        article = Article(words, "2031-01-01", f"Outlet {number}")
+        said = Statement(((0, len(words)),), "indirect", "announce", "named", 0.9, 0)
+        who = Entity("Person", "Idris Korkmazli", ((0, 7),), state="belmora")
+        sources.append(
+            Source(article, Record(article.key, "test", "en", True, (who,), (), (), (said,)))
+        )
+    assert (len(set(resolve(sources, known).statements.values())) == 1) == are_one
