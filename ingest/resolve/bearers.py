@@ -101,7 +101,7 @@ class People:
 
     def _sign(self, entity: Entity, record: Record, day: str) -> Sign | None:
         if entity.is_named:
-            sign = signature(entity, record, self._knowledge, self._portfolios)
+            sign = signature(entity, record, self._knowledge, self._portfolios, self._given)
             return sign if sign.words else None
         if self._knowledge.people:
             return None

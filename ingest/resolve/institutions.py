@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from ingest.extract.forms import bare, skeleton
 from ingest.extract.spelling import is_typo, loose
@@ -19,6 +20,8 @@ from ingest.resolve.components import Components
 from ingest.resolve.items import Place, Source, key_of
 from ingest.resolve.people import sound
 from ingest.resolve.register import NEVER, Order, Register
+
+N = TypeVar("N", bound=Hashable)
 
 # American spellings in the names of bodies, with the British ones.
 _AMERICAN = tuple(
@@ -59,13 +62,42 @@ def main_army(knowledge: Knowledge, state: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def known_names(knowledge: Knowledge) -> dict[str, str]:
-    """The names that states and bodies bear alone, folded, with their ids.
+@dataclass(frozen=True)
+class Names:
+    """How institutions are looked up by name: for records whose reader left one unmatched (a name
+    of another language or spelling, or one that a user's own file adds).
 
-    For records whose reader left a name unmatched (a name of another language, or one that a
-    user's own file adds); what two entries claim decides nothing, unless one alone is the user's.
+    What two entries claim decides nothing, unless one alone is the user's.
     """
-    return _alone([*knowledge.states, *knowledge.bodies], knowledge.own)
+
+    alone: Mapping[str, str]  # folded -> id
+    spelt: Mapping[tuple[str, ...], str]  # the words of names of several, in one spelling -> id
+    given: Mapping[str, int]  # given names that stand in names of bodies, by their group
+
+    @classmethod
+    def of(cls, knowledge: Knowledge) -> Names:
+        """The names of the states and bodies of the knowledge files."""
+        given = {skeleton(name): number for name, number in knowledge.names.equivalents.items()}
+        entries: list[State | Entry] = [*knowledge.states, *knowledge.bodies]
+        owners: dict[tuple[str, ...], set[str]] = {}
+        for entry in entries:
+            for name in (entry.name, *entry.aliases):
+                words = body_words(name)
+                if len(words) > 1:
+                    owners.setdefault(_as_given(words, given), set()).add(entry.id)
+        return cls(_alone(entries, knowledge.own), _single(owners, knowledge.own), given)
+
+    def find(self, name: str) -> str | None:
+        """The id of the one state or body that has a name."""
+        return self.alone.get(bare(name)) or self.spelt.get(self.words(name))
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """The words of a name, spellings of one given name as one."""
+        return _as_given(body_words(name), self.given)
+
+
+def _as_given(words: tuple[str, ...], given: Mapping[str, int]) -> tuple[str, ...]:
+    return tuple(f"given {given[w]}" if w in given else w for w in words)
 
 
 def _alone(entries: Iterable[State | Entry | Spot], own: Collection[str]) -> dict[str, str]:
@@ -73,6 +105,11 @@ def _alone(entries: Iterable[State | Entry | Spot], own: Collection[str]) -> dic
     for entry in entries:
         for name in (entry.name, *entry.aliases):
             owners.setdefault(bare(name), set()).add(entry.id)
+    return _single(owners, own)
+
+
+def _single(owners: Mapping[N, set[str]], own: Collection[str]) -> dict[N, str]:
+    """The names that one entry alone has, or one alone of the user's own."""
     mine = {name: ids & set(own) if len(ids) > 1 else ids for name, ids in owners.items()}
     return {name: next(iter(ids)) for name, ids in mine.items() if len(ids) == 1}
 
@@ -83,18 +120,21 @@ def body_words(name: str) -> tuple[str, ...]:
     text = bare(name)
     for pattern, british in _AMERICAN:
         text = pattern.sub(british, text)
-    return tuple(
+    words = tuple(
         loose(skeleton(word)) if len(word) >= 4 and word.isalpha() else word
         for word in text.replace("-", " ").replace(".", "").split()
     )
+    if _MINISTRY in words:  # Ministry of Defence, Defence Ministry
+        return tuple(sorted(word for word in words if word not in ("of", "the", "for")))
+    return words
 
 
-def body_signature(entity: Entity, knowledge: Knowledge, names: Mapping[str, str]) -> Body:
-    """What an institution is joined by: its known id, its kind and state, or its name and state.
+_MINISTRY = loose(skeleton("ministry"))
 
-    `names` are those of `known_names`.
-    """
-    known = names.get(bare(entity.name))
+
+def body_signature(entity: Entity, knowledge: Knowledge, names: Names) -> Body:
+    """What an institution is joined by: its known id, its kind and state, or its name and state."""
+    known = names.find(entity.name)
     if known is not None and (known in knowledge.own or not entity.known):
         body = knowledge.body_by_id.get(known)
         if body is None or body.state is None or entity.state in (None, body.state):
@@ -117,7 +157,7 @@ def body_signature(entity: Entity, knowledge: Knowledge, names: Mapping[str, str
         return Body("delegation", (), entity.state)
     if entity.kind == "media" and entity.state and "media" in bare(entity.name):
         return Body("media", (), entity.state)
-    return Body("name", body_words(entity.name), entity.state)
+    return Body("name", names.words(entity.name), entity.state)
 
 
 def is_one_body(first: Body, second: Body) -> bool:
@@ -152,7 +192,7 @@ class Institutions:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
-        self._names = known_names(knowledge)
+        self._names = Names.of(knowledge)
         self._named: Components[Body] = Components(_blocks, is_one_body)
         self._by_words: dict[Hashable, set[Body]] = {}
         self._changed: set[Body] = set()
@@ -234,12 +274,14 @@ def _body_id(first: Order, bodies: Iterable[Body]) -> str:
 class Places:
     """The places of all articles that stand, by their known id or their name.
 
-    A name that a user's own file gives to one place alone wins over the reader's.
+    A name that a user's own file gives to one place alone wins over the reader's; one that the
+    reader left unmatched is looked up.
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
         mine = [spot for spot in knowledge.places if spot.id in knowledge.own]
-        self._names = _alone(mine, knowledge.own)
+        self._own = _alone(mine, knowledge.own)
+        self._names = _alone(knowledge.places, knowledge.own)
         self.register: Register[tuple[str, str]] = Register(_place_id)
 
     def add(self, source: Source) -> None:
@@ -256,8 +298,9 @@ class Places:
     def _signed(self, source: Source) -> Iterable[tuple[Order, tuple[str, str]]]:
         for k, entity in enumerate(source.record.entities):
             if entity.type == "Place":
-                known = self._names.get(bare(entity.name), entity.known)
-                sign = ("known", known) if known else ("name", bare(entity.name))
+                name = bare(entity.name)
+                known = self._own.get(name) or entity.known or self._names.get(name)
+                sign = ("known", known) if known else ("name", name)
                 yield (source.day or NEVER, source.article.key, min(entity.mentions), k), sign
 
     def settle(self) -> set[Place]:

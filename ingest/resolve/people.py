@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from ingest.extract.forms import same_given
+from ingest.extract.forms import fold, same_given, skeleton
 from ingest.extract.spelling import (
     consonants,
     is_abjad,
@@ -25,6 +25,7 @@ from ingest.extract.spelling import (
 from ingest.knowledge import Knowledge
 from ingest.records import Entity, Record
 from ingest.resolve.holders import Title, office_title, titles_held
+from ingest.resolve.romanising import chinese_sound, in_latin, is_by_syllables
 
 # Where names come from scripts that write no short vowels (Arabic, Hebrew, and Armenian's schwa):
 # their romanisations waver in vowels (Haftar, Hifter; Sargsyan, Sarkisian).
@@ -42,6 +43,15 @@ _FATHER_SECOND = frozenset(
     somalia somaliland sudan united-arab-emirates yemen
     """.split()
 )
+# Where two family names follow the given ones, and the first of them is the one that stands alone.
+_FIRST_SURNAME = frozenset(
+    """
+    argentina bolivia chile colombia costa-rica cuba dominican-republic ecuador el-salvador
+    equatorial-guinea guatemala honduras mexico nicaragua panama paraguay peru spain uruguay
+    venezuela
+    """.split()
+)
+_CHINESE = frozenset("china hong-kong macau singapore taiwan".split())
 _SYLLABIC = frozenset("china hong-kong macau north-korea south-korea taiwan".split())
 
 
@@ -49,9 +59,11 @@ _SYLLABIC = frozenset("china hong-kong macau north-korea south-korea taiwan".spl
 class Signature:
     """What tells persons apart: the name's words, states, offices as (title, institution).
 
-    `script` is "latin", "abjad" (Arabic, Hebrew) or "other"; `is_split` where a hyphen or an
+    `script` is "latin", "abjad" (Arabic, Hebrew; Devanagari, Ethiopic and others whose vowels are
+    not those of English use) or "other"; `is_split` where a hyphen or an
     apostrophe stands in the name, as in Wade-Giles and not in pinyin. `held` are the offices of one
-    holder at a time that are not told as former ones, as `holders.titles_held` names them.
+    holder at a time that are not told as former ones, as `holders.titles_held` names them. `heard`
+    is how a name of a Chinese-speaking state sounds.
     """
 
     words: tuple[str, ...]
@@ -60,6 +72,7 @@ class Signature:
     script: str = "latin"
     is_split: bool = False
     held: frozenset[Title] = frozenset()
+    heard: str = ""
 
     @property
     def is_full(self) -> bool:
@@ -103,12 +116,22 @@ class Given:
         """Whether two given names may be the same: equal, an initial, or known equivalents."""
         return same_given(first, second, self.groups)
 
+    def is_known(self, name: str) -> bool:
+        """Whether it is a known given name."""
+        return name in self.groups or name in self.genders
+
     def are_distinct(self, first: str, second: str) -> bool:
         """Whether both are known names and not the same, so that neither is a slip or a spelling
         of the other (Aleksandr, Aleksandra).
         """
-        known = [name in self.groups or name in self.genders for name in (first, second)]
-        return all(known) and not self.are_same(first, second)
+        return self.is_known(first) and self.is_known(second) and not self.are_same(first, second)
+
+    def apart(self, name: str) -> str:
+        """A name whose first word ties two given names, with these apart: Jean-Pierre."""
+        first, _, rest = name.partition(" ")
+        parts = [skeleton(part) for part in fold(first).split("-")]
+        is_tied = len(parts) == 2 and bool(rest) and all(part in self.genders for part in parts)
+        return name.replace("-", " ", 1) if is_tied else name
 
     def differ_in_gender(self, first: str, second: str) -> bool:
         """Whether one is a woman's name and the other a man's."""
@@ -116,15 +139,21 @@ class Given:
 
 
 def signature(
-    entity: Entity, record: Record, knowledge: Knowledge, portfolios: Mapping[str, str]
+    entity: Entity,
+    record: Record,
+    knowledge: Knowledge,
+    portfolios: Mapping[str, str],
+    given: Given,
 ) -> Signature:
     """The signature of a named person of a record; `portfolios` are those of `holders`."""
     entities = record.entities
     name = entity.name
-    words = person_key(romanised(name, knowledge.names.script))
+    latin = in_latin(name, knowledge.names.script)
+    words = person_key(given.apart(latin))
     if words and len(words[0]) == 1 and name[:1] in "Yy":
         words = ("y", *words[1:])  # of Yevhen as of Yusuf: their skeletons have no y
-    script = "latin" if is_latin(name) else "abjad" if is_abjad(name) else "other"
+    is_bare = is_abjad(name) or is_by_syllables(name)
+    script = "latin" if is_latin(name) else "abjad" if is_bare else "other"
     states: set[str] = {entity.state} if entity.state else set()
     offices: set[tuple[str, str]] = set()
     for office in entity.offices:
@@ -135,7 +164,8 @@ def signature(
             offices.add((office_title(office.title), of.known or of.name))
     is_split = any(c in name for c in "-'’ʻ")
     held = titles_held(entity, record, portfolios)
-    return Signature(words, frozenset(states), frozenset(offices), script, is_split, held)
+    heard = chinese_sound(latin) if states & _CHINESE else ""
+    return Signature(words, frozenset(states), frozenset(offices), script, is_split, held, heard)
 
 
 def may_join(first: Signature, second: Signature, given: Given) -> bool:
@@ -152,12 +182,30 @@ def may_join(first: Signature, second: Signature, given: Given) -> bool:
     if len(a) == len(b) and set(a) == set(b):
         return True  # the family name first, or last
     short, long = sorted((first, second), key=lambda s: len(s.words))
+    if _is_other_family(short, long, given):
+        return False
     if a[-1] == b[-1] or set(short.words) <= set(long.words):
         if _given_fit(short, long, given):
             return True
     elif _is_near(first, second, given) and _given_agree(a, b, given):
         return True
     return _is_samesound(first, second)
+
+
+def _is_other_family(short: Signature, long: Signature, given: Given) -> bool:
+    """Whether one of two names of one given name and unlike length is another family's, or of
+    another generation: the first of two surnames is not left out (Ivan Duque Marquez, Ivan
+    Marquez), and the second one parts those whose offices differ (Nicolas Maduro Guerra).
+    """
+    if len(short.words) == len(long.words) or short.has_initials or len(short.words) < 2:
+        return False
+    if not (short.states | long.states) & _FIRST_SURNAME:
+        return False
+    if short.words[-1] == long.words[-1]:
+        left_out = long.words[-2]
+        return len(left_out) > 2 and left_out not in short.words and not given.is_known(left_out)
+    is_longer = long.words[: len(short.words)] == short.words
+    return bool(is_longer and short.offices and long.offices and not short.offices & long.offices)
 
 
 def _given_fit(short: Signature, long: Signature, given: Given) -> bool:
@@ -168,10 +216,17 @@ def _given_fit(short: Signature, long: Signature, given: Given) -> bool:
         names, others = short.words, long.words
     # where the family name stands first, these words are it: another letter is another family
     is_slip = not (short.states | long.states) & given.family_first
+    wavers = bool(short.states & long.states & _VOWELS_WAVER)
     for name in names:
-        if not any(_is_given(name, other, given, is_slip=is_slip) for other in others):
+        if not any(
+            _is_given(name, other, given, is_slip=is_slip)
+            or (wavers and _has_bones(name, other, given))
+            for other in others
+        ):
             return False
-    if _is_given(names[0], others[0], given, is_slip=is_slip):
+    if _is_given(names[0], others[0], given, is_slip=is_slip) or (
+        wavers and _has_bones(names[0], others[0], given)
+    ):
         return True
     # the first name is left out: Javad Zarif, but neither a daughter nor a father
     return not (
@@ -187,6 +242,13 @@ def _is_given(name: str, other: str, given: Given, *, is_slip: bool) -> bool:
         and not given.are_distinct(name, other)
         and (is_typo(name, other) or sound(name) == sound(other))
     )
+
+
+def _has_bones(name: str, other: str, given: Given) -> bool:
+    """Whether two long given names have the same consonants: Abed Rabbo, Abdrabbuh."""
+    bones = consonants(name)
+    is_long = len(bones) >= 4 and bones == consonants(other)
+    return is_long and not given.are_distinct(name, other)
 
 
 def sound(name: str) -> str:
@@ -238,15 +300,23 @@ def _is_samesound(first: Signature, second: Signature) -> bool:
         return False
     a, b = first.words, second.words
     if "abjad" in (first.script, second.script):
-        bones = ["".join(consonants(word) for word in words) for words in (a, b)]
+        bones = [_bones(words) for words in (a, b)]
         return bones[0] == bones[1] and len(bones[0]) >= 4
     if states & _SYLLABIC:
+        if (first.script, first.is_split) != (second.script, second.is_split):
+            if first.heard and first.heard == second.heard:
+                return True
         if first.script != second.script:
             sounds = [syllables(words, with_vowels=False) for words in (a, b)]
             return sounds[0] == sounds[1] and len(sounds[0]) >= 5
         if first.is_split != second.is_split and "china" in states:
             return syllables(a, with_vowels=True) == syllables(b, with_vowels=True)
     return False
+
+
+def _bones(words: tuple[str, ...]) -> str:
+    """The consonants of a name, a hiss of any kind for the one Hebrew letter for ts and z."""
+    return "".join(consonants(word).replace("c", "z") for word in words)
 
 
 def _is_distinctive(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -270,7 +340,9 @@ def blocks_of(sign: Signature, given: Given) -> Iterable[str]:
         yield f"{last[:4]}*{given.groups.get(words[0], words[0][:1])}"
         yield f"*{last[1:5]}*{given.groups.get(words[0], words[0][:1])}"
     yield f"{consonants(last)}!{given.groups.get(words[0], words[0][:1])}"
-    yield "!" + "".join(map(consonants, words))
+    yield "!" + _bones(words)
+    if sign.heard:
+        yield "^" + sign.heard
     if sign.states & _SYLLABIC:
         yield "?" + syllables(words, with_vowels=False)
 

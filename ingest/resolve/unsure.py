@@ -223,6 +223,7 @@ def _names(r: Resolution, kind: Kind) -> Iterator[Found]:
         any(r.items.entity(p).known for p in g) or r.entities[g[0]] in r.knowledge.own
         for g in groups
     ]
+    are_states = [any(r.items.entity(p).kind == "state" for p in g) for g in groups]
     portfolios = {bare(name): m.id for m in r.knowledge.ministries for name in m.names}
     keys = {
         n: [
@@ -236,13 +237,13 @@ def _names(r: Resolution, kind: Kind) -> Iterator[Found]:
     states = [_states(r, places) for places in groups]
     for n, other in _blocks(keys):
         is_apart = states[n] and states[other] and not states[n] & states[other]
-        if is_apart or (known[n] and known[other]):
+        if is_apart or (known[n] and known[other]) or are_states[n] != are_states[other]:
             continue
         pairs = ((a, b, _like_bodies(a, b, portfolios)) for a in names[n] for b in names[other])
         a, b, like = max(pairs, key=lambda pair: (pair[2], pair[0], pair[1]))
         if like >= _NAMES:
             certainty = _below(like, _NAMES)
-            if a in portfolios and bool(states[n]) != bool(states[other]):
+            if a in portfolios and not (states[n] and states[other]):
                 certainty = 0.3  # every state has one
             yield kind, names[n][a], names[other][b], certainty, "like names"
 
