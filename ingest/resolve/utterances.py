@@ -16,6 +16,7 @@ from ingest.resolve.items import Items, Place, Source
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SAME_DAYS = 4
+_COPIED = 0.8  # likeness of words from which copies tell one utterance, whatever is told beside it
 _HEADLINE = 240  # where a headline begins at the latest
 _LIGHT = frozenset(
     """
@@ -70,6 +71,7 @@ class Uttered:
 
     place: Place
     speaker: str | None
+    is_open: bool  # whether no name stands behind the speaker
     words: frozenset[str]
     numbers: frozenset[str]
     is_negated: bool | None  # None where the act denies, with or without such words
@@ -84,10 +86,12 @@ def uttered(source: Source, k: int, speaker: str | None, origin: str) -> Uttered
     statement = source.record.statements[k]
     text = source.article.text
     said = statement.date if statement.date and len(statement.date) == 10 else None
+    who = statement.speaker
     words = " ".join(text[a:b] for a, b in statement.spans)
     return Uttered(
         (source.article.key, k),
         speaker,
+        speaker is None or who is None or not source.record.entities[who].is_named,
         content_words(words),
         _numbers(words),
         None if statement.act in ("deny", "reject") else _is_negated(words),
@@ -103,17 +107,36 @@ def _is_headline(text: str, statement: Statement) -> bool:
     return end > 0 and statement.spans[-1][1] <= end and min(statement.spans)[0] < _HEADLINE
 
 
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A cluster of reports: the articles with a full statement of it, and the named speakers."""
+
+    articles: frozenset[str]
+    speakers: frozenset[str]
+
+
+def _together(a: _Sum, b: _Sum) -> _Sum:
+    return _Sum(a.articles | b.articles, a.speakers | b.speakers)
+
+
+def _clash(a: _Sum, b: _Sum) -> bool:
+    """Whether one article tells both in full, or two named persons say them."""
+    is_other = bool(a.speakers) and bool(b.speakers) and a.speakers != b.speakers
+    return is_other or not a.articles.isdisjoint(b.articles)
+
+
 class Utterances:
     """The statements of all articles that stand, and which reports are of one utterance: one
-    speaker, days apart, the same words.
+    speaker, days apart, the same words; in copies of one text also where the speaker has no name,
+    or was not found in one of them.
     """
 
     def __init__(self) -> None:
         self._uttered: dict[Place, Uttered] = {}
         self._said: dict[str, dict[int | None, dict[Place, None]]] = {}  # by speaker and days
-        # of a cluster counts in which articles it has a full statement
-        self.clusters: Agglomeration[frozenset[str]] = Agglomeration(
-            self._articles, frozenset.union, lambda rank, a, b: not a.isdisjoint(b)
+        self._told: dict[str, dict[Place, None]] = {}  # by origin
+        self.clusters: Agglomeration[_Sum] = Agglomeration(
+            self._sum, _together, lambda rank, a, b: _clash(a, b)
         )
 
     def get(self, place: Place) -> Uttered | None:
@@ -124,31 +147,47 @@ class Utterances:
         """Put a report in, with the pairs that it makes."""
         self.clusters.add(u.place)
         self._uttered[u.place] = u
+        told = self._told.setdefault(u.origin, {})
+        for place in told:
+            other = self._uttered[place]
+            if (u.is_open or other.is_open) and place[0] != u.place[0]:
+                self._pair(u, other)
+        told[u.place] = None
         if u.speaker is None:
             return
         parts = self._said.setdefault(u.speaker, {})
         for part in _parts_near(u.day, parts):
             for place in parts[part]:
-                other = self._uttered[place]
-                fewest = min(len(u.words), len(other.words))
-                if fewest and len(u.words & other.words) >= min(2, fewest):
-                    value = _same(u, other)
-                    if value > 0:
-                        self.clusters.pair(u.place, place, 1, value)
+                self._pair(u, self._uttered[place])
         parts.setdefault(_part(u.day), {})[u.place] = None
+
+    def _pair(self, u: Uttered, other: Uttered) -> None:
+        fewest = min(len(u.words), len(other.words))
+        if fewest and len(u.words & other.words) >= min(2, fewest):
+            value = _same(u, other)
+            if value > 0:
+                self.clusters.pair(u.place, other.place, 1, value)
 
     def remove(self, place: Place) -> None:
         """Take a report out."""
         u = self._uttered.pop(place)
         self.clusters.remove(place)
+        told = self._told[u.origin]
+        del told[place]
+        if not told:
+            del self._told[u.origin]
         if u.speaker is not None:
             parts, part = self._said[u.speaker], _part(u.day)
             del parts[part][place]
             if not parts[part]:
                 del parts[part]
 
-    def _articles(self, place: Place) -> frozenset[str]:
-        return frozenset() if self._uttered[place].is_headline else frozenset({place[0]})
+    def _sum(self, place: Place) -> _Sum:
+        u = self._uttered[place]
+        return _Sum(
+            frozenset() if u.is_headline else frozenset({place[0]}),
+            frozenset() if u.is_open or u.speaker is None else frozenset({u.speaker}),
+        )
 
 
 def _part(day: str | None) -> int | None:
@@ -176,8 +215,10 @@ def _same(one: Uttered, other: Uttered) -> float:
     if _differ(one, other):
         return 0.0
     is_copied = one.origin == other.origin
+    if one.speaker != other.speaker and not (is_copied and value >= _COPIED):
+        return 0.0
     if min(len(one.words), len(other.words)) < 3:
-        return value if is_copied and value >= 0.8 else 0.0
+        return value if is_copied and value >= _COPIED else 0.0
     return value if value >= (0.5 if is_copied else 0.62) else 0.0
 
 
