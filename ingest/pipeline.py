@@ -30,7 +30,7 @@ from ingest.log import Log
 from ingest.readers import Found
 from ingest.records import Record
 from ingest.resolve.decided import apply, digest_of
-from ingest.resolve.graph_builder import GraphBuilder
+from ingest.resolve.graph_builder import build
 from ingest.resolve.items import Source, superseded_on
 from ingest.resolve.resolution import Resolution
 from ingest.resolve.resolver import resolve
@@ -163,7 +163,7 @@ def refresh(
     sources = sources_of(log)
     kept = log.decisions()
     resolution = resolution_of(sources, knowledge, kept)
-    graph = GraphBuilder(resolution, load_schema()).build()
+    graph = build(resolution, load_schema())
     report.decisions = len(kept)
     report.faults = (
         *knowledge.faults,
@@ -216,7 +216,7 @@ def graph_of_sources(
     sources: Sequence[Source], knowledge: Knowledge, kept: Sequence[Kept] = ()
 ) -> Graph:
     """The graph of some articles and their records."""
-    return GraphBuilder(resolution_of(sources, knowledge, kept), load_schema()).build()
+    return build(resolution_of(sources, knowledge, kept), load_schema())
 
 
 def fingerprint(sources: Sequence[Source], knowledge: Knowledge, kept: Sequence[Kept] = ()) -> str:

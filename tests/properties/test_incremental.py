@@ -25,7 +25,7 @@ from ingest.decisions import KINDS, Kind
 from ingest.knowledge import Knowledge, Person
 from ingest.records import Entity, Office, Record, Statement
 from ingest.resolve.decided import Decided
-from ingest.resolve.graph_builder import GraphBuilder
+from ingest.resolve.graph_builder import build
 from ingest.resolve.items import Place, key_of
 from ingest.resolve.judging import Bonds
 from ingest.resolve.locating import spans_of
@@ -128,8 +128,8 @@ def test_kept_up_to_date_equals_made_anew(
 ) -> None:
     whole, fresh = kept_up(told, known, steps)
     assert essence(whole) == essence(fresh)
-    graph = GraphBuilder(whole, load_schema()).build()
-    assert graph.digest == GraphBuilder(fresh, load_schema()).build().digest
+    graph = build(whole, load_schema())
+    assert graph.digest == build(fresh, load_schema()).digest
 
 
 @given(st.permutations(range(20)))
