@@ -27,10 +27,13 @@ _TIES = {  # the edges that rest on a corrected field
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A thing of a record whose edges of these kinds rest on a correction."""
+    """A thing of a record of which a field, and with it edges of these kinds, rest on a
+    correction.
+    """
 
     kind: Kind
     place: int
+    field: str
     ties: frozenset[str]
 
 
@@ -108,7 +111,7 @@ def correct(
             faults.append(Fault("correction", changed.reason, message, (kept.number,)))
         else:
             record = changed
-            marks.append(Mark(wish.kind, place, _TIES[wish.field]))
+            marks.append(Mark(wish.kind, place, wish.field, _TIES[wish.field]))
     record, moved = without(record, removed)
     return (
         record,
@@ -120,15 +123,12 @@ def correct(
 def _changed(source: Source, record: Record, place: int, wish: Correction) -> Record | Missing:
     if wish.field == "speaker":
         return _with_speaker(source, record, place, wish)
+    list_of = {"Statement": "statements", "Event": "events", "Agreement": "agreements"}
+    name = list_of[wish.kind]
+    things: tuple[Any, ...] = getattr(record, name)
     change: dict[str, Any] = {wish.field: None if wish.value == NONE else wish.value}
-    if wish.kind == "Statement":
-        statement = replace(record.statements[place], **change)
-        return replace(record, statements=_put(record.statements, place, statement))
-    if wish.kind == "Event":
-        event = replace(record.events[place], **change)
-        return replace(record, events=_put(record.events, place, event))
-    agreement = replace(record.agreements[place], **change)
-    return replace(record, agreements=_put(record.agreements, place, agreement))
+    lists: dict[str, Any] = {name: _put(things, place, replace(things[place], **change))}
+    return replace(record, **lists)
 
 
 def _with_speaker(source: Source, record: Record, place: int, wish: Correction) -> Record | Missing:

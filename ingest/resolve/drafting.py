@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.ids import article_id
 from graph.model import Edge, Graph, Node, Value, graph_of, make_edge, make_node
 from graph.schema import Schema
+from ingest.decisions import Kind
 from ingest.records import Span
 from ingest.resolve.decided import resting
 from ingest.resolve.items import Place, key_of
@@ -51,6 +52,11 @@ class Draft:
         self.ties: dict[tuple[str, str, str, tuple[str, ...]], Tie] = {}
         self._schema = schema
         self._resting = resting(r)
+        self._corrected: dict[tuple[Kind, Place], set[str]] = {}
+        for article, marks in r.decided.marks.items():
+            for mark in marks:
+                fields = self._corrected.setdefault((mark.kind, (article, mark.place)), set())
+                fields.add(mark.field)
 
     def graph(self) -> Graph:
         """The graph as far as it is written."""
@@ -118,6 +124,28 @@ class Draft:
         return tuple(
             sorted({key_of(kind, p, s) for p, s in zip(places, spans, strict=True)})[:KEYS]
         )
+
+    def judged(
+        self, kind: Kind, places: Iterable[Place], properties: Mapping[str, tuple[str, object]]
+    ) -> tuple[str, ...]:
+        """Which properties of a node rest on a person's correction: those that have the value of a
+        corrected field of a member. `properties` are, by the field's name, the property's name and
+        value.
+        """
+        if not self._corrected:
+            return ()
+        table: dict[str, Callable[[Place], object]] = {
+            "Statement": self.items.statement,
+            "Event": self.items.event,
+            "Agreement": self.items.agreement,
+        }
+        found: set[str] = set()
+        for place in places:
+            for field in self._corrected.get((kind, place), set()) & properties.keys():
+                name, value = properties[field]
+                if getattr(table[kind](place), field) == value:
+                    found.add(name)
+        return tuple(sorted(found))
 
     def _edge(self, tie: Tie) -> Edge:
         sources = self.items.sources

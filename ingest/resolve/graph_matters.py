@@ -44,18 +44,25 @@ def _event(draft: Draft, id: str, places: Sequence[Place]) -> None:
     told = [items.event(p) for p in places]
     name = items.event(min(places, key=lambda p: items.order(p, items.event(p).mentions))).name
     date = date_of(told)
+    kind, status = _most(e.kind for e in told), event_status(r, places)
+    told_as: dict[str, tuple[str, object]] = {
+        "kind": ("kind", kind),
+        "status": ("status", status),
+        "date": ("date", date),
+    }
     draft.node(
         "Event",
         id,
         name=name,
         aliases=tuple(sorted({e.name for e in told} - {name}))[:_ALIASES],
-        kind=_most(e.kind for e in told),
-        status=event_status(r, places),
+        kind=kind,
+        status=status,
         date=date,
         first_day=first_day(date) if date else None,
         last_day=last_day(date) if date else None,
         ordinal=next((e.ordinal for e in told if e.ordinal), None),
         quantities=tuple(sorted({q for e in told for q in e.quantities})),
+        judged=draft.judged("Event", places, told_as),
         keys=draft.keys("Event", places, [e.mentions for e in told]),
     )
 
@@ -66,17 +73,24 @@ def _agreement(draft: Draft, id: str, places: Sequence[Place]) -> None:
     first = min(places, key=lambda p: items.order(p, items.agreement(p).mentions))
     name = items.agreement(first).name
     date = date_of(told)
+    kind, status = _most(a.kind for a in told), agreement_status(r, places)
+    told_as: dict[str, tuple[str, object]] = {
+        "kind": ("kind", kind),
+        "status": ("status", status),
+        "date": ("date", date),
+    }
     draft.node(
         "Agreement",
         id,
         name=name,
         aliases=tuple(sorted({a.name for a in told} - {name}))[:_ALIASES],
-        kind=_most(a.kind for a in told),
-        status=agreement_status(r, places),
+        kind=kind,
+        status=status,
         date=date,
         first_day=first_day(date) if date else None,
         last_day=last_day(date) if date else None,
         quantities=tuple(sorted({q for a in told for q in a.quantities})),
+        judged=draft.judged("Agreement", places, told_as),
         keys=draft.keys("Agreement", places, [a.mentions for a in told]),
     )
 

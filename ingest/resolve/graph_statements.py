@@ -42,6 +42,7 @@ def _statement(draft: Draft, id: str, places: Sequence[Place]) -> None:
         report_count=len(places),
         source_count=independent_sources(list(places), items, r.copies, partial(_relay, draft)),
         is_hedged=any(items.statement(p).is_hedged for p in places),
+        judged=draft.judged("Statement", places, {"date": ("said", said)}),
         keys=draft.keys("Statement", list(places), whole),
     )
     for place in ordered:

@@ -280,9 +280,10 @@ def test_another_kind_status_and_date(desk: Desk) -> None:
     assert event.properties["date"] == "2031-03-10"
     reports = desk.edges("REPORTS", event.id)
     assert {e.properties["basis"] for e in reports} <= {"judged"}
-    assert any(
-        n.properties.get("said") == "2031-03-05" for n in desk.nodes("Statement", "handover")
-    )
+    assert event.properties["judged"] == ("date", "kind", "status")
+    [said] = [n for n in desk.nodes("Statement", "handover") if "judged" in n.properties]
+    assert said.properties["said"] == "2031-03-05"
+    assert said.properties["judged"] == ("said",)
 
 
 def test_corrections_gone_ambiguous_or_at_odds_are_named(desk: Desk) -> None:
