@@ -243,7 +243,7 @@ def _names(r: Resolution, kind: Kind) -> Iterator[Found]:
         a, b, like = max(pairs, key=lambda pair: (pair[2], pair[0], pair[1]))
         if like >= _NAMES:
             certainty = _below(like, _NAMES)
-            if a in portfolios and not (states[n] and states[other]):
+            if {a, b} & portfolios.keys() and not (states[n] and states[other]):
                 certainty = 0.3  # every state has one
             yield kind, names[n][a], names[other][b], certainty, "like names"
 

@@ -11,7 +11,7 @@ import pytest
 from ingest import knowledge
 from ingest.article import Article
 from ingest.knowledge import Knowledge
-from ingest.records import Agreement, Entity, Office, Record, Statement, Topic
+from ingest.records import Agreement, Entity, Event, Office, Record, Statement, Topic
 from ingest.resolve.items import Source
 from ingest.resolve.resolution import Resolution
 from ingest.resolve.resolver import resolve
@@ -251,3 +251,60 @@ def test_reports_that_differ_in_a_number_or_a_denial_are_of_two_utterances(
             Source(article, Record(article.key, "test", "en", True, (who,), (), (), (said,)))
         )
     assert (len(set(resolve(sources, known).statements.values())) == 1) == are_one
+
+
+def test_in_copies_one_utterance_is_one_without_a_named_speaker(known: Knowledge) -> None:
+    words = "The first barges of the harbour convoy could leave on Monday"
+    wire = f"{words}. " + " ".join(f"word{k} of the wire" for k in range(40))
+    other = "Barge owners met. " + " ".join(f"line{k} of the town" for k in range(40)) + words
+
+    def said(text: str, outlet: str, *who: Entity) -> Source:
+        article = Article(text, "2031-01-01", outlet)
+        start = text.index(words)
+        span = (start, start + len(words))
+        speaker = 0 if who else None
+        report = Statement((span,), "indirect", "state", "unnamed", 0.9, speaker)
+        return Source(article, Record(article.key, "test", "en", True, who, (), (), (report,)))
+
+    official = Entity("Person", "an official", ((0, 3),), is_named=False)
+    arenkovich, korkmazli = (
+        Entity("Person", name, ((0, 3),)) for name in ("Taras Arenkovich", "Idris Korkmazli")
+    )
+
+    def count(*sources: Source) -> int:
+        return len(set(resolve(sources, known).statements.values()))
+
+    assert count(said(wire, "One", official), said(wire, "Two", official)) == 1
+    assert count(said(wire, "One", arenkovich), said(wire, "Two")) == 1
+    assert count(said(wire, "One", official), said(other, "Two", official)) == 2
+    assert count(said(wire, "One", arenkovich), said(wire, "Two", korkmazli)) == 2
+    assert (
+        count(said(wire, "One", arenkovich), said(wire, "Two"), said(wire, "Three", korkmazli)) == 2
+    )
+
+
+def test_events_without_actors_join_by_place_and_day_or_by_name_and_company(
+    known: Knowledge,
+) -> None:
+    def count(*told: tuple[str, str | None, tuple[str, ...]]) -> int:
+        sources = []
+        for number, (name, where, others) in enumerate(told):
+            article = Article(f"long enough text {number} ", "2031-01-05", f"Outlet {number}")
+            entities = [
+                Entity("Institution", other, ((k, 4),), "other") for k, other in enumerate(others)
+            ]
+            if where:
+                entities.append(Entity("Place", where, ((5, 9),), known=where.lower()))
+            place = len(others) if where else None
+            event = Event("attack", name, "held", ((10, 14),), "2031-01-04", place)
+            record = Record(article.key, "test", "en", True, tuple(entities), (event,))
+            sources.append(Source(article, record))
+        return len(set(resolve(sources, known).events.values()))
+
+    crew = ("Cable Works", "Harbour Board")
+    damage = ("damage to the Orlo cable", None, crew)
+    assert count(damage, ("cut of the Orlo cable", None, crew)) == 1
+    assert count(damage, ("fire at a depot", None, crew)) == 2
+    assert count(damage, ("cut of the Orlo cable", None, crew[:1])) == 2
+    assert count(("protest", "Geneva", ()), ("clash", "Geneva", ())) == 1
+    assert count(("protest", "Geneva", ()), ("protest", "Istanbul", ())) == 2

@@ -9,9 +9,10 @@ import pytest
 from ingest import knowledge, pipeline
 from ingest.article import Article
 from ingest.decisions import Kept, Mention, judgement
-from ingest.records import Record
+from ingest.records import Entity, Record
 from ingest.resolve.items import Source
 from ingest.resolve.resolution import Resolution
+from ingest.resolve.resolver import resolve
 from ingest.resolve.unsure import Unsure, unsure_joins
 from verbale.evidence import mention_of, sides
 
@@ -163,3 +164,25 @@ def test_every_thing_can_be_named_by_article_and_quotation(
                 assert locate(by_name, kind, mention) == ((source.article.key, place),)
                 named += 1
     assert named > 60
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "most"),
+    [
+        (("Ministry of Defence", "finland", "ministry"), ("Ministry of Defense", "finland", ""), 0),
+        (("Defence Ministry", "finland", "ministry"), ("Ministry of Defense", "finland", ""), 0),
+        (("Ministry of Defence", None, "ministry"), ("Brenna's Defence Ministry", None, ""), 0.3),
+        (("Orlo", "orlo", "state"), ("Orlo team", "orlo", "delegation"), 0),
+    ],
+)
+def test_one_office_in_two_spellings_is_never_offered(
+    first: tuple[str, str | None, str], second: tuple[str, str | None, str], most: float
+) -> None:
+    sources = []
+    for number, (name, state, kind) in enumerate((first, second)):
+        day = f"2031-03-0{number + 1}"
+        article = Article(f"long enough text number {number} ", day, f"Outlet {number}")
+        body = Entity("Institution", name, ((0, 4),), kind or "ministry", state=state)
+        sources.append(Source(article, Record(article.key, "test", "en", True, (body,))))
+    offered = [one.certainty for one in unsure_joins(resolve(sources, knowledge.load()))]
+    assert max(offered, default=0) <= most
