@@ -6,6 +6,7 @@ from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate, with_quotations
 from ingest.extract.syntax import is_word, trimmed
 
+_PART = frozenset({"if", "unless", "until", "because", "since"})  # clauses that stay in a content
 _SAME = 0.5  # of candidates whose contents share this much (Jaccard), the best stays
 _FREE_QUOTE = 4  # words from which a quotation without a cue is taken for a continuation
 _TELLING = frozenset({"tell", "inform", "assure", "remind", "warn", "promise", "say", "announce"})
@@ -68,6 +69,12 @@ def _preferred(group: list[Candidate]) -> Candidate:
             return wider[0]
     if best.kind in ("object", "object+"):
         for other in group[1:]:
+            if (
+                other.kind == "clause-right"
+                and other.content < best.content
+                and other.score > _SAME
+            ):
+                return other  # "told X that C", also parsed as one object
             narrower = (
                 other.kind in ("infinitive", "preposition")
                 and other.addressee
@@ -109,7 +116,12 @@ def _cut_coordinated(candidates: list[Candidate], a: Analysis) -> None:
             token, top = doc[d.head], None
             while token.i in c.content and token.head.i != token.i:
                 own_subject = any(x.dep_.startswith("nsubj") for x in token.children)
-                if token.dep_ in ("conj", "advcl") and (own_subject or token.i == d.head):
+                is_part = any(x.dep_ == "mark" and x.lower_ in _PART for x in token.children)
+                if (
+                    token.dep_ in ("conj", "advcl")
+                    and not is_part
+                    and (own_subject or token.i == d.head)
+                ):
                     top = token
                 token = token.head
             if top is None or top.i <= min(c.content):

@@ -89,6 +89,12 @@ def _aftermath(a: Analysis, content: set[int]) -> set[int]:
     for n in range(2, len(ids) - 3):
         i = ids[n]
         if (
+            a.in_quote(i - 1)
+            and not a.in_quote(i)
+            and doc[i].lower_ in ("following", "amid", "after", "ahead")
+        ):
+            return {k for k in ids if k >= i}
+        if (
             doc[i].text == ","
             and doc[i + 1].tag_ == "VBG"
             and doc[i + 1].lemma_.lower() in _BESIDES
@@ -111,6 +117,12 @@ def _aftermath(a: Analysis, content: set[int]) -> set[int]:
 
 def _contrast(a: Analysis, content: set[int]) -> set[int]:
     """What ", while …" sets against an indirect content: the outlet's own words."""
+    ids = sorted(content)
+    doc = a.doc
+    for n, i in enumerate(ids[1:], 1):  # also where the parse hangs it elsewhere
+        if doc[i].lower_ == "while" and ids[n - 1] == i - 1 and doc[i - 1].text == ",":
+            if not a.in_quote(i):
+                return {k for k in ids if k >= i}
     return {
         i
         for k in content
