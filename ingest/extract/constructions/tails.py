@@ -1,4 +1,4 @@
-"""Sentences that end in their attribution, whatever the parse makes of them: S, X said; S, said X."""
+"""Sentences that end in their attribution, however they are parsed: S, X said; S, said X."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def widened(out: Proposals, v: Token, content: set[int]) -> set[int]:
     """The content before an attribution that ends its sentence, back to where the sentence or its
     part begins: "A, but B, X said" attributes both.
     """
-    doc, a = out.doc, out.a
+    a = out.a
     start, end = a.sentences[a.sentence[v.i]]
     first = min(content)
     if end - v.i > _TAIL or max(content) > v.i or first - start > _REACH:
