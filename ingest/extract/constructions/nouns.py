@@ -98,9 +98,9 @@ def _add_so(
         after + 1 < end
         and doc[token.i - 1].text == doc[after].text == ","
         and (doc[after + 1].tag_ == "VBG" or doc[after + 1].lower_ in ("who", "which"))
-        and len(clause) < token.i - start + 1
     ):
         whole = set(range(start, token.i))  # "S, according to X, speaking on condition of …"
+        clause &= whole
     closes = doc[token.i - 1].text == "," and max(own) >= end - 4
     if closes and not any(t.text in (";", ":") for t in doc[start : token.i]):
         clause = whole  # "S and S, according to X."
