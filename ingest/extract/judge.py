@@ -298,8 +298,10 @@ def is_attributed(candidate: Candidate, a: Analysis) -> bool:
         and len(candidate.content) >= 5
         and not a.in_headline(first)
         and not any(  # "S, X said, the agency reports": the agency relays it
-            doc[i].tag_ in ("VBD", "VBZ") and doc[i].lemma_.lower() in load_cues().clause
-            for i in sorted(candidate.content)[-8:]
+            doc[i].tag_ in ("VBD", "VBZ")
+            and doc[i].lemma_.lower() in load_cues().clause
+            and not a.in_quote(i)
+            for i in sorted(candidate.content)[0 if candidate.key in _RELAYS else -8 :]
         )
     )
 

@@ -8,6 +8,7 @@ from ingest.extract.syntax import is_word, trimmed
 
 _PART = frozenset({"if", "unless", "until", "because", "since"})  # clauses that stay in a content
 _SAME = 0.5  # of candidates whose contents share this much (Jaccard), the best stays
+_NEAR = 0.3
 _FREE_QUOTE = 4  # words from which a quotation without a cue is taken for a continuation
 _TELLING = frozenset({"tell", "inform", "assure", "remind", "warn", "promise", "say", "announce"})
 _UNNESTED = frozenset({"preposition", "noun-of", "adjective", "object", "object+", "noun-to"})
@@ -27,7 +28,7 @@ def _merge_same_cue(candidates: list[Candidate], a: Analysis) -> list[Candidate]
             if other is first:
                 continue
             joins = (
-                other.score > 0.5
+                (other.score > 0.5 or _touches(first, other, a))
                 and other.kind.startswith(("quote-", "clause"))
                 and first.kind.startswith(("quote-", "clause"))
             )
@@ -47,6 +48,13 @@ def _merge_same_cue(candidates: list[Candidate], a: Analysis) -> list[Candidate]
     return best
 
 
+def _touches(first: Candidate, other: Candidate, a: Analysis) -> bool:
+    """Whether one content goes on where the other ends: 'that attempts "will fail"'."""
+    before, after = sorted((first, other), key=lambda c: min(c.content))
+    between = range(max(before.content) + 1, min(after.content))
+    return len(between) < 3 and not any(is_word(a.doc[i]) for i in between)
+
+
 def _quotation_owners(candidates: list[Candidate], a: Analysis) -> dict[int, int]:
     """Which cue each quotation belongs to: the one whose candidate is surest."""
     best: dict[int, tuple[float, int]] = {}
@@ -64,7 +72,13 @@ def _preferred(group: list[Candidate]) -> Candidate:
     """
     best = group[0]
     if best.kind.startswith("quote-"):  # quoted words inside what the cue reports
-        wider = [c for c in group if not c.kind.startswith("quote-") and best.content < c.content]
+        wider = [
+            c
+            for c in group
+            if not c.kind.startswith("quote-")
+            and best.content < c.content
+            and (best.kind == "quote-before" or c.score > best.score - _NEAR)
+        ]
         if wider:
             return wider[0]
     if best.kind in ("object", "object+"):

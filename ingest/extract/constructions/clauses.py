@@ -69,10 +69,9 @@ def add_clause(
     kind = "clause-left" if c.i < v.i else "clause-right"
     if kind == "clause-left" and content and not out.a.in_quote(v.i):
         content = widened(out, v, content)
-        after = out.doc[v.i + 1 : v.i + 2]
-        if source is None and out.doc[v.i - 1].text == "," and after:
-            if after[0].pos_ in ("DET", "PROPN", "NOUN", "ADJ"):
-                source, how = inverted(v, out.a.sentences[out.a.sentence[v.i]][1]), "subject"
+        if source is None and out.doc[v.i - 1].text == ",":
+            source = inverted(v, out.a.sentences[out.a.sentence[v.i]][1])
+            how = how if source is None else "subject"
     if kind == "clause-right" and not out.a.in_quote(v.i):
         content = _extended(out, v, content)
     addressee = person if person is not None and person.i < c.i else None

@@ -10,6 +10,7 @@ from ingest.extract.tokens import Token
 _REACH = 80
 _TAIL = 8  # words that may follow the cue to the end of its sentence
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_TELLING = frozenset({"tell", "inform", "remind", "assure", "ask", "urge"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 
 
@@ -39,7 +40,6 @@ def add_tail(out: Proposals, v: Token) -> None:
         or a.in_quote(v.i)
         or doc[v.i - 1].text != ","
         or a.in_quote(v.i - 2)
-        or doc[v.i + 1].pos_ not in ("DET", "PROPN", "NOUN", "ADJ")
     ):
         return
     low = _opening(out, start, v.i - 1)
@@ -51,7 +51,13 @@ def add_tail(out: Proposals, v: Token) -> None:
 
 def inverted(v: Token, end: int) -> Token | None:
     """The noun that follows a verb: whoever speaks, in ", said X"."""
-    source = next((t for t in v.doc[v.i + 1 : end] if t.pos_ in _NOUNS), None)
+    words = v.doc[v.i + 1 : end]
+    source = next((t for t in words if t.pos_ in _NOUNS), None)
+    if v.lemma_.lower() in _TELLING or source is None:
+        return None
+    is_named = words[0].pos_ in ("DET", "PROPN") or source.dep_ in ("compound", "nmod")
+    if words[0].pos_ not in ("DET", "PROPN", "NOUN", "ADJ") or not is_named:
+        return None
     while (
         source is not None
         and source.dep_ in ("compound", "amod", "nmod")
