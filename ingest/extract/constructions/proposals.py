@@ -25,7 +25,7 @@ _BESIDES = frozenset(
 _VENUES = frozenset(
     """
     address statement interview letter post speech message briefing tweet communique conference
-    remark comment telegram
+    remark comment telegram debate
     """.split()
 )
 _SPANS = frozenset({"minute", "hour", "day", "week", "month", "year"})
@@ -62,6 +62,7 @@ class Proposals:
         paragraph = a.paragraph[head.i]
         kept = set(content) - set(cues)
         if kind == "infinitive":
+            kept -= _relative(a, kept)
             kept -= _contrast(a, kept)
         if kind.startswith(("infinitive", "clause-right", "object")):
             kept -= _aftermath(a, kept)
@@ -151,6 +152,17 @@ def _after_stop(a: Analysis, content: set[int], cue: int) -> set[int]:
         if doc[i].text == "," and n + 4 < len(ids) and doc[i + 1].lower_ in ("a", "an"):
             if doc[i + 2].pos_ == "NOUN" and doc[i + 3].lower_ in ("that", "which"):
                 return {k for k in ids if k >= i}
+    return set()
+
+
+def _relative(a: Analysis, content: set[int]) -> set[int]:
+    """What ", which …" tells besides of what somebody is urged to do."""
+    doc = a.doc
+    ids = sorted(content)
+    for i in ids[2:]:
+        if doc[i].lower_ in ("which", "who", "whose") and doc[i - 1].text == ",":
+            if not a.in_quote(i):
+                return {k for k in ids if k >= i - 1}
     return set()
 
 
