@@ -8,7 +8,8 @@ from ingest.extract.syntax import is_word, trimmed
 
 _PART = frozenset({"if", "unless", "until", "because", "since"})  # clauses that stay in a content
 _SAME = 0.5  # of candidates whose contents share this much (Jaccard), the best stays
-_NEAR = 0.3
+_SURE = 0.75  # from here an act told inside another statement is one of its own
+_NEAR = 0.3  # a wider content may score so much less than the quotation in it
 _FREE_QUOTE = 4  # words from which a quotation without a cue is taken for a continuation
 _TELLING = frozenset({"tell", "inform", "assure", "remind", "warn", "promise", "say", "announce"})
 _UNNESTED = frozenset({"preposition", "noun-of", "adjective", "object", "object+", "noun-to"})
@@ -159,12 +160,24 @@ def _drop_nested(candidates: list[Candidate], a: Analysis) -> list[Candidate]:
     covered: set[int] = set()
     for c in sorted(candidates, key=lambda c: (-len(c.content), c.head)):
         inside = c.head in covered
-        if inside and (a.in_quote(c.head) or not c.source or c.kind in _UNNESTED):
+        told = c.kind not in _UNNESTED or _is_told(c, a)
+        if inside and (a.in_quote(c.head) or not c.source or not told):
             continue
         if c.content:
             kept.append(c)
             covered |= c.content
     return kept
+
+
+def _is_told(c: Candidate, a: Analysis) -> bool:
+    """Whether it is surely told of a named speaker inside what another said."""
+    return (
+        c.score >= _SURE
+        and c.kind.startswith("object")
+        and c.facts.get("how") == "subject"
+        and c.source_head is not None
+        and a.doc[c.source_head].pos_ == "PROPN"
+    )
 
 
 def _drop_same(candidates: list[Candidate]) -> list[Candidate]:
