@@ -34,6 +34,7 @@ _LENGTHS = ((1, "1"), (3, "2-3"), (7, "4-7"), (15, "8-15"), (39, "16-39"))
 _QUOTED = 0.9
 ATTRIBUTED = 0.5  # score of a sentence that ends in its attribution, whatever its words
 _CERTAIN = 0.9
+_RELAYS = frozenset({"report", "write", "inform", "tell", "quote", "cite", "read"})  # ", reports X"
 _TOLD = frozenset(
     {"stated", "announced", "reported", "said", "told", "noted", "declared", "informed"}
 )
@@ -297,18 +298,38 @@ def is_attributed(candidate: Candidate, a: Analysis) -> bool:
         and len(candidate.content) >= 5
         and not a.in_headline(first)
         and not any(  # "S, X said, the agency reports": the agency relays it
-            doc[i].tag_ in ("VBD", "VBZ") and doc[i].lemma_.lower() in load_cues().clause
-            for i in sorted(candidate.content)[-8:]
+            doc[i].tag_ in ("VBD", "VBZ")
+            and doc[i].lemma_.lower() in load_cues().clause
+            and not a.in_quote(i)
+            for i in sorted(candidate.content)[0 if candidate.key in _RELAYS else -8 :]
         )
     )
 
 
-def is_according(candidate: Candidate, a: Analysis) -> bool:
-    """Whether it is so according to somebody; "according to plan" is nobody's word."""
-    if candidate.kind != "according" or not candidate.source:
+def is_no_cue(candidate: Candidate, a: Analysis) -> bool:
+    """Whether its cue only looks like one: "according to plan" is nobody's word."""
+    if candidate.kind != "according":
         return False
     told = " ".join(a.doc[i].lower_ for i in (*candidate.cue, *candidate.source))
-    return not told.startswith(load_cues().not_cues)
+    return told.startswith(load_cues().not_cues)
+
+
+def is_inverted(candidate: Candidate, a: Analysis) -> bool:
+    """Whether a sentence ends in its attribution with the verb first: "S, insisted the X."."""
+    doc, head = a.doc, candidate.head
+    return (
+        candidate.kind == "clause-left"
+        and bool(candidate.source)
+        and lexicon_says(candidate, load_cues())
+        and candidate.key not in _RELAYS
+        and doc[head].tag_ in ("VBD", "VBZ")
+        and doc[head - 1].text == ","
+        and min(candidate.source) == head + 1
+        and max(candidate.content) < head
+        and len(candidate.content) >= 4
+        and any(doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") for i in candidate.content)
+        and not a.in_headline(head)
+    )
 
 
 def judge(candidates: Sequence[Candidate], a: Analysis, model: Model) -> list[Candidate]:
@@ -317,9 +338,13 @@ def judge(candidates: Sequence[Candidate], a: Analysis, model: Model) -> list[Ca
         candidate.score = model.probability(features(candidate, a))
         if is_certain(candidate):
             candidate.score = max(candidate.score, _CERTAIN)
-        elif is_attributed(candidate, a):
+        elif is_attributed(candidate, a) or is_inverted(candidate, a):
             candidate.score = max(candidate.score, ATTRIBUTED)
-        elif is_according(candidate, a):  # the likelier of its contents stays the likelier
+        elif is_no_cue(candidate, a):
+            candidate.score = 0.0
+        elif (
+            candidate.kind == "according" and candidate.source
+        ):  # the likelier of its contents stays the likelier
             candidate.score = max(candidate.score, ATTRIBUTED * (0.9 + 0.1 * candidate.score))
         elif is_agreeing(candidate, a) or is_anaphoric(candidate, a):
             candidate.score = 0.0

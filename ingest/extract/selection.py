@@ -6,7 +6,10 @@ from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate, with_quotations
 from ingest.extract.syntax import is_word, trimmed
 
+_PART = frozenset({"if", "unless", "until", "because", "since"})  # clauses that stay in a content
 _SAME = 0.5  # of candidates whose contents share this much (Jaccard), the best stays
+_SURE = 0.75  # from here an act told inside another statement is one of its own
+_NEAR = 0.3  # a wider content may score so much less than the quotation in it
 _FREE_QUOTE = 4  # words from which a quotation without a cue is taken for a continuation
 _TELLING = frozenset({"tell", "inform", "assure", "remind", "warn", "promise", "say", "announce"})
 _UNNESTED = frozenset({"preposition", "noun-of", "adjective", "object", "object+", "noun-to"})
@@ -26,7 +29,7 @@ def _merge_same_cue(candidates: list[Candidate], a: Analysis) -> list[Candidate]
             if other is first:
                 continue
             joins = (
-                other.score > 0.5
+                (other.score > 0.5 or _touches(first, other, a))
                 and other.kind.startswith(("quote-", "clause"))
                 and first.kind.startswith(("quote-", "clause"))
             )
@@ -46,6 +49,13 @@ def _merge_same_cue(candidates: list[Candidate], a: Analysis) -> list[Candidate]
     return best
 
 
+def _touches(first: Candidate, other: Candidate, a: Analysis) -> bool:
+    """Whether one content goes on where the other ends: 'that attempts "will fail"'."""
+    before, after = sorted((first, other), key=lambda c: min(c.content))
+    between = range(max(before.content) + 1, min(after.content))
+    return len(between) < 3 and not any(is_word(a.doc[i]) for i in between)
+
+
 def _quotation_owners(candidates: list[Candidate], a: Analysis) -> dict[int, int]:
     """Which cue each quotation belongs to: the one whose candidate is surest."""
     best: dict[int, tuple[float, int]] = {}
@@ -63,11 +73,23 @@ def _preferred(group: list[Candidate]) -> Candidate:
     """
     best = group[0]
     if best.kind.startswith("quote-"):  # quoted words inside what the cue reports
-        wider = [c for c in group if not c.kind.startswith("quote-") and best.content < c.content]
+        wider = [
+            c
+            for c in group
+            if not c.kind.startswith("quote-")
+            and best.content < c.content
+            and (best.kind == "quote-before" or c.score > best.score - _NEAR)
+        ]
         if wider:
             return wider[0]
     if best.kind in ("object", "object+"):
         for other in group[1:]:
+            if (
+                other.kind == "clause-right"
+                and other.content < best.content
+                and other.score > _SAME
+            ):
+                return other  # "told X that C", also parsed as one object
             narrower = (
                 other.kind in ("infinitive", "preposition")
                 and other.addressee
@@ -109,7 +131,12 @@ def _cut_coordinated(candidates: list[Candidate], a: Analysis) -> None:
             token, top = doc[d.head], None
             while token.i in c.content and token.head.i != token.i:
                 own_subject = any(x.dep_.startswith("nsubj") for x in token.children)
-                if token.dep_ in ("conj", "advcl") and (own_subject or token.i == d.head):
+                is_part = any(x.dep_ == "mark" and x.lower_ in _PART for x in token.children)
+                if (
+                    token.dep_ in ("conj", "advcl")
+                    and not is_part
+                    and (own_subject or token.i == d.head)
+                ):
                     top = token
                 token = token.head
             if top is None or top.i <= min(c.content):
@@ -133,12 +160,24 @@ def _drop_nested(candidates: list[Candidate], a: Analysis) -> list[Candidate]:
     covered: set[int] = set()
     for c in sorted(candidates, key=lambda c: (-len(c.content), c.head)):
         inside = c.head in covered
-        if inside and (a.in_quote(c.head) or not c.source or c.kind in _UNNESTED):
+        told = c.kind not in _UNNESTED or _is_told(c, a)
+        if inside and (a.in_quote(c.head) or not c.source or not told):
             continue
         if c.content:
             kept.append(c)
             covered |= c.content
     return kept
+
+
+def _is_told(c: Candidate, a: Analysis) -> bool:
+    """Whether it is surely told of a named speaker inside what another said."""
+    return (
+        c.score >= _SURE
+        and c.kind.startswith("object")
+        and c.facts.get("how") == "subject"
+        and c.source_head is not None
+        and a.doc[c.source_head].pos_ == "PROPN"
+    )
 
 
 def _drop_same(candidates: list[Candidate]) -> list[Candidate]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingest.extract.constructions.proposals import Proposals
+from ingest.extract.constructions.tails import inverted, widened
 from ingest.extract.cues import load as load_cues
 from ingest.extract.syntax import PASSIVE_SUBJECTS, SUBJECTS, subtree
 from ingest.extract.tokens import Token
@@ -28,7 +29,9 @@ def add_clause(
     person: Token | None,
 ) -> None:
     """Propose a clause of a verb."""
-    if v.lemma_.lower() == "ask" and v.tag_ == "VBN" and v.dep_ in ("advcl", "dep", "acl"):
+    if v.lower_ == "asked" and (
+        v.is_sent_start or (v.tag_ == "VBN" and v.dep_ in ("advcl", "dep", "acl"))
+    ):
         return  # "Asked whether …, X said": the question is nobody's statement
     content = subtree(c)
     if c.i > v.i:  # what stands before the cue is no part of a clause after it
@@ -64,6 +67,11 @@ def add_clause(
         out.add("clause-passive", v, cue, source if how == "agent" else None, content, how=how)
         return
     kind = "clause-left" if c.i < v.i else "clause-right"
+    if kind == "clause-left" and content and not out.a.in_quote(v.i):
+        content = widened(out, v, content)
+        if source is None and out.doc[v.i - 1].text == ",":
+            source = inverted(v, out.a.sentences[out.a.sentence[v.i]][1])
+            how = how if source is None else "subject"
     if kind == "clause-right" and not out.a.in_quote(v.i):
         content = _extended(out, v, content)
     addressee = person if person is not None and person.i < c.i else None

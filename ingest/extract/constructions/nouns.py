@@ -93,6 +93,14 @@ def _add_so(
     while head.pos_ not in ("VERB", "AUX") and head.dep_ != "ROOT" and head.head.i != head.i:
         head = head.head
     clause = subtree(head) - own if head.i != token.i else whole
+    after = max(own) + 1
+    if (
+        after + 1 < end
+        and doc[token.i - 1].text == doc[after].text == ","
+        and (doc[after + 1].tag_ == "VBG" or doc[after + 1].lower_ in ("who", "which"))
+    ):
+        whole = set(range(start, token.i))  # "S, according to X, speaking on condition of …"
+        clause &= whole
     closes = doc[token.i - 1].text == "," and max(own) >= end - 4
     if closes and not any(t.text in (";", ":") for t in doc[start : token.i]):
         clause = whole  # "S and S, according to X."

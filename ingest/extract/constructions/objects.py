@@ -9,6 +9,10 @@ from ingest.extract.cues import load as load_cues
 from ingest.extract.syntax import PASSIVE_SUBJECTS, object_phrase, run_around, subtree
 from ingest.extract.tokens import Token
 
+_COMPLEMENTS = frozenset(
+    "of for as to with against in on from by before within without until".split()
+)
+
 
 def add_objects(
     out: Proposals,
@@ -28,10 +32,7 @@ def add_objects(
             if child.i > obj.i
             and (
                 child.dep_ in ("oprd", "xcomp", "ccomp")
-                or (
-                    child.dep_ == "prep"
-                    and child.lower_ in ("of", "for", "as", "to", "with", "against", "in", "on")
-                )
+                or (child.dep_ == "prep" and child.lower_ in _COMPLEMENTS)
             )
             for i in subtree(child)
         }

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ingest.extract.candidates import Candidate
 from ingest.extract.constructions.proposals import DASHES, Proposals
-from ingest.extract.syntax import cue_of, is_word, subject_of
+from ingest.extract.constructions.sources import source_of
+from ingest.extract.syntax import cue_of, is_word
 
 _AFTER_WINDOW = 40
 _QUOTE_WORDS = 2
@@ -104,7 +105,7 @@ def _add_side(
             "must",
         ):
             continue
-        source, how = subject_of(token)
+        source, how = source_of(token)
         if source is not None and a.quote_of[source.i] == k:
             source = None
         if source is None and after:

@@ -6,9 +6,12 @@ from ingest.extract.constructions.clauses import add_clause, add_infinitive, dis
 from ingest.extract.constructions.inserted import add_inserted
 from ingest.extract.constructions.objects import add_objects, add_passive, add_prepositions
 from ingest.extract.constructions.proposals import Proposals
-from ingest.extract.syntax import PASSIVE_SUBJECTS, cue_of, run_around, subject_of, subtree
+from ingest.extract.constructions.sources import QUOTES, quoting_verb, source_of
+from ingest.extract.constructions.tails import add_tail
+from ingest.extract.syntax import PASSIVE_SUBJECTS, cue_of, run_around, subtree
 from ingest.extract.tokens import Token
 
+_WINDOW = 20
 _LIGHT = frozenset({"be", "do", "have", "let", "make", "get"})
 
 
@@ -18,7 +21,9 @@ def add_verb(out: Proposals, v: Token) -> None:
         return
     children = list(v.children)
     lemma = v.lemma_.lower()
-    source, how = subject_of(v)
+    if lemma in QUOTES and any(quoting_verb(t) is v for t in _sayings(v)):
+        return  # "was quoted as saying C": the saying is the cue
+    source, how = source_of(v)
     cue = cue_of(v)
     is_passive = any(c.dep_ in ("auxpass", *PASSIVE_SUBJECTS) for c in children) or (
         v.tag_ == "VBN" and v.dep_ == "acl"
@@ -48,6 +53,12 @@ def add_verb(out: Proposals, v: Token) -> None:
                     span = run_around(set(cue) | set(range(v.i, c.i + 1)), c.i)
                     out.add("adjective", c, span, source, subtree(clause), how=how)
     _add_aside(out, v, cue, source, how, clauses, objects)
+    if not clauses:
+        add_tail(out, v)
+
+
+def _sayings(v: Token) -> list[Token]:
+    return [t for t in v.doc[v.i + 1 : v.i + _WINDOW] if t.tag_ == "VBG"]
 
 
 def _add_aside(

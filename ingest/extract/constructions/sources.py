@@ -1,0 +1,106 @@
+"""Whose words a cue reports, where the grammatical subject of its verb is not the speaker."""
+
+from __future__ import annotations
+
+from ingest.extract.cues import load as load_cues
+from ingest.extract.syntax import PASSIVE_SUBJECTS, subject_of
+from ingest.extract.tokens import Token
+
+QUOTES = frozenset({"quote", "cite", "paraphrase", "report"})
+_OFFICES = frozenset(
+    """
+    spokesman spokeswoman spokesperson department ministry office embassy secretariat headquarters
+    """.split()
+)
+_AS_WINDOW = 18
+
+
+def source_of(verb: Token) -> tuple[Token | None, str]:
+    """The noun that a verb's report comes from, and how it hangs on the verb."""
+    quoting = quoting_verb(verb)
+    if quoting is not None:
+        source = _quoted(quoting, verb)
+        if source is not None:
+            return source, "quoted"
+    source, how = subject_of(verb)
+    if how == "subject" and source is not None:
+        return _mouthpiece(verb) or source, how
+    if verb.tag_ == "VBG" or how == "conj":
+        outer = _reporting(verb)
+        if outer is not None:
+            found, told = subject_of(outer)
+            if found is not None and told in ("subject", "conj"):
+                return found, how
+    return source, how
+
+
+def quoting_verb(verb: Token) -> Token | None:
+    """The verb of "quoted X as saying", "was cited by Y as saying"."""
+    if verb.tag_ != "VBG" or verb.i < 2 or verb.doc[verb.i - 1].lower_ != "as":
+        return None
+    for token in reversed(verb.doc[max(0, verb.i - _AS_WINDOW) : verb.i - 1]):
+        if token.is_sent_start and token.pos_ not in ("VERB", "AUX"):
+            return None
+        if token.lemma_.lower() in QUOTES and token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VBG"):
+            return token
+    return None
+
+
+def _quoted(quoting: Token, verb: Token) -> Token | None:
+    """Whom a verb quotes: its subject in the passive, what follows it otherwise."""
+    passive = next((c for c in quoting.children if c.dep_ in PASSIVE_SUBJECTS), None)
+    if passive is not None:
+        return passive
+    if quoting.tag_ == "VBN" and quoting.dep_ == "acl":
+        return quoting.head
+    objects = [c for c in quoting.children if c.dep_ in ("dobj", "nsubj") and c.i > quoting.i]
+    if objects:
+        return objects[0]
+    between = verb.doc[quoting.i + 1 : verb.i - 1]
+    return next(
+        (t for t in between if t.pos_ in ("PROPN", "NOUN", "PRON") and t.dep_ != "compound"), None
+    )
+
+
+def _mouthpiece(verb: Token) -> Token | None:
+    """Through whom a body speaks: "said through its spokesman NAME", "through its press office"."""
+    for child in verb.children:
+        if child.dep_ != "prep" or child.lower_ not in ("through", "via"):
+            continue
+        for spokesman in child.children:
+            inside = spokesman.subtree
+            if (
+                any(t.lower_ in ("its", "their") for t in inside)
+                and any(t.lemma_.lower() in _OFFICES for t in inside)
+                and (spokesman.pos_ == "PROPN" or spokesman.lemma_.lower() in _OFFICES)
+            ):
+                return spokesman
+    return None
+
+
+def _reporting(verb: Token) -> Token | None:
+    """The reporting verb in whose content the parse hangs one that goes on with the speaker's
+    words: "said the evidence was heavy but cautioned that …", "…, stressing that …".
+    """
+    cues = load_cues()
+    if verb.lemma_.lower() not in cues.clause:
+        return None
+    if verb.tag_ == "VBG" and verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text != ",":
+        return None
+    if verb.dep_ not in ("conj", "advcl"):
+        return None
+    token = verb.head
+    for _ in range(6):
+        if token.pos_ in ("VERB", "AUX") and _reports(token):
+            return token
+        if token.head is token or token.dep_ not in (
+            "ccomp", "xcomp", "acl", "relcl", "conj", "advcl", "pobj", "dobj", "pcomp", "prep",
+        ):  # fmt: skip
+            return None
+        token = token.head
+    return None
+
+
+def _reports(token: Token) -> bool:
+    cues, lemma = load_cues(), token.lemma_.lower()
+    return lemma in cues.clause or lemma in cues.object or lemma in cues.infinitive

@@ -1,0 +1,85 @@
+"""Sentences that end in their attribution, however they are parsed: S, X said; S, said X."""
+
+from __future__ import annotations
+
+from ingest.extract.constructions.proposals import Proposals
+from ingest.extract.cues import load as load_cues
+from ingest.extract.syntax import cue_of, is_word
+from ingest.extract.tokens import Token
+
+_REACH = 80
+_TAIL = 8  # words that may follow the cue to the end of its sentence
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_TELLING = frozenset({"tell", "inform", "remind", "assure", "ask", "urge"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+def widened(out: Proposals, v: Token, content: set[int]) -> set[int]:
+    """The content before an attribution that ends its sentence, back to where the sentence or its
+    part begins: "A, but B, X said" attributes both.
+    """
+    a = out.a
+    start, end = a.sentences[a.sentence[v.i]]
+    first = min(content)
+    if end - v.i > _TAIL or max(content) > v.i or first - start > _REACH:
+        return content
+    low = _opening(out, start, first)
+    return content if low is None else content | set(range(low, first))
+
+
+def add_tail(out: Proposals, v: Token) -> None:
+    """Propose what stands before ", said X" where the parse sees no clause in it."""
+    doc, a = out.doc, out.a
+    start, end = a.sentences[a.sentence[v.i]]
+    if (
+        v.tag_ not in ("VBD", "VBZ")
+        or v.lemma_.lower() not in load_cues().clause
+        or v.i - start > _REACH
+        or v.i - start < 3
+        or v.i + 1 >= end
+        or a.in_quote(v.i)
+        or doc[v.i - 1].text != ","
+        or a.in_quote(v.i - 2)
+    ):
+        return
+    low = _opening(out, start, v.i - 1)
+    source = inverted(v, end)
+    if low is None or source is None:
+        return
+    out.add("clause-left", v, cue_of(v), source, range(low, v.i - 1), how="tail")
+
+
+def inverted(v: Token, end: int) -> Token | None:
+    """The noun that follows a verb: whoever speaks, in ", said X"."""
+    words = v.doc[v.i + 1 : end]
+    source = next((t for t in words if t.pos_ in _NOUNS), None)
+    if v.lemma_.lower() in _TELLING or source is None:
+        return None
+    is_named = words[0].pos_ in ("DET", "PROPN") or source.dep_ in ("compound", "nmod")
+    if words[0].pos_ not in ("DET", "PROPN", "NOUN", "ADJ") or not is_named:
+        return None
+    while (
+        source is not None
+        and source.dep_ in ("compound", "amod", "nmod")
+        and source.i < source.head.i < end
+    ):
+        source = source.head
+    return source
+
+
+def _opening(out: Proposals, start: int, stop: int) -> int | None:
+    """Where the words up to `stop` begin that no other cue reports; none if another does."""
+    doc, a, cues = out.doc, out.a, load_cues()
+    low = start
+    for i in range(start, stop):
+        if a.in_quote(i):
+            continue
+        if doc[i].text in (";", ":"):
+            low = i + 1
+        elif (doc[i].tag_ in (*_FINITE, "VBG") and doc[i].lemma_.lower() in cues.clause) or doc[
+            i
+        ].lower_ == "according":
+            return None
+    if not any(is_word(doc[i]) for i in range(low, stop)):
+        return None
+    return low
