@@ -78,6 +78,7 @@ def _preferred(group: list[Candidate]) -> Candidate:
             for c in group
             if not c.kind.startswith("quote-")
             and best.content < c.content
+            and min(c.content) < min(best.content)  # "C," X said, answering …: C is whole
             and (best.kind == "quote-before" or c.score > best.score - _NEAR)
         ]
         if wider:
