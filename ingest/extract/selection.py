@@ -81,8 +81,8 @@ def _preferred(group: list[Candidate]) -> Candidate:
             and min(c.content) < min(best.content)  # "C," X said, answering …: C is whole
             and (best.kind == "quote-before" or c.score > best.score - _NEAR)
         ]
-        if wider:
-            return wider[0]
+        if wider:  # a clause before "told X that C" taken for one object
+            return min(wider, key=lambda c: c.kind.startswith("object"))
     if best.kind in ("object", "object+"):
         for other in group[1:]:
             if (
