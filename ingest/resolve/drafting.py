@@ -51,6 +51,7 @@ class Draft:
         self.nodes: dict[str, Node] = {}
         self.ties: dict[tuple[str, str, str, tuple[str, ...]], Tie] = {}
         self._schema = schema
+        self._known_on = {k: source.known_on or NEVER for k, source in r.items.sources.items()}
         self._resting = resting(r)
         self._corrected: dict[tuple[Kind, Place], set[str]] = {}
         for article, marks in r.decided.marks.items():
@@ -149,8 +150,7 @@ class Draft:
 
     def _edge(self, tie: Tie) -> Edge:
         sources = self.items.sources
-        days = sorted(sources[k].known_on or NEVER for k in tie.articles)
-        ordered = sorted(tie.articles, key=lambda k: (sources[k].known_on or NEVER, k))
+        ordered = sorted((self._known_on[k], k) for k in tie.articles)
         gone = [sources[k].superseded_on for k in tie.articles]
         until = max((g for g in gone if g), default=None) if gone and all(gone) else None
         basis, rule = tie.basis, tie.rule
@@ -165,9 +165,9 @@ class Draft:
             tie.target,
             basis=basis,
             rule=rule,
-            known_on=days[0] if days else _ALWAYS,
+            known_on=ordered[0][0] if ordered else _ALWAYS,
             known_until=until,
-            articles=tuple(article_id(k) for k in ordered[:_ARTICLES]),
+            articles=tuple(article_id(k) for _, k in ordered[:_ARTICLES]),
             article_count=len(ordered) or None,
             **tie.properties,
         )
