@@ -34,6 +34,11 @@ _LENGTHS = ((1, "1"), (3, "2-3"), (7, "4-7"), (15, "8-15"), (39, "16-39"))
 _QUOTED = 0.9
 ATTRIBUTED = 0.5  # score of a sentence that ends in its attribution, whatever its words
 _CERTAIN = 0.9
+_SAYING = frozenset(
+    """
+    say state announce declare add note stress emphasize emphasise report inform claim explain
+    """.split()
+)
 _RELAYS = frozenset({"report", "write", "inform", "tell", "quote", "cite", "read"})  # ", reports X"
 _TOLD = frozenset(
     {"stated", "announced", "reported", "said", "told", "noted", "declared", "informed"}
@@ -314,6 +319,21 @@ def is_no_cue(candidate: Candidate, a: Analysis) -> bool:
     return told.startswith(load_cues().not_cues)
 
 
+def is_told(candidate: Candidate, a: Analysis) -> bool:
+    """Whether somebody said, in so many words, that: "X announced that S"."""
+    doc, head = a.doc, a.doc[candidate.head]
+    first = min(candidate.content)
+    return (
+        candidate.kind == "clause-right"
+        and candidate.key in _SAYING
+        and candidate.facts.get("how") == "subject"
+        and head.tag_ in ("VBD", "VBZ")
+        and doc[first - 1].lower_ == "that"
+        and not a.in_quote(head.i)
+        and not any(c.dep_ in ("neg", "aux", "mark") for c in head.children)
+    )
+
+
 def is_inverted(candidate: Candidate, a: Analysis) -> bool:
     """Whether a sentence ends in its attribution with the verb first: "S, insisted the X."."""
     doc, head = a.doc, candidate.head
@@ -338,7 +358,7 @@ def judge(candidates: Sequence[Candidate], a: Analysis, model: Model) -> list[Ca
         candidate.score = model.probability(features(candidate, a))
         if is_certain(candidate):
             candidate.score = max(candidate.score, _CERTAIN)
-        elif is_attributed(candidate, a) or is_inverted(candidate, a):
+        elif any(test(candidate, a) for test in (is_attributed, is_inverted, is_told)):
             candidate.score = max(candidate.score, ATTRIBUTED)
         elif is_no_cue(candidate, a):
             candidate.score = 0.0

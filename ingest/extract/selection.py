@@ -76,21 +76,25 @@ def _preferred(group: list[Candidate]) -> Candidate:
         wider = [
             c
             for c in group
-            if not c.kind.startswith("quote-")
+            if not c.kind.startswith(("quote-", "aside", "as", "line"))
             and best.content < c.content
             and min(c.content) < min(best.content)  # "C," X said, answering …: C is whole
             and (best.kind == "quote-before" or c.score > best.score - _NEAR)
         ]
+<<<<<<< HEAD
         if wider:  # a clause before "told X that C" taken for one object
             return min(wider, key=lambda c: c.kind.startswith("object"))
+=======
+        if wider:
+            return wider[0]
+    if best.kind in ("object", "object+", "preposition"):
+        for other in group[1:]:
+            is_clause = other.kind == "clause-right" and other.score > _SAME
+            if is_clause and other.content < best.content:
+                return other  # "told X that C", "accused X of the fact that C"
+>>>>>>> wa
     if best.kind in ("object", "object+"):
         for other in group[1:]:
-            if (
-                other.kind == "clause-right"
-                and other.content < best.content
-                and other.score > _SAME
-            ):
-                return other  # "told X that C", also parsed as one object
             narrower = (
                 other.kind in ("infinitive", "preposition")
                 and other.addressee

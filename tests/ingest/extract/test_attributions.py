@@ -84,6 +84,17 @@ CASES = [
         "Selma Duran",
     ),
     (
+        "Foreign Minister Selma Duran accused the rebels of the fact that they had mined the road.",
+        "they had mined the road",
+        "Selma Duran",
+    ),
+    (  # the quotation by itself, not the question that it answers
+        '"There will be a second round of talks," Foreign Minister Selma Duran said, answering the '
+        "question whether the army would respond in writing.",
+        "There will be a second round of talks",
+        "Selma Duran",
+    ),
+    (
         "The corridor will open on Monday, according to Foreign Minister Selma Duran, speaking on "
         "the sidelines of the talks.",
         "The corridor will open on Monday",
