@@ -81,18 +81,13 @@ def _preferred(group: list[Candidate]) -> Candidate:
             and min(c.content) < min(best.content)  # "C," X said, answering …: C is whole
             and (best.kind == "quote-before" or c.score > best.score - _NEAR)
         ]
-<<<<<<< HEAD
         if wider:  # a clause before "told X that C" taken for one object
             return min(wider, key=lambda c: c.kind.startswith("object"))
-=======
-        if wider:
-            return wider[0]
     if best.kind in ("object", "object+", "preposition"):
         for other in group[1:]:
             is_clause = other.kind == "clause-right" and other.score > _SAME
             if is_clause and other.content < best.content:
                 return other  # "told X that C", "accused X of the fact that C"
->>>>>>> wa
     if best.kind in ("object", "object+"):
         for other in group[1:]:
             narrower = (
