@@ -88,9 +88,13 @@ _WORDS_SPOKEN_OF = (
     "the words of",
 )
 _WORDS = frozenset(
-    "word remark statement comment claim accusation allegation proposal offer demand idea".split()
+    """
+    word remark statement comment claim accusation allegation proposal offer demand idea threat
+    talk call request charge assertion criticism warning suggestion insinuation reproach
+    """.split()
 )
 _OPENINGS = frozenset("but however meanwhile later earlier in for still yet also asked".split())
+_OPENING = 6  # tokens of a content in which it tells whose words it judges
 _INFERRED = 0.4  # probability from which an answer without words that say so is one
 _REACH = 8  # paragraphs between a statement and what it answers
 _FARTHEST = 80  # statements: what lies further off in one endless paragraph is not answered
@@ -344,19 +348,51 @@ def find_responses(e: Exchange) -> list[Response | None]:
             actor = e.speakers[best[1]].index
             out.append(Response(best[1], actor, cue, signal, round(best[0], 2)))
             continue
-        actor = next(iter(sorted(signs.named | set(e.addressees[k]))), None)
-        if (
-            actor is not None
-            and e.speakers[k].index is not None
-            and (
-                signs.phrase in _ACTOR_PHRASES
-                or (signs.by_verb and {e.acts[k], e.ruled[k]} & {"deny", "reject"})
-            )
-        ):
-            out.append(Response(None, actor, signs.cue, "explicit", 0.6))
-        else:
-            out.append(None)
+        out.append(_answer_to_actor(k, signs, e))
     return out
+
+
+def _answer_to_actor(k: int, signs: Signs, e: Exchange) -> Response | None:
+    """Whom a statement answers where what he said is not in the article: by a phrase ("in response
+    to X"), or because the sentence speaks of X's words.
+    """
+    if e.speakers[k].index is None:
+        return None
+    owner = _owner_of_words(k, e)
+    if owner is not None:
+        return Response(None, owner, signs.cue, "explicit", 0.6)
+    actor = next(iter(sorted(signs.named | set(e.addressees[k]))), None)
+    if actor is not None and (
+        signs.phrase in _ACTOR_PHRASES
+        or (signs.by_verb and {e.acts[k], e.ruled[k]} & {"deny", "reject"})
+    ):
+        return Response(None, actor, signs.cue, "explicit", 0.6)
+    return None
+
+
+def _owner_of_words(k: int, e: Exchange) -> int | None:
+    """Whose words the sentence of a statement speaks of: "asked about NAME's claim", "with regard
+    to NAME's words", "rejected NAME's talk of games", "condemned remarks made by NAME".
+    """
+    me, doc, cast = e.candidates[k], e.a.doc, e.cast
+    first, last = e.a.sentences[e.a.sentence[me.head]]
+    for i in range(first, last):
+        is_near = i not in me.content or i - min(me.content) < _OPENING
+        if doc[i].lemma_.lower() not in _WORDS or e.a.in_quote(i) or not is_near:
+            continue
+        for child in doc[i].children:
+            owners = [child] if child.dep_ in ("poss", "compound", "amod") else []
+            if child.lower_ in ("of", "by", "from"):
+                owners = [c for c in child.children if c.dep_ == "pobj"]
+            elif child.dep_ == "acl" and child.lower_ in ("made", "given", "voiced"):
+                owners = [o for c in child.children if c.dep_ == "agent" for o in c.children]
+            for owner in owners:
+                index = cast.at.get(owner.i)
+                if index is None or index in (e.speakers[k].index, *e.speakers[k].others):
+                    continue
+                if cast.members[index].type != "Place" and cast.members[index].kind != "media":
+                    return index
+    return None
 
 
 def _cue_span(a: Analysis, outside: Sequence[int], phrase: str | None) -> Span | None:
