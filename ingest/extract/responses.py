@@ -95,7 +95,7 @@ _WORDS = frozenset(
 )
 _OPENINGS = frozenset("but however meanwhile later earlier in for still yet also asked".split())
 _OPENING = 6  # tokens of a content in which it tells whose words it judges
-_INFERRED = 0.4  # probability from which an answer without words that say so is one
+_INFERRED = 0.3  # probability from which an answer without words that say so is one
 _REACH = 8  # paragraphs between a statement and what it answers
 _FARTHEST = 80  # statements: what lies further off in one endless paragraph is not answered
 _LEAD = 120  # tokens from the start within which a lead may answer what is told later
@@ -151,6 +151,7 @@ class Signs:
     by_verb: bool
     named: frozenset[int]
     cue: Span
+    owner: int | None  # whose words the sentence speaks of
 
     @property
     def is_explicit(self) -> bool:
@@ -199,7 +200,7 @@ def signs_of(k: int, e: Exchange) -> Signs:
         and cast.members[cast.at[i]].kind != "media"
     )
     cue = _cue_span(a, outside, phrase) or (head.idx, head.idx + len(head))
-    return Signs(phrase, head.lemma_.lower() in _EXPLICIT, named, cue)
+    return Signs(phrase, head.lemma_.lower() in _EXPLICIT, named, cue, _owner_of_words(k, e))
 
 
 def pair_features(k: int, j: int, signs: Signs, e: Exchange) -> list[str] | None:
@@ -282,6 +283,11 @@ def pair_features(k: int, j: int, signs: Signs, e: Exchange) -> list[str] | None
         out.append(f"verb|{e.acts[j]}")
     if j > k:
         out.append("later")
+    if signs.owner is not None:
+        fits = "theirs" if signs.owner == theirs else "others"
+        if fits == "others" and other is not None and side_of(cast, signs.owner) == other:
+            fits = "their side's"
+        out += [f"words={fits}", f"words={fits}|{e.acts[j]}"]
     if theirs in signs.named or theirs in e.addressees[k]:
         out += ["named", f"named|{explicit}"]
     elif other is not None and other in asked:
@@ -358,9 +364,8 @@ def _answer_to_actor(k: int, signs: Signs, e: Exchange) -> Response | None:
     """
     if e.speakers[k].index is None:
         return None
-    owner = _owner_of_words(k, e)
-    if owner is not None:
-        return Response(None, owner, signs.cue, "explicit", 0.6)
+    if signs.owner is not None:
+        return Response(None, signs.owner, signs.cue, "explicit", 0.6)
     actor = next(iter(sorted(signs.named | set(e.addressees[k]))), None)
     if actor is not None and (
         signs.phrase in _ACTOR_PHRASES
