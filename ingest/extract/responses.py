@@ -248,11 +248,11 @@ def pair_features(k: int, j: int, signs: Signs, e: Exchange) -> list[str] | None
     }
     mine_told = {cast.at[i] for i in two.content if i in cast.at}
     if theirs in mine_told:
-        out += ["speaks of them", f"speaks of them|{explicit}", f"speaks of them|{e.acts[k]}"]
+        out.append(f"speaks of them|{relation}|{explicit}")
         if _spoken_words(two, theirs, e):
             out.append("speaks of their words")
     elif other is not None and other in {side_of(cast, i) for i in mine_told}:
-        out += ["speaks of their side", f"speaks of their side|{e.acts[j]}>{e.acts[k]}"]
+        out.append(f"speaks of their side|{explicit}")
     if side is not None and side in told_of:
         out += ["told of", f"told of|{explicit}", f"told of|{e.acts[k]}"]
     if "transcript" in one.kind and "transcript" in two.kind:
