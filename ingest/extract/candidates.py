@@ -5,14 +5,15 @@ noun phrase that may be the speaker) and a content, as tokens. Constructions (`k
 
     clause-right, clause-left   X said (that) C;  C, X said
     clause-passive              it was said that C; C, it was noted
-    aside                       C, X said, C (the cue hangs on its content); `as X said, C`
+    inserted                    C, X said, C; C, as X noted, C
+    aside                       C, X said (the cue hangs on its content); `as X said, C`
     infinitive                  X vowed to C; X urged Y to C
     object, object+             X welcomed C; X called A C
     passive, passive+           C was condemned by X
     preposition                 X called for C; X accused Y of C
     adjective                   X is confident that C
     noun-that, noun-to, noun-of the claim that C; a call to C; a warning of C
-    according                   according to X, C
+    according                   according to X, C; in X's words, C
     quote-after, quote-before   "C," said X; X said: "C"
     quote-dash, quote-colon     "C" - X; X: "C"
     headline-colon, headline-dash   X: C;  C - X  (without quotation marks)
