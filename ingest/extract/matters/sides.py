@@ -50,11 +50,23 @@ def sides_of(matters: Matters, matter: Matter) -> list[int]:
         return actors[:6]
     states = [i for i in actors if matters.cast.members[i].kind in ("state", "armed_group")]
     if len(states) < 2 and not (matter.kind == "summit" and len(actors) >= 2):
-        for side in matters.main_sides[:2]:
+        for side in [*_sides_beside(matters, matter), *matters.main_sides[:2]]:
             if side not in actors and len(states) < 2:
                 actors.append(side)
                 states.append(side)
     return actors[:6]
+
+
+def _sides_beside(matters: Matters, matter: Matter) -> list[int]:
+    """Of an attack, the states and armed groups that the sentences of its mentions name."""
+    if matter.kind != "attack":
+        return []
+    spans = [matters.a.sentences[matters.a.sentence[head]] for head in matter.heads]
+    named = [
+        matters.cast.at[i] for low, high in spans for i in range(low, high) if i in matters.cast.at
+    ]
+    members = matters.cast.members
+    return [i for i in dict.fromkeys(named) if members[i].kind in ("state", "armed_group")]
 
 
 def place_in(matters: Matters, head: Token, start: int, end: int) -> int | None:
