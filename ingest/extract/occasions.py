@@ -29,6 +29,9 @@ _UTTERANCES = frozenset(
     communique communiqué video broadcast declaration day
     """.split()
 )
+_OCCASIONS = frozenset(
+    "meeting ceremony rally session hearing reception parade sermon debate".split()
+)
 _PUBLISHING = frozenset(
     "post issue release publish air broadcast give make deliver hold share circulate".split()
 )
@@ -86,8 +89,11 @@ def days_of(
                     date = out[k - 1][0] or date
                     occasion[index] = date
         out.append((date, told))
+    late = _late(candidates, who, out, a, published)
     for k, (c, speaker) in enumerate(zip(candidates, who, strict=True)):
         date, told = out[k]
+        if not told and date == published and speaker.index is not None:
+            out[k] = (late.get(speaker.index, date), False)
         opens = a.in_headline(c.head) or (
             bool(a.layout.body)
             and a.doc[c.head].idx < a.layout.body[0][1]
@@ -96,6 +102,30 @@ def days_of(
         if opens and not told and date == published and speaker.index in first:
             out[k] = (first[speaker.index], False)
     return out
+
+
+def _late(
+    candidates: Sequence[Candidate],
+    who: Sequence[Speaker],
+    days: Sequence[tuple[str | None, bool]],
+    a: Analysis,
+    published: str | None,
+) -> dict[int, str]:
+    """By speaker of the lead, the day that it tells, where that is not the day of publication and
+    nothing else of theirs is told to be of another day: the report is of one occasion.
+    """
+    if not a.layout.body or published is None:
+        return {}
+    start, end = a.layout.body[0]
+    told: dict[int, set[str | None]] = {}
+    lead: dict[int, str] = {}
+    for c, speaker, (date, is_told) in zip(candidates, who, days, strict=True):
+        if speaker.index is None or not is_told:
+            continue
+        told.setdefault(speaker.index, set()).add(date)
+        if start <= a.doc[c.head].idx < end and date is not None and len(date) == 10:
+            lead.setdefault(speaker.index, date)
+    return {i: day for i, day in lead.items() if told[i] == {day} and day != published}
 
 
 def _last_before(
@@ -226,6 +256,12 @@ def date_of(
     return published, False
 
 
+def _is_place_of_occasion(noun: Token) -> bool:
+    """Whether a noun tells where an occasion was: "at the ceremony in the palace on Friday"."""
+    word = noun.head
+    return word.lower_ in ("in", "at") and word.head.lemma_.lower() in _OCCASIONS
+
+
 def _dates_the_cue(token: Token, head: Token, a: Analysis, candidate: Candidate) -> bool:
     """Whether a date belongs to the act of speaking, not to a noun beside it."""
     up = token
@@ -239,7 +275,8 @@ def _dates_the_cue(token: Token, head: Token, a: Analysis, candidate: Candidate)
                 return False
         if up.pos_ in ("NOUN", "PROPN") and up.i != token.i and up.head.i != head.i:
             # "the talks on June 2": a noun's date, unless the noun hangs on the cue
-            if up.lemma_.lower() not in _UTTERANCES | {"meeting"}:
+            occasion = up.lemma_.lower() in _UTTERANCES | _OCCASIONS
+            if not occasion and not _is_place_of_occasion(up):
                 return up.lemma_.lower() in ("june", "may") or False
         if up.head.i == up.i:
             break
