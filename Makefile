@@ -42,7 +42,8 @@ generate: $(STAMP) ## Write the derived files: reference pages
 train: $(STAMP) ## Train the judge and the speech-act model on tests/gold; the same articles give the same weights
 	@$(BIN)/python tests/gold/build.py .gold/train --part train
 	@$(BIN)/python tests/gold/build.py .gold/tune --part tune
-	@$(BIN)/python -m ingest.extract.training .gold/train .gold/tune
+	@$(BIN)/python tests/gold/sentences.py .gold/sentences
+	@$(BIN)/python -m ingest.extract.training .gold/train .gold/tune --sentences .gold/sentences
 
 bench: $(STAMP) ## Measure, as ratios against fixed peers; join records with known truth
 	@failed=0; for script in run.py "growth.py 100000" joining.py; do \

@@ -2,7 +2,7 @@
 
     .venv/bin/python benchmarks/workers.py [ARTICLES]
 
-Reads the first ARTICLES (264, which are all) annotated articles of the tests in one process and in
+Reads the first ARTICLES (288, which are all) annotated articles of the tests in one process and in
 two, each run in a process of its own, and prints CPU, the larger of the workers' memory, and the
 ratio. Loading is part of it, as a user pays for it too. A processor that is shared takes longer
 over the same work, so the one process is run twice at the same time, and both sides keep two busy.
@@ -30,7 +30,7 @@ except ImportError as error:
 RATIO = 1.1
 MEGABYTES = 500
 ROUNDS = 3
-ARTICLES = 264
+ARTICLES = 288
 
 
 def _measured(workers: int, count: int) -> None:

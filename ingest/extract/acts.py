@@ -1,34 +1,39 @@
 """The speech act of a statement: a small multinomial model over its cue, construction and content.
 
-Trained with the judge on the project's own annotated articles; its weights stand in `acts.json`.
+Trained on the project's own annotated articles and single sentences; its weights stand in
+`acts.json`, the patterns of its rules in `acts.toml`.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
+from ingest.extract import act_words
 from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate
+from ingest.extract.cast import Cast
 from ingest.extract.cues import load as load_cues
+from ingest.extract.frames import frame_features
+from ingest.extract.sides import relation_of
 from ingest.extract.syntax import is_word
 from ingest.extract.tone import tones_of
 
 _FIRST = 6  # opening words of the content that are features by themselves
 _CONTENT = 60  # tokens of the content that are looked at
-_NAMING = frozenset(
-    "call describe brand label dub term speak hail denounce consider regard".split()
-)
 _OPENING = 8  # words in which a content mostly tells its act
 _NEGATORS = frozenset({"not", "n't", "never", "no"})
-_ACCUSING = re.compile(
-    r"\b(violat|breach|attack|shell|bomb|massacre|war crime|atrocit|sabotag|block(?:ed|ing)?\b|undermin|provok|provocation|"
-    r"aggress|lie[sd]?\b|lying|manipulat|blackmail|pressure|terror|genocide|kidnap|abduct|torture|obstruct|derail|stall)"
-)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A statement's speech act, and the one that rules alone would tell."""
+
+    best: str
+    ruled: str
 
 
 @dataclass(frozen=True)
@@ -81,157 +86,45 @@ def _lexicon_acts(candidate: Candidate, lemma: str) -> tuple[str, ...]:
 
 def act_by_rule(candidate: Candidate, a: Analysis) -> str:
     """The act that cue, construction and content show by rule; a feature of the model."""
-    kind, key = candidate.kind, candidate.key
+    words, kind = act_words.load(), candidate.kind
     head = a.doc[candidate.head]
     lemma = head.lemma_.lower()
-    low = a.text[
-        a.doc[min(candidate.content)].idx : a.doc[max(candidate.content)].idx
-        + len(a.doc[max(candidate.content)])
-    ].lower()
-    is_negated = any(c.dep_ == "neg" or c.lower_ in _NEGATORS for c in head.children)
     acts = _lexicon_acts(candidate, lemma)
     act = acts[-1] if acts else "state"
-    if kind.startswith("infinitive"):
-        if lemma == "tell" and not candidate.addressee:
-            act = "state"
-        if is_negated and act == "promise":
-            act = "reject"
-    if key in ("refuse+to",) or (lemma == "refuse" and kind.startswith("infinitive")):
-        return "reject"
-    if lemma in ("agree", "accept") and is_negated:
+    is_negated = any(c.dep_ == "neg" or c.lower_ in _NEGATORS for c in head.children)
+    is_to = kind.startswith("infinitive")
+    if is_to and lemma == "tell" and not candidate.addressee:
+        act = "state"
+    if (
+        candidate.key == "refuse+to"
+        or (is_to and (lemma == "refuse" or (is_negated and act == "promise")))
+        or (lemma in ("agree", "accept") and is_negated)
+    ):
         return "reject"
     if lemma == "confirm" and is_negated:
         return "state"
-    if (
-        lemma
-        in (
-            "say",
-            "tell",
-            "state",
-            "add",
-            "note",
-            "write",
-            "stress",
-            "emphasize",
-            "emphasise",
-            "declare",
-            "insist",
-            "according",
-            "continue",
-            "reply",
-            "respond",
-            "answer",
-            "underline",
-            "post",
-            "quote",
-        )
-        or act == "state"
-        or kind
-        in (
-            "according",
-            "anaphora",
-            "headline-colon",
-            "headline-dash",
-            "quote-colon",
-            "quote-dash",
-            "transcript",
-            "line-dash",
-            "as",
-            "aside",
-        )
-    ):
-        return _act_of_content(act, lemma, low, candidate)
-    return act
+    if lemma not in words.neutral and act != "state" and kind not in words.neutral_kinds:
+        return act
+    first, last = a.doc[min(candidate.content)], a.doc[max(candidate.content)]
+    content = a.text[first.idx : last.idx + len(last)].lower()
+    return next((p.act for p in words.patterns if p.fits(content, lemma)), act)
 
 
-def _act_of_content(act: str, lemma: str, low: str, candidate: Candidate) -> str:
-    """Neutral cues leave the act to the content."""
-    if re.match(
-        r"(we |i |it |they |he |she )?(strongly |firmly |categorically )?(welcome|hail|applaud|thank|praise|appreciate)",
-        low,
-    ):
-        return "welcome"
-    if re.match(r"(we |i )(strongly |firmly |categorically )?(condemn|denounce)", low):
-        return "condemn"
-    if re.match(
-        r"(we |i )(strongly |firmly |categorically )?(reject|refuse|will not accept|do not accept)",
-        low,
-    ) or re.search(
-        r"\b(would not accept|will not accept|won't accept|rejected (?:any|the)|unacceptable|out of the question|will never (?:accept|agree)|would never (?:accept|agree))\b",
-        low,
-    ):
-        return "reject"
-    if re.match(r"(we |i )(call on|urge|demand|ask|appeal)", low) or re.match(
-        r"(the \w+ |\w+ )?(must|should|needs? to|has to|have to)\b", low
-    ):
-        return "demand"
-    if re.match(r"(we |i )(propose|suggest|offer)", low) or re.search(
-        r"\b(had|have|has) (?:proposed|offered|suggested)\b", low
-    ):
-        return "propose"
-    if re.search(r"\bif\b.*\b(will|would)\b", low) and re.search(
-        r"\b(respon[ds]|retaliat|strike|consequence|force|resume|price|answer with|no choice)", low
-    ):
-        return "threaten"
-    if re.search(r"\b(?:ready|willing|prepared|committed) to\b", low) or re.match(
-        r"(we|i) (will|shall)\b", low
-    ):
-        return "promise"
-    if re.search(
-        r"\b(did not|never|no such|not true|untrue|false|denied|has not|have not|nothing to do with|baseless|no basis|fabricat|does not correspond|in fact)\b",
-        low,
-    ) and lemma in (
-        "say",
-        "reply",
-        "respond",
-        "answer",
-        "counter",
-        "retort",
-        "insist",
-        "note",
-        "according",
-    ):
-        if re.search(
-            r"\b(not true|untrue|false|never|no such|baseless|nothing to do with|fabricat|in fact|does not correspond|did not)\b",
-            low,
-        ):
-            return "deny"
-    if (
-        _ACCUSING.search(low)
-        and re.search(
-            r"\b(russia|ukraine|israel|hamas|iran|army|enemy|aggressor|militia|side|regime|government|forces|they|moscow|kyiv|opponent|rebels?|[a-z]+an)\b",
-            low,
-        )
-        and re.search(r"\b(is|are|was|were|has|have|had|continues?|keeps?|by|of)\b", low)
-    ):
-        if re.search(
-            r"\b(facing|violat|breach|attempt|manipulat|sabotag|block|derail|stall|provo|blackmail)",
-            low,
-        ):
-            return "accuse"
-    if re.search(r"\bmust\b", low) or re.search(r"\bshould\b", low[:80]):
-        return "demand"
-    if (
-        re.search(
-            r"\b(will|would|is to|are to|were to|was to) (?:be |not be )?(?:take place|begin|start|be held|continue|meet|open|reopen|return|release|hand|send|travel|visit|hold|last|resume|arrive|transfer|exchange|sign|deliver|freed|released|held|announced|sent|returned)",
-            low,
-        )
-        or re.search(
-            r"\b(?:has|have|had) (?:begun|started|decided|received|handed over|completed|agreed|launched|signed|delivered|sent|released|returned)\b",
-            low,
-        )
-        or re.search(r"\b(?:began|started|decided|received|completed)\b", low)
-    ):
-        return "announce"
-    return act
+def read_act(candidate: Candidate, a: Analysis, cast: Cast, speaker: int | None) -> Act:
+    """The speech act of a statement."""
+    ruled = act_by_rule(candidate, a)
+    return Act(load().best(features(candidate, a, cast, speaker, ruled)), ruled)
 
 
-def features(candidate: Candidate, a: Analysis, relation: str = "none") -> list[str]:
-    """The features of a statement's act."""
+def features(
+    candidate: Candidate, a: Analysis, cast: Cast, speaker: int | None, ruled: str
+) -> list[str]:
+    """The features of a statement's act: its cue, its words, and, under a cue that leaves the act
+    to them, its clauses.
+    """
     doc = a.doc
     head = doc[candidate.head]
-    lemma = head.lemma_.lower()
-    kind = candidate.kind
+    lemma, kind = head.lemma_.lower(), candidate.kind
     out = [f"cue={lemma}", f"kind={kind}", f"cue+kind={lemma}|{kind}", f"key={candidate.key}"]
     acts = _lexicon_acts(candidate, lemma)
     out += [f"lexicon={act}" for act in acts]
@@ -240,18 +133,44 @@ def features(candidate: Candidate, a: Analysis, relation: str = "none") -> list[
     if any(c.dep_ == "neg" or c.lower_ in ("not", "never") for c in head.children):
         out += ["cue-negated", f"cue-negated|{lemma}"]
     neutral = not acts or acts[-1] == "state"
-    ruled = act_by_rule(candidate, a)
     out += [
         f"rule={ruled}",
         f"rule={ruled}|{neutral}",
         f"rule+lexicon={ruled}|{acts[-1] if acts else None}",
     ]
-    ids = [i for i in sorted(candidate.content) if is_word(doc[i])][:_CONTENT]
-    for i in ids[:_FIRST]:
-        out.append(f"first={doc[i].lower_ if doc[i].pos_ != 'PROPN' else 'NAME'}")
+    ids = [i for i in sorted(candidate.content) if is_word(doc[i])]
+    out += _word_features(candidate, a, ids, neutral)
+    out += _tone_features(
+        candidate, a, ids[:_CONTENT], neutral, relation_of(candidate, a, cast, speaker)
+    )
+    if neutral:
+        out += frame_features(candidate, a, cast, speaker)
+    return list(dict.fromkeys(out))
+
+
+def _word_features(
+    candidate: Candidate, a: Analysis, ids: Sequence[int], neutral: bool
+) -> list[str]:
+    doc, empty = a.doc, act_words.load().empty
+    out = [f"first={doc[i].lower_ if doc[i].pos_ != 'PROPN' else 'NAME'}" for i in ids[:_FIRST]]
+    lemmas = (doc[i].lemma_.lower() for i in ids)
+    out += [f"word={lemma}" for lemma in lemmas if lemma not in empty and lemma.isalpha()]
     root = next((doc[i] for i in ids if doc[i].head.i not in candidate.content), None)
-    tones = tones_of([doc[i] for i in ids])
-    for tone, place in tones.items():
+    if root is not None:
+        out.append(f"root-tag={root.tag_}|{neutral}")
+        for child in root.children:
+            if child.dep_ in ("aux", "neg"):
+                out += [f"aux={child.lower_}", f"aux={child.lower_}|{neutral}"]
+    return out
+
+
+def _tone_features(
+    candidate: Candidate, a: Analysis, ids: Sequence[int], neutral: bool, relation: str
+) -> list[str]:
+    doc, out = a.doc, []
+    naming = doc[candidate.head].lemma_.lower() in act_words.load().naming
+    root = next((i for i in ids if doc[i].head.i not in candidate.content), None)
+    for tone, place in tones_of([doc[i] for i in ids]).items():
         denied = any(
             doc[i].dep_ == "neg" or doc[i].lower_ in _NEGATORS
             for i in ids[max(0, place - 4) : place]
@@ -264,18 +183,8 @@ def features(candidate: Candidate, a: Analysis, relation: str = "none") -> list[
         ]
         if place < _OPENING:
             out.append(f"tone={tone}|opening")
-        if lemma in _NAMING:
+        if naming:
             out.append(f"tone={tone}|naming")
-        if root is not None and ids[place] == root.i:
+        if ids[place] == root:
             out.append(f"tone={tone}|root")
-    if root is not None:
-        out.append(f"root-tag={root.tag_}|{neutral}")
-        for child in root.children:
-            if child.dep_ in ("aux", "neg"):
-                out += [f"aux={child.lower_}", f"aux={child.lower_}|{neutral}"]
-    return list(dict.fromkeys(out))
-
-
-def act_of(candidate: Candidate, a: Analysis, relation: str) -> str:
-    """The speech act of a statement; `relation` is that of `sides.relation_of`."""
-    return load().best(features(candidate, a, relation))
+    return out

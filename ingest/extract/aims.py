@@ -62,6 +62,7 @@ class Scene:
     candidates: Sequence[Candidate]
     speakers: Sequence[Speaker]
     acts: Sequence[str]
+    ruled: Sequence[str]  # the acts that cue and words show by rule
     rule_topics: Sequence[tuple[Topic, ...]]
     rule_addressed: Sequence[tuple[int, ...]]
     tokens_of: Mapping[int, Sequence[int]]  # member -> tokens that name it
@@ -93,7 +94,7 @@ class Scene:
 
 def scene(
     a: Analysis, cast: Cast, matters: Matters, candidates: Sequence[Candidate],
-    speakers: Sequence[Speaker], acts: Sequence[str],
+    speakers: Sequence[Speaker], acts: Sequence[str], ruled: Sequence[str],
     rule_topics: Sequence[tuple[Topic, ...]], rule_addressed: Sequence[tuple[int, ...]],
 ) -> Scene:  # fmt: skip
     """An article made ready for the models."""
@@ -108,7 +109,7 @@ def scene(
     }
     order = sorted(weight, key=lambda k: (-weight[k], k))
     return Scene(
-        a, cast, matters, candidates, speakers, acts, rule_topics, rule_addressed,
+        a, cast, matters, candidates, speakers, acts, ruled, rule_topics, rule_addressed,
         tokens, rank, {k: n for n, k in enumerate(order)},
         [_shape(a, matters, c) for c in candidates],
     )  # fmt: skip

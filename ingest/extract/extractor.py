@@ -12,7 +12,7 @@ from ingest import knowledge
 from ingest.article import Article
 from ingest.extract import cues as cue_lexicon
 from ingest.extract import judge as judges
-from ingest.extract.acts import act_by_rule, act_of
+from ingest.extract.acts import read_act
 from ingest.extract.aims import Scene, aims_of
 from ingest.extract.aims import scene as make_scene
 from ingest.extract.analysis import Analysis
@@ -35,7 +35,6 @@ from ingest.extract.parts import parts_of
 from ingest.extract.relays import Relays, nesting
 from ingest.extract.responses import Exchange, find_responses, telling_words
 from ingest.extract.selection import select, spans_of
-from ingest.extract.sides import relation_of
 from ingest.extract.speakers.discourse import Discourse
 from ingest.extract.speakers.finding import find_speaker
 from ingest.extract.speakers.headlines import name_headlines
@@ -149,10 +148,8 @@ class Extractor:
         matters: Matters,
     ) -> Scene:
         """The statements with their acts, and what rules tell of their topics and addressees."""
-        acts = [
-            act_of(c, a, relation_of(c, a, cast, s.index))
-            for c, s in zip(candidates, who, strict=True)
-        ]
+        read = [read_act(c, a, cast, s.index) for c, s in zip(candidates, who, strict=True)]
+        acts = [act.best for act in read]
         addressed = [
             addressees_of(c, a, cast, act, s.index, matters.main_sides)
             for c, act, s in zip(candidates, acts, who, strict=True)
@@ -162,7 +159,8 @@ class Extractor:
             found.of(c, s, act, to)
             for c, s, act, to in zip(candidates, who, acts, addressed, strict=True)
         ]
-        return make_scene(a, cast, matters, candidates, who, acts, topics, addressed)
+        ruled = [act.ruled for act in read]
+        return make_scene(a, cast, matters, candidates, who, acts, ruled, topics, addressed)
 
     def exchange(self, scene: Scene) -> tuple[Exchange, list[tuple[Topic, ...]]]:
         """What is known of the statements before their answers are looked for, and their topics."""
@@ -170,10 +168,10 @@ class Extractor:
         topics, addressed = aims_of(scene)
         keys = [frozenset((t.list, t.place) for t in about) for about in topics]
         words = [telling_words(c, a) for c in candidates]
-        ruled = [act_by_rule(c, a) for c in candidates]
         return Exchange(
-            a, scene.cast, candidates, scene.speakers, scene.acts, keys, addressed, words, ruled
-        ), topics
+            a, scene.cast, candidates, scene.speakers, scene.acts, keys, addressed, words,
+            scene.ruled,
+        ), topics  # fmt: skip
 
     # ------------------------------------------------------------ statements
 

@@ -1,13 +1,15 @@
 """Train the judge and the model of speech acts on the project's own annotated articles: `make
 train`.
 
-    python -m ingest.extract.training GOLD_FOLDER...
+    python -m ingest.extract.training GOLD_FOLDER... [--sentences FOLDER]
 
 Each folder holds NAME.txt and NAME.json (the gold format). The same articles give the same weights.
+From single sentences only the model of speech acts learns.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import sys
@@ -28,7 +30,6 @@ from ingest.extract.matters.finding import find_matters
 from ingest.extract.matters.matter import Matters
 from ingest.extract.responses import pair_features, signs_of
 from ingest.extract.selection import spans_of
-from ingest.extract.sides import relation_of
 from ingest.extract.speakers import antecedents
 from ingest.extract.speakers.discourse import Discourse
 from ingest.extract.speakers.finding import find_speaker
@@ -46,7 +47,8 @@ FIRST = "first"
 # is kept.
 HAND = "hand="
 _ADJECTIVE = re.compile(r"(?:n|ns|i|is|ic|ese|ish|er|ers|an|ans)$")
-ACT_STRENGTH = 0.1
+ACT_STRENGTH = 0.05
+ACT_LEAST = 0.02  # weights nearer to zero are left out
 AIM_STRENGTH = {"matters": 0.03, "actors": 0.03, "addressed": 0.1}
 AIM_THRESHOLD = {"matters": 0.15, "actors": 0.15, "addressed": 0.25}
 ANTECEDENT_STRENGTH = 0.3
@@ -54,6 +56,7 @@ ANTECEDENT_THRESHOLD = {"pronoun": 0.15, "office": 0.3}
 UNTRAINED: dict[str, Any] = {"bias": -30.0, "threshold": 1.0, "weights": {}}
 OVERLAP = 0.25  # share of what a matter's mentions cover that must be gold mentions
 RESPONSE_STRENGTH = 0.3
+FREE_ANSWERS = frozenset({"agency"})  # hands that mark answers more freely than the others
 RESPONSE_THRESHOLD = 0.1
 
 
@@ -180,7 +183,7 @@ def invented_world(folders: Sequence[Path]) -> Knowledge:
 
 
 def act_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list[str], str]]:
-    """The gold statements of a folder that a candidate fits, with the features of their act."""
+    """The gold statements of a folder that a candidate fits: the features of their act, the act."""
     for text, gold in articles(folder):
         a, cast, candidates = extractor.propose(text, gold.get("outlet"))
         discourse = Discourse(a, cast)
@@ -195,8 +198,9 @@ def act_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list[str]
             ]
             if fitting and max(fitting)[0] >= CONTENT:
                 best = max(fitting)[2]
-                relation = relation_of(best, a, cast, find_speaker(discourse, best).index)
-                yield acts.features(best, a, relation), s["act"]
+                speaker = find_speaker(discourse, best).index
+                names = acts.features(best, a, cast, speaker, acts.act_by_rule(best, a))
+                yield names, s["act"]
 
 
 def antecedent_examples(
@@ -307,6 +311,8 @@ def aim_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[str, list
 def response_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list[str], bool]]:
     """Pairs of statements found in gold articles, and whether one answers the other."""
     for text, gold in articles(folder):
+        if gold.get("hand") in FREE_ANSWERS:
+            continue
         scene = _scene(extractor, text, gold)
         e, _ = extractor.exchange(scene)
         gold_of = gold_statements(text, gold, scene.candidates, scene.a)
@@ -340,9 +346,9 @@ def fit_acts(
         },
         "weights": {
             str(act): {
-                name: round(float(w), 2)
+                name: round(float(w), 3)
                 for name, w in zip(vectorizer.feature_names_, row, strict=True)
-                if abs(w) >= 0.03
+                if abs(w) >= ACT_LEAST
             }
             for act, row in zip(model.classes_, model.coef_, strict=True)
         },
@@ -358,8 +364,12 @@ def main(arguments: Sequence[str]) -> int:
     """Train on the folders given and write the models beside this file, each before those that
     learn from what it says.
     """
-    folders = [Path(folder) for folder in arguments]
-    extractor = Extractor(invented_world(folders))
+    given = argparse.ArgumentParser(description=(__doc__ or "").partition("\n\n")[0])
+    given.add_argument("folders", nargs="+", type=Path, metavar="GOLD_FOLDER")
+    given.add_argument("--sentences", type=Path, action="append", default=[], metavar="FOLDER")
+    told = given.parse_args(arguments)
+    folders, sentences = told.folders, told.sentences
+    extractor = Extractor(invented_world([*folders, *sentences]))
     rows = [row for folder in folders for row in examples(extractor, folder)]
     judge = fit(rows)
     _write("judge.json", judge)
@@ -379,7 +389,8 @@ def main(arguments: Sequence[str]) -> int:
     )
     antecedents.load.cache_clear()
     _write(
-        "acts.json", fit_acts([r for folder in folders for r in act_examples(extractor, folder)])
+        "acts.json",
+        fit_acts([r for f in (*folders, *sentences) for r in act_examples(extractor, f)]),
     )
     acts.load.cache_clear()
     aimed = [row for folder in folders for row in aim_examples(extractor, folder)]
