@@ -95,7 +95,7 @@ _WORDS = frozenset(
 )
 _OPENINGS = frozenset("but however meanwhile later earlier in for still yet also asked".split())
 _OPENING = 6  # tokens of a content in which it tells whose words it judges
-_INFERRED = 0.35  # probability from which an answer without words that say so is one
+_INFERRED = 0.4  # probability from which an answer without words that say so is one
 _REACH = 8  # paragraphs between a statement and what it answers
 _FARTHEST = 80  # statements: what lies further off in one endless paragraph is not answered
 _LEAD = 120  # tokens from the start within which a lead may answer what is told later

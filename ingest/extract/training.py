@@ -55,8 +55,7 @@ ANTECEDENT_STRENGTH = 0.3
 ANTECEDENT_THRESHOLD = {"pronoun": 0.15, "office": 0.3}
 UNTRAINED: dict[str, Any] = {"bias": -30.0, "threshold": 1.0, "weights": {}}
 OVERLAP = 0.25  # share of what a matter's mentions cover that must be gold mentions
-RESPONSE_STRENGTH = 1.0
-FREE_ANSWERS = frozenset({"agency"})  # hands that mark answers more freely than the others
+RESPONSE_STRENGTH = 0.1
 RESPONSE_THRESHOLD = 0.15
 
 
@@ -311,8 +310,6 @@ def aim_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[str, list
 def response_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list[str], bool]]:
     """Pairs of statements found in gold articles, and whether one answers the other."""
     for text, gold in articles(folder):
-        if gold.get("hand") in FREE_ANSWERS:
-            continue
         scene = _scene(extractor, text, gold)
         e, _ = extractor.exchange(scene)
         gold_of = gold_statements(text, gold, scene.candidates, scene.a)
