@@ -362,8 +362,8 @@ def _answer_to_actor(k: int, signs: Signs, e: Exchange) -> Response | None:
     """Whom a statement answers where what he said is not in the article: by a phrase ("in response
     to X"), or because the sentence speaks of X's words.
     """
-    if e.speakers[k].index is None:
-        return None
+    if e.speakers[k].index is None or e.a.in_headline(e.candidates[k].head):
+        return None  # a headline tells again what the text tells
     if signs.owner is not None:
         return Response(None, signs.owner, signs.cue, "explicit", 0.6)
     actor = next(iter(sorted(signs.named | set(e.addressees[k]))), None)

@@ -155,6 +155,9 @@ def _fit(me: Said, other: Said, reply: Reply) -> float:
     if other.day > me.day or days > _DAYS:
         return 0.0
     common, fewest = len(me.words & other.words), min(len(me.words), len(other.words))
+    addressed = me.speaker in other.addressees or me.side in other.addressees
+    if not (common or addressed or other.speaker == reply.actor or me.topics & other.topics):
+        return 0.0  # an accusation by the other side is not the one that is denied for that alone
     return max(
         0.0,
         2.5 * (other.speaker == reply.actor)
@@ -163,7 +166,7 @@ def _fit(me: Said, other: Said, reply: Reply) -> float:
         + 2.0 * (me.act in ("deny", "reject") and other.act in _ACCUSING)
         + 0.65 * (me.act in ("reject", "agree", "welcome") and other.act in _ASKING)
         + 0.55 * (other.act in _ACCUSING | _ASKING)
-        + 0.9 * (me.speaker in other.addressees or me.side in other.addressees)
+        + 0.9 * addressed
         + 0.85 * bool(me.topics & other.topics)
         + 0.04 * min(12, len(other.words))
         - 0.1 * min(days, _LATE),

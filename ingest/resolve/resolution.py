@@ -141,7 +141,7 @@ def said(r: Resolution, id: str, places: Iterable[Place]) -> Said | None:
         addressees |= {x for i in statement.addressed_to if (x := r.entity(place[0], i))}
         text = items.sources[place[0]].article.text
         told = content_words(" ".join(text[a:b] for a, b in statement.spans))
-        words |= told - states_in(items.sources[place[0]].record)
+        words |= told - states_in(r.knowledge, items.sources[place[0]].record)
         day = statement.date or items.day(place)
         if day:
             days.append(last_day(day))
@@ -158,11 +158,18 @@ def said(r: Resolution, id: str, places: Iterable[Place]) -> Said | None:
     )
 
 
-def states_in(record: Record) -> frozenset[str]:
-    """The words of the names of states that an article tells of: that two statements name the
-    same states is no sign that one answers the other.
+def states_in(knowledge: Knowledge, record: Record) -> frozenset[str]:
+    """The words of the names and adjectives of states that an article tells of: that two
+    statements name the same states is no sign that one answers the other.
     """
-    return frozenset(w for e in record.entities if e.kind == "state" for w in content_words(e.name))
+    words: set[str] = set()
+    for e in record.entities:
+        state = knowledge.state_by_id.get(e.state or "")
+        if e.kind == "state":
+            words |= content_words(e.name)
+        if state is not None:
+            words |= content_words(" ".join((state.name, *state.adjectives)))
+    return frozenset(words)
 
 
 def open_reply(r: Resolution, place: Place) -> Reply | None:
