@@ -26,6 +26,8 @@ from ingest.extract.speakers.speaker import Speaker
 from ingest.records import Topic
 
 LEAST = 0.05  # probability from which the surest topic is one
+SURE = 0.35  # probability of an addressee where the act addresses nobody by itself
+_POINTED = frozenset({"accuse", "condemn", "demand", "deny", "reject", "welcome"})
 MOST = 3  # topics of a statement, and addressees
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "pobj", "dative"})
@@ -281,7 +283,10 @@ def aims_of(s: Scene) -> tuple[list[tuple[Topic, ...]], list[tuple[int, ...]]]:
             for x, f in features.items()
             if s.cast.members[x].type != "Place"
         ]
-        guessed = tuple(x for p, x in sorted(to)[:MOST] if -p >= models.addressed.threshold)
+        least = models.addressed.threshold if s.acts[k] in _POINTED else SURE
+        if s.candidates[k].addressee:
+            least = SURE  # the cue names whom it addresses, if only as "all parties"
+        guessed = tuple(x for p, x in sorted(to)[:MOST] if -p >= least)
         addressed.append(tuple(s.rule_addressed[k]) or guessed)
     return topics, addressed
 

@@ -33,7 +33,7 @@ from ingest.extract.occasions import days_of
 from ingest.extract.parse import Reader
 from ingest.extract.parts import parts_of
 from ingest.extract.relays import Relays, nesting
-from ingest.extract.responses import Exchange, find_responses, telling_words
+from ingest.extract.responses import Exchange, Response, find_responses, telling_words
 from ingest.extract.selection import select, spans_of
 from ingest.extract.speakers.discourse import Discourse
 from ingest.extract.speakers.finding import find_speaker
@@ -227,7 +227,7 @@ class Extractor:
                     hedge_cue=hedge,
                     date=date,
                     about=about,
-                    addressed_to=addressed[k],
+                    addressed_to=_with_answered(addressed[k], response),
                     via=chain,
                     responds_to=response.statement if response else None,
                     responds_to_entity=response.actor if response else None,
@@ -314,6 +314,13 @@ class Extractor:
             statements=kept,
             parts=parts_of(entities, self._knowledge),
         )
+
+
+def _with_answered(addressed: tuple[int, ...], response: Response | None) -> tuple[int, ...]:
+    """Whom a statement addresses: whom it answers among them."""
+    if response is None or response.actor is None or response.actor in addressed:
+        return addressed
+    return (*addressed, response.actor)
 
 
 def _language(article: Article) -> tuple[str, bool]:
