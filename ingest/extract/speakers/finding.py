@@ -9,6 +9,7 @@ from ingest.extract.candidates import Candidate
 from ingest.extract.cues import load as load_cues
 from ingest.extract.speakers.citations import cited_in, interviewee, is_answer
 from ingest.extract.speakers.discourse import Discourse
+from ingest.extract.speakers.offices import named_holder
 from ingest.extract.speakers.phrases import DOCUMENTS, speaker_in
 from ingest.extract.speakers.pronouns import IT
 from ingest.extract.speakers.speaker import NOBODY, Speaker
@@ -20,8 +21,23 @@ def find_speaker(d: Discourse, candidate: Candidate) -> Speaker:
     """The speaker of a candidate; remembers it for what follows."""
     d.turn_to(candidate.content)
     speaker = _cited(d, candidate, _speaker_of(d, candidate))
+    _name_addressee(d, candidate, speaker)
     d.keep(candidate.head, speaker)
     return speaker
+
+
+def _name_addressee(d: Discourse, candidate: Candidate, speaker: Speaker) -> None:
+    """Tie the office that a cue addresses to its holder: "called on the US leader to …"."""
+    tokens = candidate.addressee
+    head = next((d.doc[i] for i in tokens if d.doc[i].head.i not in tokens), None)
+    if head is None or head.i in d.cast.at or head.tag_ in ("NNS", "NNPS"):
+        return
+    of_the_speaker = d.choices
+    d.choices = []
+    index = named_holder(d, head, tokens)
+    d.choices = of_the_speaker
+    if index is not None and index != speaker.index:
+        d.name_here(head.i, index)
 
 
 @by_rule("cited")

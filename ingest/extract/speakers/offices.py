@@ -8,6 +8,7 @@ from collections.abc import Sequence, Set
 from ingest.extract.cast import Member
 from ingest.extract.genders import gender_of
 from ingest.extract.speakers.antecedents import likeliest, options_of
+from ingest.extract.speakers.bodies import institution_in
 from ingest.extract.speakers.discourse import FAR, Discourse, Options, phrase_text
 from ingest.extract.speakers.speaker import Speaker
 from ingest.extract.tokens import Token
@@ -70,6 +71,15 @@ def office_holder(
     if inside is not None:
         return _title_only(d, head, tokens, inside, span)
     return None
+
+
+def named_holder(d: Discourse, head: Token, tokens: Sequence[int]) -> int | None:
+    """The likeliest person of the article whom a phrase with an office means; None for any other
+    phrase.
+    """
+    if not {head.lower_, head.lemma_.lower()} & d.cast.knowledge.offices:
+        return None
+    return likeliest(d, "office", _options(d, head, tokens, institution_in(d, tokens)))
 
 
 def _options(d: Discourse, head: Token, tokens: Sequence[int], inside: int | None) -> Options:
