@@ -92,8 +92,12 @@ def addressees_of(
     head = a.doc[candidate.head]
     told = head.lemma_.lower() in ("tell", "inform", "assure", "ask", "promise", "remind", "warn")
     if candidate.addressee and (act in _ADDRESSING or told):
-        for i in candidate.addressee:
+        phrase = set(candidate.addressee)
+        heads = [i for i in candidate.addressee if a.doc[i].head.i not in phrase and i in cast.at]
+        for i in tuple(heads) or candidate.addressee:  # "the President of X": the person alone
             take(cast.at.get(i), i)
+            for second in a.doc[i].conjuncts if heads else ():
+                take(cast.at.get(second.i), second.i)
     if not found and act in _POINTED:
         subject, _ = subject_of_content(candidate, a, cast)
         mine, theirs = side_of(cast, speaker), side_of(cast, subject)
