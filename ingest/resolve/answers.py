@@ -156,7 +156,8 @@ def _fit(me: Said, other: Said, reply: Reply) -> float:
         return 0.0
     common, fewest = len(me.words & other.words), min(len(me.words), len(other.words))
     addressed = me.speaker in other.addressees or me.side in other.addressees
-    if not (common or addressed or other.speaker == reply.actor or me.topics & other.topics):
+    is_tied = common or addressed or other.speaker == reply.actor or me.topics & other.topics
+    if not (is_tied or days <= 1):
         return 0.0  # an accusation by the other side is not the one that is denied for that alone
     return max(
         0.0,

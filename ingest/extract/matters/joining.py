@@ -53,7 +53,6 @@ _BARE_OTHER = frozenset(
     }
 )
 _FIGHTS = frozenset({"clash", "offensive", "invasion", "incursion"})
-_PLANS = frozenset({"plan", "roadmap", "initiative", "blueprint", "proposal"})
 _TAKEN_UP = 300  # matters back: nobody takes up again what so many others have followed
 
 
@@ -151,8 +150,6 @@ def _same(matters: Matters, fresh: Matter, head: Token, status: str) -> Matter |
     for matter in islice(reversed(matters.found), _TAKEN_UP):
         if matter.sort != fresh.sort or not _kinds_fit(matter, fresh, head):
             continue
-        if fresh.kind == "other" and _is_plan(matters, matter):
-            continue  # "the deal" is what came of a plan, not the plan
         if again and not matter.is_next and (fresh.date is None or matter.date is None):
             return matter
         if fresh.ordinal and not matter.ordinal and matter.date and status != "held":
@@ -197,13 +194,6 @@ def _same(matters: Matters, fresh: Matter, head: Token, status: str) -> Matter |
             continue
         return matter
     return None
-
-
-def _is_plan(matters: Matters, matter: Matter) -> bool:
-    """Whether an agreement is spoken of as a plan for one only."""
-    return matter.sort == "agreement" and all(
-        matters.doc[head].lemma_.lower() in _PLANS for head in matter.heads
-    )
 
 
 def _is_fight(matters: Matters, matter: Matter) -> bool:
