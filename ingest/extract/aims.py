@@ -286,7 +286,7 @@ def aims_of(s: Scene) -> tuple[list[tuple[Topic, ...]], list[tuple[int, ...]]]:
         least = models.addressed.threshold if s.acts[k] in _POINTED else SURE
         if s.candidates[k].addressee:
             least = SURE  # the cue names whom it addresses, if only as "all parties"
-        guessed = tuple(x for p, x in sorted(to)[:MOST] if -p >= least)
+        guessed = tuple(x for p, x in sorted(to)[:1] if -p >= least)
         addressed.append(tuple(s.rule_addressed[k]) or guessed)
     return topics, addressed
 
