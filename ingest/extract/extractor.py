@@ -33,7 +33,8 @@ from ingest.extract.occasions import days_of
 from ingest.extract.parse import Reader
 from ingest.extract.parts import parts_of
 from ingest.extract.relays import Relays, nesting
-from ingest.extract.responses import Exchange, Response, find_responses, telling_words
+from ingest.extract.response_features import Exchange, telling_words
+from ingest.extract.responses import Response, find_responses
 from ingest.extract.selection import select, spans_of
 from ingest.extract.speakers.discourse import Discourse
 from ingest.extract.speakers.finding import find_speaker

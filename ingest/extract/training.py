@@ -28,7 +28,7 @@ from ingest.extract.extractor import Extractor
 from ingest.extract.judge import features
 from ingest.extract.matters.finding import find_matters
 from ingest.extract.matters.matter import Matters
-from ingest.extract.responses import pair_features, signs_of
+from ingest.extract.response_features import pair_features, signs_of
 from ingest.extract.selection import spans_of
 from ingest.extract.speakers import antecedents
 from ingest.extract.speakers.discourse import Discourse

@@ -25,7 +25,7 @@ def cited_in(d: Discourse, candidate: Candidate) -> Token | None:
         if (
             token.i in candidate.content
             or d.a.in_quote(token.i)
-            or abs(token.i - candidate.head) > 25
+            or abs(token.i - candidate.head) > _NEAR
         ):
             continue
         for child in token.children:

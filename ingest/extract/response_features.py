@@ -1,0 +1,324 @@
+"""What speaks for one statement of an article answering another one, as a model's features."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from ingest.extract import response_words
+from ingest.extract.analysis import Analysis
+from ingest.extract.candidates import Candidate
+from ingest.extract.cast import Cast
+from ingest.extract.sides import side_of
+from ingest.extract.speakers.speaker import Speaker
+from ingest.records import Span
+
+REACH = 8  # paragraphs between a statement and what it answers
+LEAD = 120  # tokens from the start within which a lead may answer what is told later
+_SHORT = 14  # tokens of a sentence that says of the next one what it is ("X hit back.")
+_OPENING = 6  # tokens of a content in which it tells whose words it judges
+_SHOWN = 3  # letters of a word from which it tells what a content is about
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What responses are found from: the statements of an article with what is known of each."""
+
+    a: Analysis
+    cast: Cast
+    candidates: Sequence[Candidate]
+    speakers: Sequence[Speaker]
+    acts: Sequence[str]
+    topics: Sequence[frozenset[tuple[str, int]]]
+    addressees: Sequence[tuple[int, ...]]
+    words: Sequence[frozenset[str]]
+    ruled: Sequence[str]  # the acts that cue and words show by rule
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What the sentence of a statement shows of its being an answer."""
+
+    phrase: str | None
+    by_verb: bool
+    named: frozenset[int]
+    cue: Span
+    owner: int | None  # whose words the sentence speaks of
+
+    @property
+    def is_explicit(self) -> bool:
+        """Whether words say that it answers something."""
+        return self.by_verb or (
+            self.phrase is not None and self.phrase not in response_words.load().weak
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A statement and an earlier one, or a later one for a lead: their places, speakers, sides."""
+
+    e: Exchange
+    k: int  # who may answer
+    j: int  # what may be answered
+    mine: int
+    theirs: int
+    side: str | None
+    other: str | None
+    signs: Signs
+
+    @property
+    def how(self) -> str:
+        """Whether words say that the statement is an answer."""
+        return "explicit" if self.signs.is_explicit else "plain"
+
+    @property
+    def relation(self) -> str:
+        """How the sides of the two speakers stand to each other."""
+        if self.side is None or self.other is None:
+            return "?"
+        return "same" if self.side == self.other else "opposed"
+
+    @property
+    def answer(self) -> Candidate:
+        """The statement that may answer."""
+        return self.e.candidates[self.k]
+
+    @property
+    def answered(self) -> Candidate:
+        """The statement that may be answered."""
+        return self.e.candidates[self.j]
+
+    @property
+    def shared(self) -> int:
+        """How many telling words both contents have."""
+        return len(self.e.words[self.j] & self.e.words[self.k])
+
+    @property
+    def likeness(self) -> str:
+        """How like the contents are, in four steps."""
+        fewer = max(min(len(self.e.words[self.j]), len(self.e.words[self.k])), 1)
+        share = self.shared / fewer
+        return "0" if not self.shared else "1" if share < 0.2 else "2" if share < 0.4 else "3"
+
+
+def telling_words(c: Candidate, a: Analysis) -> frozenset[str]:
+    """The telling words of a content, as lemmas."""
+    return frozenset(
+        a.doc[i].lemma_.lower()
+        for i in c.content
+        if a.doc[i].pos_ in ("NOUN", "VERB", "ADJ", "NUM") and len(a.doc[i].text) > _SHOWN
+    )
+
+
+def signs_of(k: int, e: Exchange) -> Signs:
+    """The signs in a statement's sentence, and in a short one just before it ("X hit back.")."""
+    words = response_words.load()
+    a, doc, me = e.a, e.a.doc, e.candidates[k]
+    first, last = a.sentences[a.sentence[me.head]]
+    outside = [i for i in range(first, last) if i not in me.content]
+    text = " ".join(doc[i].lower_ for i in outside)
+    if first and a.paragraph[first - 1] == a.paragraph[first]:
+        start, end = a.sentences[a.sentence[first - 1]]
+        if end - start <= _SHORT:
+            text = " ".join(doc[i].lower_ for i in range(start, end)) + " " + text
+    phrase = next((p for p in words.phrases if p in text), None)
+    if phrase is None:
+        opening = " ".join(doc[i].lower_ for i in sorted(me.content)[:_OPENING])
+        phrase = next((p for p in words.judged if p in opening), None)
+    head = doc[me.head]
+    cast = e.cast
+    named = frozenset(
+        cast.at[i]
+        for i in outside
+        if i in cast.at
+        and cast.at[i] != e.speakers[k].index
+        and cast.members[cast.at[i]].type != "Place"
+        and cast.members[cast.at[i]].kind != "media"
+    )
+    cue = _cue_span(a, outside, phrase) or (head.idx, head.idx + len(head))
+    return Signs(phrase, head.lemma_.lower() in words.verbs, named, cue, _owner_of_words(k, e))
+
+
+def _owner_of_words(k: int, e: Exchange) -> int | None:
+    """Whose words the sentence of a statement speaks of: "asked about NAME's claim", "with regard
+    to NAME's words", "rejected NAME's talk of games", "condemned remarks made by NAME".
+    """
+    me, doc, cast = e.candidates[k], e.a.doc, e.cast
+    words = response_words.load().words
+    first, last = e.a.sentences[e.a.sentence[me.head]]
+    for i in range(first, last):
+        is_near = i not in me.content or i - min(me.content) < _OPENING
+        if doc[i].lemma_.lower() not in words or e.a.in_quote(i) or not is_near:
+            continue
+        for child in doc[i].children:
+            owners = [child] if child.dep_ in ("poss", "compound", "amod") else []
+            if child.lower_ in ("of", "by", "from"):
+                owners = [c for c in child.children if c.dep_ == "pobj"]
+            elif child.dep_ == "acl" and child.lower_ in ("made", "given", "voiced"):
+                owners = [o for c in child.children if c.dep_ == "agent" for o in c.children]
+            for owner in owners:
+                index = cast.at.get(owner.i)
+                if index is None or index in (e.speakers[k].index, *e.speakers[k].others):
+                    continue
+                if cast.members[index].type != "Place" and cast.members[index].kind != "media":
+                    return index
+    return None
+
+
+def _cue_span(a: Analysis, outside: Sequence[int], phrase: str | None) -> Span | None:
+    if phrase is None:
+        return None
+    words = phrase.split()
+    doc = a.doc
+    for k in range(len(outside) - len(words) + 1):
+        if [doc[i].lower_ for i in outside[k : k + len(words)]] == words:
+            last = doc[outside[k + len(words) - 1]]
+            return doc[outside[k]].idx, last.idx + len(last)
+    return None
+
+
+def pair_features(k: int, j: int, signs: Signs, e: Exchange) -> list[str] | None:
+    """The features of "statement k answers statement j"; None where it cannot."""
+    mine, theirs = e.speakers[k].index, e.speakers[j].index
+    if j == k or mine is None or theirs is None or mine == theirs:
+        return None
+    if _gap(k, j, e) > REACH or (j > k and e.candidates[k].head > LEAD):
+        return None
+    side, other = side_of(e.cast, mine), side_of(e.cast, theirs)
+    p = _Pair(e, k, j, mine, theirs, side, other, signs)
+    return [*_acts(p), *_spoken_of(p), *_contents(p), *_turns(p), *_named(p), *_around(p)]
+
+
+def _gap(k: int, j: int, e: Exchange) -> int:
+    """Paragraphs between two statements."""
+    return abs(e.a.paragraph[e.candidates[k].head] - e.a.paragraph[e.candidates[j].head])
+
+
+def _acts(p: _Pair) -> list[str]:
+    """The acts of the two, and how far they stand from each other."""
+    e, k, j, how = p.e, p.k, p.j, p.how
+    others = (
+        n
+        for n in range(min(j, k) + 1, max(j, k))
+        if e.speakers[n].index not in (p.mine, p.theirs, None)
+    )
+    return [
+        how,
+        f"acts={e.acts[j]}>{e.acts[k]}",
+        f"act={e.acts[k]}|{how}",
+        f"earlier={e.acts[j]}",
+        f"ruled={e.ruled[j]}>{e.ruled[k]}",
+        f"ruled={e.ruled[k]}|{how}",
+        f"ruled earlier={e.ruled[j]}",
+        f"relation={p.relation}|{how}",
+        f"gap={min(_gap(k, j, e), 4)}|{how}",
+        f"steps={min(abs(k - j), 5)}",
+        f"between={sum(1 for _ in islice(others, 3))}",
+        f"shared={min(p.shared, 4)}|{how}",
+        f"phrase={p.signs.phrase}",
+        f"cue={e.a.doc[p.answer.head].lemma_.lower()}",
+    ]
+
+
+def _spoken_of(p: _Pair) -> list[str]:
+    """Whether one content tells of the other's speaker, his words, or his side."""
+    cast, how, out = p.e.cast, p.how, []
+    told = {cast.at[i] for i in p.answer.content if i in cast.at}
+    if p.theirs in told:
+        out.append(f"speaks of them|{p.relation}|{how}")
+        if _is_of_words(p.answer, p.theirs, p.e):
+            out.append("speaks of their words")
+    elif p.other is not None and p.other in {side_of(cast, i) for i in told}:
+        out.append(f"speaks of their side|{how}")
+    sides_told = {
+        side_of(cast, cast.at[i])
+        for i in p.answered.content
+        if i in cast.at and cast.members[cast.at[i]].type != "Place"
+    }
+    if p.side is not None and p.side in sides_told:
+        out += ["told of", f"told of|{how}", f"told of|{p.e.acts[p.k]}"]
+    return out
+
+
+def _is_of_words(c: Candidate, index: int, e: Exchange) -> bool:
+    """Whether a content tells of somebody's words: "NAME's remarks were meant to mislead"."""
+    doc, words = e.a.doc, response_words.load().words
+    return any(
+        e.cast.at.get(i) == index
+        and any(t.lemma_.lower() in words for t in doc[i + 1 : i + 4] if t.i in c.content)
+        for i in c.content
+    )
+
+
+def _contents(p: _Pair) -> list[str]:
+    """What the two contents are like: a question, like words, one inside the other, a negation."""
+    a, out = p.e.a, []
+    if "transcript" in p.answered.kind and "transcript" in p.answer.kind:
+        out += ["transcript", f"transcript|{min(abs(p.k - p.j), 3)}"]
+    end = a.doc[max(p.answered.content)].idx
+    if "?" in a.text[end : end + 3]:
+        out.append("question")
+    between = range(min(p.j, p.k), p.k)
+    if not any(p.e.speakers[n].index == p.mine for n in between if n != p.j):
+        out += ["first words", f"first words|{p.how}"]
+    out.append(f"likeness={p.likeness}")
+    if p.answer.head in p.answered.content or p.answered.head in p.answer.content:
+        out.append("inside")
+    opening = a.doc[a.sentences[a.sentence[p.answer.head]][0]].lower_
+    if opening in response_words.load().openings:
+        out += [f"opens={opening}", f"opens={opening}|{p.relation}"]
+    if any(a.doc[i].dep_ == "neg" or a.doc[i].lower_ == "no" for i in p.answer.content):
+        out += ["negated", f"negated|{p.likeness}|{p.relation}"]
+    return out
+
+
+def _turns(p: _Pair) -> list[str]:
+    """Where the answered stands among the statements of the article."""
+    e, k, j, how, out = p.e, p.k, p.j, p.how, []
+    if e.a.paragraph[p.answered.head] == e.a.paragraph[e.candidates[0].head]:
+        out += ["lead", f"lead|{how}"]
+    if (
+        p.relation == "opposed"
+        and j < k
+        and not any(
+            side_of(e.cast, e.speakers[n].index) not in (None, p.side) for n in range(j + 1, k)
+        )
+    ):
+        out += ["nearest of the others", f"nearest of the others|{how}"]
+    if p.signs.by_verb:
+        out.append(f"verb|{e.acts[j]}")
+    if j > k:
+        out.append("later")
+    return out
+
+
+def _named(p: _Pair) -> list[str]:
+    """Whom the answer's sentence names or addresses, and whose words it speaks of."""
+    e, signs, how, out = p.e, p.signs, p.how, []
+    if signs.owner is not None:
+        fits = "theirs" if signs.owner == p.theirs else "others"
+        if fits == "others" and p.other is not None and side_of(e.cast, signs.owner) == p.other:
+            fits = "their side's"
+        out += [f"words={fits}", f"words={fits}|{e.acts[p.j]}"]
+    asked = {side_of(e.cast, i) for i in e.addressees[p.k]}
+    blamed = {side_of(e.cast, i) for i in e.addressees[p.j]}
+    if p.theirs in signs.named or p.theirs in e.addressees[p.k]:
+        out += ["named", f"named|{how}"]
+    elif p.other is not None and p.other in asked:
+        out += ["side named", f"side named|{how}"]
+    if p.side is not None and (p.side in blamed or p.mine in e.addressees[p.j]):
+        out += ["addressed", f"addressed|{how}"]
+    return out
+
+
+def _around(p: _Pair) -> list[str]:
+    """A common topic, a headline, a speaker who goes on."""
+    e, k, j, out = p.e, p.k, p.j, []
+    if e.topics[j] & e.topics[k]:
+        out += ["topic", f"topic|{p.how}"]
+    if e.a.in_headline(p.answered.head):
+        out.append("headline")
+    if k and e.speakers[k - 1].index == p.mine and j < k - 1:
+        out.append("goes on")
+    return out
