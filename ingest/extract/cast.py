@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -186,6 +186,8 @@ class Cast:
 
     def _add_others(self, names: list[Name]) -> None:
         for name in names:
+            if name.owner is not None:
+                self._add_others([name.owner])
             index = self._institution(name) if name.type == "Institution" else self._place(name)
             member = self.members[index]
             if name.is_adjective:
@@ -199,6 +201,9 @@ class Cast:
                 self._spans -= {(index, span) for span in member.mentions}
                 member.is_adjective, member.mentions = False, []
             self._mention(index, name)
+            if name.owner is not None and not name.owner.is_adjective:
+                owner = self._institution(name.owner)
+                self.at.update(dict.fromkeys(range(name.owner.start, name.owner.end), owner))
 
     def _institution(self, name: Name) -> int:
         entry = name.entry
@@ -227,11 +232,11 @@ class Cast:
                     )
                 )
             return self._by_known[key]
-        form = ("Institution", bare(text))
+        form = ("own body", name.key) if name.key else ("Institution", bare(text))
         if form not in self._by_form:
             index = self.add(Member("Institution", text, name.kind or "other", None, name.state))
             self._by_form[form] = index
-            for s, e in name.aliases:
+            for s, e in ((name.start, name.end), *name.aliases):
                 self._by_form.setdefault(("Institution", bare(self.text(s, e))), index)
         return self._by_form[form]
 
@@ -353,9 +358,16 @@ class Cast:
 
     def state_near(self, at: int) -> str | None:
         """The state last named before an offset, else the first one named."""
-        if not self._states:
-            return None
-        return self._states[max(0, bisect_left(self._states, (at, "")) - 1)][1]
+        return next(self.states_near(at), None)
+
+    def states_near(self, at: int) -> Iterator[str]:
+        """The states named before an offset, the last first, then those named after it."""
+        k = bisect_left(self._states, (at, ""))
+        seen: set[str] = set()
+        for _, state in (*reversed(self._states[:k]), *self._states[k:]):
+            if state not in seen:
+                seen.add(state)
+                yield state
 
     @cached_property
     def _states(self) -> list[tuple[int, str]]:

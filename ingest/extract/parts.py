@@ -7,6 +7,10 @@ from collections.abc import Sequence
 from ingest.knowledge import Knowledge
 from ingest.records import Entity
 
+# what belongs to a larger body or to a state, by kind; an embassy or a delegation acts for one
+_PARTS = frozenset("ministry agency military parliament court government igo other".split())
+_OF_STATES = frozenset("ministry agency military parliament court government".split())
+
 
 def parts_of(entities: Sequence[Entity], knowledge: Knowledge) -> tuple[tuple[int, int], ...]:
     """Pairs (part, whole) of an article's entities.
@@ -22,7 +26,7 @@ def parts_of(entities: Sequence[Entity], knowledge: Knowledge) -> tuple[tuple[in
     }
     found: list[tuple[int, int]] = []
     for i, entity in enumerate(entities):
-        if entity.type != "Institution" or entity.kind in ("state", "media", "company"):
+        if entity.type != "Institution" or entity.kind not in _PARTS:
             continue
         whole = None
         body = knowledge.body_by_id.get(entity.known) if entity.known is not None else None
@@ -32,7 +36,7 @@ def parts_of(entities: Sequence[Entity], knowledge: Knowledge) -> tuple[tuple[in
             first, _, rest = entity.name.partition(" ")
             if rest and first.isupper() and len(first) > 1:
                 whole = by_name.get(first)
-        if whole is None and entity.state is not None:
+        if whole is None and entity.state is not None and entity.kind in _OF_STATES:
             whole = states.get(entity.state)
         if whole is not None and whole != i:
             found.append((i, whole))

@@ -4,11 +4,12 @@ X".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.extract.cast import Cast
-from ingest.extract.names.name import capitalised
+from ingest.extract.names.name import Name
 from ingest.extract.names.words import HONORIFICS
+from ingest.extract.owners import Owners
 from ingest.extract.tokens import Token
 from ingest.records import Office
 
@@ -17,6 +18,21 @@ _OF = frozenset({"of", "for", "to", "at", "in", "on", "with", "from"})
 _SKIP = frozenset({"the", "a", "an", "its", "his", "her", "their", "'s", "’s", "-", "and"})
 _STOP = frozenset({".", ";", ":", "(", ")", '"', "“", "”", "—", "–", "--"})
 _MAX = 22  # tokens of a title phrase before a name
+_RELATIVE = 8  # tokens between a name and its "who", and from the verb to the body
+_HEADING = {  # what one is who does this to a body
+    "heads": "head",
+    "headed": "head",
+    "heading": "head",
+    "leads": "leader",
+    "led": "leader",
+    "leading": "leader",
+    "chairs": "chair",
+    "chaired": "chair",
+    "commands": "commander",
+    "commanded": "commander",
+    "runs": "head",
+    "speaks": "spokesperson",
+}
 _PORTFOLIO = frozenset(
     """
     foreign affairs defense defence interior internal finance economy justice health education
@@ -45,20 +61,60 @@ class Titles:
         self.cast = cast
         self.doc = cast.a.doc
         self.nouns = cast.knowledge.offices
+        self.owners = Owners(cast)
 
     def read(self) -> None:
-        """Give every person the offices that stand beside their name."""
+        """Give every person the offices that stand beside their name, told bodies first."""
+        found: list[tuple[int, Title]] = []
         for name in self.cast.names:
             if name.type != "Person" or name.start not in self.cast.at:
                 continue
             index = self.cast.at[name.start]
-            found = self._before(name.start) or None
-            titles = [found] if found else []
-            after = self._after(name.end)
-            if after is not None:
-                titles.append(after)
-            for title in titles:
-                self._give(index, title)
+            for title in self._beside(name):
+                if title.of is None and title.end <= name.start:
+                    title = replace(title, of=self.owners.after(name.end))
+                found.append((index, title))
+                if title.of is not None:
+                    self.owners.hold(index, title.title, title.of)
+        told = {(index, title.title.lower()) for index, title in found if title.of is not None}
+        for index, title in found:
+            if title.of is None and (index, title.title.lower()) not in told:
+                of = self.owners.of(index, title.title, title.start, title.end)
+                title = replace(title, of=of)
+                told.add((index, title.title.lower()))
+            self._give(index, title)
+
+    def _beside(self, name: Name) -> list[Title]:
+        after = (self._after(name.end), self._who_heads(name.end))
+        return [*self._before(name.start), *(title for title in after if title is not None)]
+
+    def _who_heads(self, end: int) -> Title | None:
+        """ "NAME, who heads the Y", "NAME, the aide who speaks for Y"."""
+        doc, cast = self.doc, self.cast
+        if end >= len(doc) or doc[end].text != ",":
+            return None
+        k = end + 1
+        while k < len(doc) and k - end < _RELATIVE and doc[k].lower_ not in ("who", ","):
+            k += 1
+        if k >= len(doc) or doc[k].lower_ != "who":
+            return None
+        k += 1
+        while k < len(doc) and doc[k].lower_ in ("also", "now", "is", "was", "has", "had", "been"):
+            k += 1
+        title = _HEADING.get(doc[k].lower_) if k < len(doc) else None
+        if title is None or doc[k].pos_ not in ("VERB", "NOUN"):
+            return None
+        for i in range(k + 1, min(k + _RELATIVE, len(doc))):
+            if i in cast.at:
+                member = cast.members[cast.at[i]]
+                owned = i + 1 < len(doc) and doc[i + 1].lower_ in ("'s", "’s")
+                if member.type == "Institution" and not member.is_adjective and not owned:
+                    return Title(title, cast.at[i], k, k + 1, is_former=False)
+                if member.type != "Institution":
+                    return None
+            elif doc[i].text in _STOP or doc[i].text == "," or doc[i].pos_ in ("VERB", "AUX"):
+                return None
+        return None
 
     def _give(self, index: int, title: Title) -> None:
         member = self.cast.members[index]
@@ -77,17 +133,40 @@ class Titles:
 
     # ------------------------------------------------------------ the phrase before a name
 
-    def _before(self, start: int) -> Title | None:
+    def _before(self, start: int) -> list[Title]:
+        """The titles before a name; "head of the delegation, Minister of Defence NAME" has two."""
+        low, seen_name, cut = self._phrase_before(start)
+        if low == start:
+            return []
+        if cut is not None:
+            near = self._parse(cut + 1, start, from_left=False)
+            far = self._parse(low, cut, from_left=True)
+            if far is not None and (near is not None or self._is_rank(cut + 1, start)):
+                return [t for t in (near, far) if t is not None]
+        found = self._parse(low, start, from_left=seen_name > 0)
+        return [found] if found is not None else []
+
+    def _phrase_before(self, start: int) -> tuple[int, int, int | None]:
+        """Where the phrase before a name begins, and a comma inside it between two titles."""
         doc, cast = self.doc, self.cast
+        cut: int | None = None
         low = start
         seen_name = 0
         while low > 0 and start - low < _MAX:
             token = doc[low - 1]
+            if self._is_short(low - 1):  # "Maj."
+                low -= 1
+                continue
             if token.text in _STOP or token.is_space:
                 break
             if token.text == ",":
                 # agency order: "the secretary of the head of X, NAME, NAME"
-                if low == start and self._apposed(start):
+                if low == start and self._apposed(start, start):
+                    seen_name += 1
+                    low -= 1
+                    continue
+                if cut is None and self._is_rank(low, start) and self._apposed(low, start):
+                    cut = low - 1  # "Its spokesman, Major General NAME, denied …"
                     seen_name += 1
                     low -= 1
                     continue
@@ -101,6 +180,7 @@ class Titles:
                     continue
                 if member.type == "Person" or not self._office_left(low - 2):
                     break
+                cut = low - 1
                 low -= 1
                 continue
             if low - 1 in cast.at:
@@ -127,12 +207,28 @@ class Titles:
                 low -= 1
                 continue
             break
-        if low == start:
-            return None
-        return self._parse(low, start, from_left=seen_name > 0)
+        return low, seen_name, cut
 
-    def _apposed(self, start: int) -> bool:
-        """Whether the phrase before a comma is an office that the name after it explains.
+    def _is_rank(self, low: int, start: int) -> bool:
+        """Whether only ranks and forms of address stand between: "Maj. Gen. NAME"."""
+        return low < start and all(
+            t.lower_ in HONORIFICS or t.lower_.rstrip(".") in HONORIFICS or self._is_short(t.i)
+            for t in self.doc[low:start]
+        )
+
+    def _is_short(self, i: int) -> bool:
+        """Whether a stop belongs to the rank before it: "Maj" + "."."""
+        before = self.doc[i - 1] if i else None
+        return (
+            self.doc[i].text == "."
+            and before is not None
+            and not before.whitespace_
+            and before.lower_ in HONORIFICS
+        )
+
+    def _apposed(self, phrase: int, start: int) -> bool:
+        """Whether the phrase before a comma is an office that the name after it explains; the
+        phrase ends before token `phrase`, the name begins at `start`.
 
         "The Minister of Foreign Affairs, NAME, received …": the phrase has a determiner or an
         owner, no verb, and another comma or the sentence's verb follows the name.
@@ -145,7 +241,7 @@ class Titles:
         if end >= len(doc):
             return False
         is_office = False
-        for k in range(start - 2, max(-1, start - 14), -1):
+        for k in range(phrase - 2, max(-1, phrase - 14), -1):
             token = doc[k]
             if token.text in _STOP or token.text == "," or token.is_space:
                 return False
@@ -195,6 +291,21 @@ class Titles:
             return None
         return self._parse(end + 1, high, from_left=True)
 
+    def _owned(self, k: int) -> int:
+        """From a token of an owner on to the body of its own: "for Ravuna's presidency"."""
+        doc, cast = self.doc, self.cast
+        owner = cast.at[k]
+        while cast.at.get(k + 1) == owner:
+            k += 1
+        if k + 2 < len(doc) and doc[k + 1].lower_ in ("'s", "’s"):
+            for i in range(k + 2, min(k + 5, len(doc))):
+                index = cast.at.get(i)
+                if index is not None and cast.members[index].type == "Institution":
+                    return i
+                if doc[i].pos_ not in ("ADJ", "NOUN", "PROPN"):
+                    break
+        return k
+
     def _is_plain_person(self, k: int) -> bool:
         member = self.cast.member_at(k)
         return (
@@ -243,12 +354,16 @@ class Titles:
                 break
             if token.lower_ in _FORMER or (
                 token.lower_.rstrip(".") in HONORIFICS
-                and token.lower_ not in ("first", "second", "vice")
+                and token.lower_ not in ("first", "second", "vice", "chief")
             ):
                 break
             if token.pos_ not in ("NOUN", "ADJ", "PROPN", "NUM", "VERB") and token.text != "-":
                 break
+            if token.lower_ == "own" or token.text[:1].isdigit():
+                break  # "his own chief of staff", "16:10 Minister"
             start = k
+        while doc[start].text == "-" and start + 2 <= head:
+            start += 2  # "far-right minister"
         k = start - 1
         while k >= low and (doc[k].lower_ in ("'s", "’s", "the", "’") or doc[k].lower_ in _FORMER):
             k -= 1
@@ -276,8 +391,8 @@ class Titles:
             if m in cast.at:
                 member = cast.members[cast.at[m]]
                 if member.type == "Institution":
-                    of = cast.at[m]
                     # "of the HUR of the Ministry of Defense": the nearest institution
+                    of = cast.at[m if m + 2 >= high else self._owned(m)]
                 break
             if doc[m].text == ",":
                 break
@@ -293,25 +408,6 @@ class Titles:
         former = any(doc[x].lower_ in _FORMER for x in range(max(low - 1, 0), head)) or (
             start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ == "ex"
         )
-        if of is None and not from_left and self._wants_state(title) and capitalised(title):
-            near = cast.state_near(doc[start].idx)
-            of = cast.state_member(near, create=True) if near else None
         if len(title.split()) > 8:
             return None
         return Title(title, of, start, end, former)
-
-    def _wants_state(self, title: str) -> bool:
-        lower = title.lower()
-        return any(
-            word in lower
-            for word in (
-                "minister",
-                "president",
-                "premier",
-                "chancellor",
-                "king",
-                "emir",
-                "ambassador",
-                "parliament",
-            )
-        )

@@ -8,7 +8,7 @@ from ingest.extract.analysis import Analysis
 from ingest.extract.names.found import FoundNames
 from ingest.extract.names.lexicon import NameLexicon
 from ingest.extract.names.name import Name, Unit, capitalised
-from ingest.extract.names.people import person_or_other
+from ingest.extract.names.people import of_officer, person_or_other
 from ingest.extract.names.words import (
     CALENDAR,
     HONORIFICS,
@@ -91,6 +91,8 @@ def classify(
         )
         return
     if last in _EVENT_HEADS or heads[-1] in _EVENT_HEADS:
+        if last in ("forum", "conference") and len(run) > 1 and _acts(lexicon, doc, run):
+            yield Name(run[0].start, run[-1].end, "Institution", "ngo")
         return
     if len(run) > 1 and last in lexicon.offices and lead < len(run):
         return  # "External Affairs Secretary" is an office, nobody's name
@@ -119,7 +121,18 @@ def classify(
             aliases=((start, end),),
         )
         return
+    if not has_title and of_officer(doc, start):
+        yield Name(start, _with_of(lexicon, doc, end, known), "Institution", "other")
+        return
     yield from person_or_other(lexicon, a, names, start, end, has_title, known)
+
+
+def _acts(lexicon: NameLexicon, doc: Doc, run: list[Unit]) -> bool:
+    """Whether a forum or conference speaks or has a head: then it is a body, no event."""
+    token = doc[run[-1].end - 1]
+    if token.dep_ == "nsubj" and token.head.lemma_.lower() in lexicon.speech:
+        return True
+    return of_officer(doc, run[0].start)
 
 
 def _cut(lexicon: NameLexicon, run: list[Unit]) -> int | None:

@@ -14,6 +14,7 @@ from ingest.extract.names.found import FoundNames
 from ingest.extract.names.gazetted import known_name, ministries
 from ingest.extract.names.lexicon import NameLexicon
 from ingest.extract.names.name import Name
+from ingest.extract.names.owned import owned_bodies
 from ingest.extract.names.runs import unknown_names
 
 
@@ -43,6 +44,7 @@ def find_names(lexicon: NameLexicon, a: Analysis, outlet: str | None = None) -> 
         for i in range(name.start, name.end):
             taken[i] = True
     found = ministries(a, found, hits)
+    found += owned_bodies(a, _without_overlap(found), lexicon.offices)
     for name in found:
         for i in range(name.start, name.end):
             taken[i] = True

@@ -15,7 +15,11 @@ _SUFFIXES = frozenset("jr sr ii iii iv jr. sr.".split())
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in the document: tokens `start` to `end`, what it names, and the entry it matched."""
+    """A name in the document: tokens `start` to `end`, what it names, and the entry it matched.
+
+    `owner` is the name that stands inside that of a body of its own ("Ravuna's army"), and `key`
+    tells which of the owner's bodies it is, however named.
+    """
 
     start: int
     end: int
@@ -26,6 +30,8 @@ class Name:
     is_location: bool = False
     is_adjective: bool = False
     aliases: tuple[tuple[int, int], ...] = ()
+    owner: Name | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

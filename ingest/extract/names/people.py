@@ -9,6 +9,7 @@ from ingest.extract.names.found import FoundNames
 from ingest.extract.names.lexicon import NameLexicon
 from ingest.extract.names.name import Name, Unit
 from ingest.extract.names.words import HONORIFICS, PARTICLES, PORTFOLIOS
+from ingest.extract.tokens import Doc
 
 _NO_BODIES = frozenset(
     """
@@ -19,6 +20,20 @@ _NO_BODIES = frozenset(
 _LOCATIVE = frozenset(
     """
     in at near from to into outside around across through toward towards over inside via
+    """.split()
+)
+
+_OFFICERS = frozenset(  # of bodies, not of persons or places
+    """
+    director chairman chairwoman chairperson spokesman spokeswoman spokesperson ceo executive
+    founder co-founder co-chair head members analysts representatives
+    """.split()
+)
+_HEADS = frozenset("heads leads chairs runs commands headed chaired founded".split())
+_SORTS = frozenset(
+    """
+    charity company group organisation organization foundation institute movement union firm
+    operator agency network association nonprofit ngo think-tank
     """.split()
 )
 
@@ -138,6 +153,20 @@ def person_or_other(
     if len(words) == 1 and (speaks or (apposed and token.dep_ in ("nsubj", "nsubjpass"))):
         is_body = not given and names[0].text in known.called_bodies
         yield Name(start, end, "Institution" if is_body else "Person", "other" if is_body else None)
+
+
+def of_officer(doc: Doc, start: int) -> bool:
+    """Whether a name is of what somebody heads: "the director of (the charity) NAME", "who heads
+    NAME".
+    """
+    k = start - 1
+    if k > 0 and doc[k].lower_ in _SORTS:
+        k -= 1
+    if k > 0 and doc[k].lower_ == "the":
+        k -= 1
+    if k > 1 and doc[k].lower_ in ("of", "for"):
+        return doc[k - 1].lower_ in _OFFICERS
+    return k > 1 and doc[k].lower_ in _HEADS and doc[k - 1].lower_ == "who"
 
 
 def _after_office(lexicon: NameLexicon, a: Analysis, start: int) -> bool:

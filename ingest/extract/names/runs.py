@@ -20,7 +20,7 @@ _NOT_NAMES = frozenset(
     according today yesterday what who why how asked speaking let god government president
     minister east west north south western eastern northern southern english internet arabic
     hebrew persian farsi pashto kurdish mandarin ramadan eid christmas easter islam christian
-    muslim muslims jewish orthodox christians jews sunni shia shiite covid
+    question answer moderator muslim muslims jewish orthodox christians jews sunni shia shiite covid
     """.split()
 )
 

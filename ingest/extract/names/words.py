@@ -63,6 +63,7 @@ LOWER_HEADS = frozenset(
     """
     coalition alliance movement party group agency army militia ministry council committee
     union front newspaper channel broadcaster organisation organization faction bloc network
+    delegation presidency embassy navy
     """.split()
 )
 PORTFOLIOS = frozenset(

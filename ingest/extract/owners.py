@@ -1,0 +1,146 @@
+"""Whose an office is that stands beside a name without its body: "its director NAME", "Foreign
+Minister NAME", "Prime Minister NAME of Ravuna".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from ingest.extract.cast import Cast
+from ingest.extract.speakers.nouns import GENERIC
+
+_OF_STATES = frozenset(
+    """
+    minister president premier chancellor king queen emir sultan ambassador parliament government
+    presidential
+    """.split()
+)
+_STATE_SECRETARIES = frozenset("foreign defence defense home transport interior".split())
+_COUNTRY = frozenset("country nation government state republic kingdom".split())
+_BODY_OFFICES = frozenset(
+    """
+    spokesman spokeswoman spokesperson director chairman chairwoman chair executive ceo head chief
+    commander secretary-general general-secretary
+    """.split()
+)
+_REACH = 3  # sentences back to what "its" or "the" may mean
+
+
+class Owners:
+    """Finds the bodies that offices of an article belong to."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.doc = cast.a.doc
+        self.named = sorted(cast.at)
+        self.holders: dict[tuple[str, int], int] = {}  # office and state -> who is said to hold it
+
+    def hold(self, person: int, title: str, of: int) -> None:
+        """Remember whose office is told."""
+        self.holders.setdefault((_office(title), of), person)
+
+    def of(self, person: int, title: str, start: int, end: int) -> int | None:
+        """The body of an office at tokens `start` to `end`."""
+        k = start - 1
+        before = self.doc[k].lower_ if k >= 0 else ""
+        if before in ("its", "their"):
+            return self._body_before(k)
+        if before in ("his", "her"):
+            return self._of_person_before(k)
+        if before in ("'s", "’s") and k:
+            return self._called(self.doc[k - 1].lower_, k - 1)
+        called = self._of_noun(end)
+        if called is not None:
+            return called
+        if wants_state(title):
+            return self._state(person, title, start)
+        if before == "the" and title.split()[-1].lower() in _BODY_OFFICES:
+            return self._body_before(k)
+        return None
+
+    def after(self, end: int) -> int | None:
+        """ "NAME of Ravuna"."""
+        doc = self.doc
+        if end >= len(doc) or doc[end].lower_ != "of":
+            return None
+        k = end + 1
+        if k < len(doc) and doc[k].lower_ == "the":
+            k += 1
+        index = self.cast.at.get(k)
+        if index is None or self.cast.members[index].type != "Institution":
+            return None
+        return index
+
+    def _back(self, before: int) -> Iterator[tuple[int, int]]:
+        """(token, member) of the names before a token in the sentences near it, the last first."""
+        sentence = self.cast.a.sentence
+        for k in reversed(self.named):
+            if k < before:
+                if sentence[before] - sentence[k] > _REACH:
+                    return
+                yield k, self.cast.at[k]
+
+    def _body_before(self, before: int) -> int | None:
+        """The body that "its" means: the last that is a subject, else the last."""
+        found: list[int] = []
+        for k, index in self._back(before):
+            member = self.cast.members[index]
+            if member.type != "Institution" or member.kind == "media":
+                continue
+            if self.doc[k].dep_ in ("nsubj", "nsubjpass") and not self.cast.a.in_quote(k):
+                return index
+            found.append(index)
+        return found[0] if found else None
+
+    def _of_person_before(self, before: int) -> int | None:
+        """The body of the person whom "his" means."""
+        for _, index in self._back(before):
+            member = self.cast.members[index]
+            if member.type == "Person":
+                held = [o.of for o in member.offices if o.of is not None]
+                return held[0] if held else None
+        return None
+
+    def _called(self, noun: str, before: int) -> int | None:
+        """The body that a common noun means: "the ministry's spokesman"."""
+        if noun in _COUNTRY:
+            kinds: Collection[str] = ("state",)
+        elif noun in GENERIC:
+            kinds = GENERIC[noun]
+        else:
+            return None
+        for k, index in self._back(before):
+            member = self.cast.members[index]
+            if k < before and member.type == "Institution" and member.kind in kinds:
+                return index
+        return None
+
+    def _of_noun(self, end: int) -> int | None:
+        """The body of "a member of the movement"."""
+        doc = self.doc
+        if end + 2 < len(doc) and doc[end].lower_ in ("of", "for") and doc[end + 1].lower_ == "the":
+            return self._called(doc[end + 2].lower_, end)
+        return None
+
+    def _state(self, person: int, title: str, start: int) -> int | None:
+        """The state last named whose office nobody else is said to hold."""
+        for state in self.cast.states_near(self.doc[start].idx):
+            index = self.cast.state_member(state, create=True)
+            if index is None:
+                continue
+            if self.holders.get((_office(title), index), person) == person:
+                return index
+        return None
+
+
+def wants_state(title: str) -> bool:
+    """Whether an office is one that states have: "Foreign Minister", "defence secretary"."""
+    words = title.lower().split()
+    return not _OF_STATES.isdisjoint(words) or (
+        len(words) > 1 and words[-1] == "secretary" and words[-2] in _STATE_SECRETARIES
+    )
+
+
+def _office(title: str) -> str:
+    words = [w for w in title.lower().split() if w not in ("acting", "interim", "outgoing")]
+    return " ".join(words)

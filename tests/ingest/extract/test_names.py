@@ -1,0 +1,132 @@
+"""Persons, bodies, places and offices that an article names. All persons are invented."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ingest.records import Record
+
+Reading = Callable[..., tuple[Record, str]]
+
+
+def named(record: Record, text: str, words: str) -> set[str]:
+    """The types of the entities that have this mention."""
+    return {e.type for e in record.entities if words in {text[a:b] for a, b in e.mentions}}
+
+
+def offices(record: Record, name: str) -> set[tuple[str, str | None]]:
+    """(title, body) of each office of a person."""
+    person = next(e for e in record.entities if e.name == name)
+    return {(o.title, None if o.of is None else record.entities[o.of].name) for o in person.offices}
+
+
+OFFICES = [
+    (  # of whom "its" tells
+        "The Harbour Aid Foundation suspended its flights. Its director, Oskar Lindt, said that "
+        "the runway was mined.",
+        "Oskar Lindt",
+        ("director", "Harbour Aid Foundation"),
+    ),
+    (  # the state stands after the name
+        "Portugal and Chile signed a truce. Prime Minister Tomas Ratkula of Chile said that it "
+        "would hold.",
+        "Tomas Ratkula",
+        ("Prime Minister", "Chile"),
+    ),
+    (  # the state last named
+        "Chile closed the strait. Foreign Minister Selma Duran said that it would stay closed.",
+        "Selma Duran",
+        ("Foreign Minister", "Chile"),
+    ),
+    (  # the state last named has another such minister
+        "Chile closed the strait. President Selma Duran of Portugal called it an insult to "
+        "Portugal. President Tomas Ratkula said that the strait would stay closed.",
+        "Tomas Ratkula",
+        ("President", "Chile"),
+    ),
+    (  # "his" is of the one whose office is told
+        "The president of Chile, Tomas Ratkula, arrived on Monday. His foreign minister, Selma "
+        "Duran, said that talks would follow.",
+        "Selma Duran",
+        ("foreign minister", "Chile"),
+    ),
+    (  # a common noun for a body named before
+        "The Ministry of Foreign Affairs of Chile protested. The ministry's spokesman, Oskar "
+        "Lindt, said that the note was false.",
+        "Oskar Lindt",
+        ("spokesman", "Ministry of Foreign Affairs of Chile"),
+    ),
+    (  # a rank between
+        "The Harbour Guard fired first. Its spokesman, Maj. Gen. Oskar Lindt, denied that the "
+        "ship was armed.",
+        "Oskar Lindt",
+        ("spokesman", "Harbour Guard"),
+    ),
+    (  # a body that only its director tells to be one
+        "Oskar Lindt, the director of Wings of Aid, pleaded for a corridor.",
+        "Oskar Lindt",
+        ("director", "Wings of Aid"),
+    ),
+    (  # a verb instead of an office
+        "Oskar Lindt, who heads the Families Forum, demanded an answer.",
+        "Oskar Lindt",
+        ("head", "Families Forum"),
+    ),
+    (  # one of two offices before a name
+        "The head of the Chilean delegation, Minister of Defence Oskar Lindt, said that the talks "
+        "were over.",
+        "Oskar Lindt",
+        ("head", "Chilean delegation"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "person", "office"), OFFICES)
+def test_an_office_belongs_to_the_body_that_the_article_tells(
+    reading: Reading, text: str, person: str, office: tuple[str, str]
+) -> None:
+    record, _ = reading(text)
+    assert office in offices(record, person)
+
+
+def test_two_offices_before_a_name_are_both_read(reading: Reading) -> None:
+    record, _ = reading(OFFICES[-1][0])
+    assert {title for title, _ in offices(record, "Oskar Lindt")} == {
+        "head",
+        "Minister of Defence",
+    }
+
+
+OWNED = [
+    ("Portugal's army denied the report.", "Portugal's army"),
+    ("Talks with the Portuguese delegation went on.", "Portuguese delegation"),
+    ("The navy of Portugal seized the ship.", "navy of Portugal"),
+]
+
+
+@pytest.mark.parametrize(("text", "body"), OWNED)
+def test_a_state_s_body_is_named_by_a_common_noun_and_belongs_to_it(
+    reading: Reading, text: str, body: str
+) -> None:
+    record, text = reading(f"Portugal spoke on Monday. {text}")
+    assert named(record, text, body) == {"Institution"}
+    parts = {(record.entities[p].name, record.entities[w].name) for p, w in record.parts}
+    assert "delegation" in body or (body, "Portugal") in parts
+
+
+def test_one_body_has_one_entity_however_its_state_is_written(reading: Reading) -> None:
+    record, text = reading(
+        "Portugal's delegation left on Monday. The Portuguese delegation had come on Friday."
+    )
+    (body,) = [e for e in record.entities if e.kind == "delegation"]
+    assert {text[a:b] for a, b in body.mentions} == {
+        "Portugal's delegation",
+        "Portuguese delegation",
+    }
+
+
+def test_the_army_s_base_is_not_the_army(reading: Reading) -> None:
+    record, text = reading("Portugal spoke. Shells hit a Portuguese army base on Monday.")
+    assert named(record, text, "Portuguese army") == set()
