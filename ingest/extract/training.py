@@ -55,8 +55,8 @@ ANTECEDENT_STRENGTH = 0.3
 ANTECEDENT_THRESHOLD = {"pronoun": 0.15, "office": 0.3}
 UNTRAINED: dict[str, Any] = {"bias": -30.0, "threshold": 1.0, "weights": {}}
 OVERLAP = 0.25  # share of what a matter's mentions cover that must be gold mentions
-RESPONSE_STRENGTH = 0.08
-RESPONSE_THRESHOLD = 0.15
+RESPONSE_STRENGTH = 0.1
+RESPONSE_THRESHOLD = 0.1
 
 
 def cells(text: str, spans: Sequence[Sequence[int]]) -> set[int]:
