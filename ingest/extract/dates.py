@@ -37,6 +37,9 @@ _PATTERNS = tuple(
 )  # fmt: skip
 
 
+MONTHS = frozenset(month.capitalize() for month in _MONTHS)
+
+
 @dataclass(frozen=True, slots=True)
 class DateExpression:
     """A date in the text: its span and its value as told (2025, 2025-06 or 2025-06-09), or None."""

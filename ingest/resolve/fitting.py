@@ -22,6 +22,7 @@ _SPAN = {  # days between a report and the event that it can mean
 AGREEMENT_SPAN = 150
 THRESHOLD = 2.4  # the fit from which two tellings are joined
 _COMPANY = 2  # whom two articles name alike, for agreements without parties to be compared
+_ANY = "other"  # events that only their names tell apart
 _TRUCES = frozenset({"ceasefire", "humanitarian"})
 _PAPERS = frozenset(
     {"framework", "memorandum", "procedural", "other"}
@@ -46,6 +47,8 @@ def event_fit(a: Told, b: Told) -> float:
     """How well two tellings fit as one event; 0 where something speaks against it."""
     shared = len(a.actors & b.actors)
     if a.place[0] == b.place[0] or a.kind != b.kind or not shared or _differ(a, b):
+        return 0.0
+    if a.kind == _ANY and not a.words & b.words:
         return 0.0
     if not _is_company(a, b, shared, len(a.words & b.words) >= _SAME_NAME):
         return 0.0
@@ -191,6 +194,8 @@ def anchor_score(t: Told, other: Told) -> float:
     if t.place[0] == other.place[0] or len(t.actors & other.actors) < min(
         2, len(t.actors), len(other.actors)
     ):
+        return 0.0
+    if t.kind == _ANY and not t.words & other.words:
         return 0.0
     if _differ(t, other) or not _is_company(
         t, other, len(t.actors & other.actors), len(t.words & other.words) >= _SAME_NAME

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
-from ingest.extract.dates import count_of, find_dates, parse_day
+from ingest.extract.dates import MONTHS, count_of, find_dates, parse_day
 from ingest.extract.matters.clauses import clause_of, governors
 from ingest.extract.matters.matter import MEETINGS, NAMED, Matter, Matters
 from ingest.extract.tokens import Token
@@ -16,8 +16,10 @@ _DAYS_AFTER = re.compile(
     r"(?:the |its |their )?$",
     re.I,
 )
+_SET_FOR = re.compile(r"\bfor (?:next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _NEWS = frozenset(
-    {"talks", "summit", "meeting", "prisoner_exchange", "repatriation", "signing", "attack"}
+    "talks summit meeting prisoner_exchange repatriation signing attack visit sanctions".split()
 )
 _BESIDE = 12  # tokens between an event's noun and a date of the same sentence that is still its own
 _REPORTING = frozenset(
@@ -32,14 +34,14 @@ _FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll"})
 CONDITIONS = frozenset({"if", "whether", "unless", "until", "before", "till"})
 
 
-def days_before(matters: Matters, start: int) -> str | None:
+def days_before(matters: Matters, start: int, end: int) -> str | None:
     """ "Two days after the fourth round": counted back from the day that the sentence names,
     or from the day of publication.
     """
     doc = matters.doc
-    first = doc[start].idx
+    first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
     match = _DAYS_AFTER.search(matters.a.text[max(0, first - 24) : first])
-    if match is None:
+    if match is None or find_dates(matters.a.text, first, last, matters.published):
         return None
     low, high = matters.a.sentences[matters.a.sentence[start]]
     days = [
@@ -54,7 +56,8 @@ def days_before(matters: Matters, start: int) -> str | None:
 def date_in(matters: Matters, head: Token, start: int, end: int, status: str) -> str | None:
     """The date that a mention or its clause names."""
     doc, text = matters.doc, matters.a.text
-    scopes: list[tuple[int, int]] = [(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))]
+    first = _date_start(matters, start)
+    scopes: list[tuple[int, int]] = [(doc[first].idx, doc[end - 1].idx + len(doc[end - 1]))]
     if end + 1 < len(doc) and doc[end].lower_ in ("on", "of") and doc[end].head.i != head.i:
         stop = matters.a.sentences[matters.a.sentence[end]][1]
         high = min(end + 4, stop) - 1
@@ -92,15 +95,25 @@ def date_in(matters: Matters, head: Token, start: int, end: int, status: str) ->
     if verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() in ("resume", "continue"):
         scopes = scopes[:1]  # when it goes on is not when it is
     for low, high in scopes:
-        for found in find_dates(
-            text, low, min(high, low + 120), matters.published, is_future=future
-        ):
+        high = min(high, low + 120)
+        ahead = future or _SET_FOR.search(text, low, high) is not None
+        for found in find_dates(text, low, high, matters.published, is_future=ahead):
             if found.value is None:
                 continue
             if text[max(0, found.start - 9) : found.start].lower().rstrip().endswith("between"):
                 return found.value[:7]  # "between June 20 and 30" is no day
             return found.value
-    return None
+    return next((t.text for t in doc[start : head.i] if _YEAR.fullmatch(t.text)), None)
+
+
+def _date_start(matters: Matters, start: int) -> int:
+    """The token from which a date runs up to a phrase: "the October 25, 2021 coup"."""
+    doc, first = matters.doc, start
+    while first > max(0, start - 4) and (
+        doc[first - 1].text == "," or doc[first - 1].text.isdigit() or doc[first - 1].text in MONTHS
+    ):
+        first -= 1
+    return first
 
 
 def settle_dates(matters: Matters) -> None:

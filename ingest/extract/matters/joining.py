@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from ingest.extract.matters.dates import date_in, days_before, lead_date
@@ -30,6 +31,7 @@ _NEXT = frozenset(
         "subsequent",
     }
 )
+_HOPED_FOR = frozenset({"possible", "future"})  # of an agreement: the one that is spoken of
 _NUMBER = re.compile(r"\b(\d{1,3}(?:,\d{3})+|\d{2,})\b")
 _DAY = re.compile(  # "June 20" counts nothing
     r"(?:\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -52,6 +54,13 @@ _BARE_OTHER = frozenset(
         "protocol",
     }
 )
+_TRUCES = frozenset({"ceasefire", "humanitarian"})
+_UNITS = frozenset("hour hours day days week weeks month months".split())
+_LASTING = ("-hour", "-day", "-week", "-month")
+_WRITTEN = frozenset("declaration treaty memorandum communique communiqué charter protocol".split())
+_PLANS = frozenset("plan roadmap blueprint initiative proposal offer".split())
+_DRAFTS = frozenset({"memorandum", "memo", "paper", "draft"})
+_TOLD_OF = frozenset({"signed", "suspended", "violated", "rejected", "expired", "implemented"})
 _FIGHTS = frozenset({"clash", "offensive", "invasion", "incursion"})
 _TAKEN_UP = 300  # matters back: nobody takes up again what so many others have followed
 
@@ -65,6 +74,7 @@ def take(
     end: int,
     around: set[str],
     status: str | None = None,
+    is_phase: bool = False,
 ) -> Matter:
     """The event or agreement that a mention names: one found before, or a new one."""
     doc = matters.doc
@@ -82,7 +92,8 @@ def take(
     ordinal = next(
         (_ORDINALS[w] for t in phrase if (w := t.lower_) in _ORDINALS and t.i < head.i), None
     )
-    is_next = any(t.lower_ in _NEXT and t.i <= head.i for t in phrase) or bool(
+    following = _NEXT if name == "event" else _NEXT - _HOPED_FOR
+    is_next = any(t.lower_ in following and t.i <= head.i for t in phrase) or bool(
         kind == "meeting" and "again" in around
     )
     quantities = sorted(
@@ -96,7 +107,7 @@ def take(
     ]
     place = place_in(matters, head, start, end)
     told = status or status_at(matters, name, kind, head, is_next)
-    date = days_before(matters, start) or date_in(matters, head, start, end, told)
+    date = days_before(matters, start, end) or date_in(matters, head, start, end, told)
     actors = [
         i
         for i in dict.fromkeys(matters.cast.at[t.i] for t in phrase if t.i in matters.cast.at)
@@ -114,9 +125,21 @@ def take(
         actors=list(actors),
         quantities=list(quantities),
         words=set(around),
+        scope=_scope_of(matters, kind, start, end),
+        is_phase=is_phase,
     )
     asserted = head.i not in matters.said and not matters.a.in_quote(head.i)
-    match = _same(matters, fresh, head, told)
+    match = next(
+        (
+            m
+            for pool in _pools(matters, kind, head)
+            if (m := _same(matters, fresh, head, told, pool))
+        ),
+        None,
+    )
+    if match is None and name == "agreement" and _is_bare(head, start, end):
+        told_before = [m for m in matters.found if m.sort == name and not _is_plan(matters, m)]
+        match = max(told_before, key=lambda m: max(m.heads), default=None)
     if name == "event":
         target = match or fresh
         target.lead_date = target.lead_date or lead_date(matters, kind, head, told)
@@ -133,22 +156,72 @@ def take(
     match.actors += [i for i in actors if i not in match.actors]
     match.quantities += [q for q in quantities if q not in match.quantities]
     match.words |= around
+    match.scope = match.scope or fresh.scope
     match.statuses.append((head.i, told, asserted))
     if (
         match.kind == "other"
         or (match.kind == "meeting" and kind in MEETINGS)
-        or (match.kind == "framework" and kind == "peace_treaty")
+        or (match.kind == "framework" and (kind == "peace_treaty" or is_phase))
     ):
         match.kind = kind
     return match
 
 
-def _same(matters: Matters, fresh: Matter, head: Token, status: str) -> Matter | None:
-    """The matter of the article that a new mention takes up, if any."""
+def take_up(matters: Matters, sort: str, kinds: frozenset[str], start: int, head: Token) -> bool:
+    """Name the event or agreement last told of by a word that any of its kind may bear: "the
+    proposal", "this document". False where none was told.
+    """
+    told = [m for m in matters.found if m.sort == sort and m.kind in kinds]
+    if not told:
+        return False
+    last = max(told, key=lambda matter: max(matter.heads))
+    last.mentions.append((start, head.i + 1))
+    last.heads.append(head.i)
+    status = status_at(matters, sort, last.kind, head, last.is_next)
+    if status in _TOLD_OF:
+        asserted = head.i not in matters.said and not matters.a.in_quote(head.i)
+        last.statuses.append((head.i, status, asserted))
+    return True
+
+
+def _pools(matters: Matters, kind: str, head: Token) -> Iterator[Sequence[Matter]]:
+    """Where to look for what a mention takes up, the likelier first."""
+    found = matters.found
+    if (
+        kind == "other" and head.lower_ in _BARE_OTHER
+    ):  # what was called "accord" before, sooner than a plan
+        yield [m for m in found if head.lemma_.lower() in _nouns(matters, m)]
+        yield [m for m in found if not _is_plan(matters, m)]
+    if _is_such(head):  # "such a meeting" is one that somebody wants
+        yield [m for m in found if any(s in ("proposed", "planned") for _, s, _ in m.statuses)]
+    yield found
+
+
+def _is_such(head: Token) -> bool:
+    return any(c.lower_ == "such" for c in head.children)
+
+
+def _same(
+    matters: Matters,
+    fresh: Matter,
+    head: Token,
+    status: str,
+    found: Sequence[Matter],
+) -> Matter | None:
+    """The matter of those found that a new mention takes up, if any: the last that fits."""
     indefinite = any(c.lower_ in ("a", "an", "another") for c in head.children if c.dep_ == "det")
     again = any(c.lower_ in ("same", "very") for c in head.children)
-    for matter in islice(reversed(matters.found), _TAKEN_UP):
-        if matter.sort != fresh.sort or not _kinds_fit(matter, fresh, head):
+    for matter in islice(reversed(found), _TAKEN_UP):
+        if matter.is_phase and fresh.is_phase and matter.ordinal == fresh.ordinal:
+            return matter
+        if matter.is_phase != fresh.is_phase and _PLANS & {
+            head.lemma_.lower(),
+            *_nouns(matters, matter),
+        }:
+            continue
+        if head.lower_ in _BARE_OTHER and _nouns(matters, matter) <= _DRAFTS:
+            continue  # a draft is not what was agreed
+        if matter.sort != fresh.sort or not _kinds_fit(matters, matter, fresh, head):
             continue
         if again and not matter.is_next and (fresh.date is None or matter.date is None):
             return matter
@@ -161,11 +234,7 @@ def _same(matters: Matters, fresh: Matter, head: Token, status: str) -> Matter |
             or (matter.is_next and fresh.date is None and status in ("held", "ongoing", NAMED))
         ):
             continue
-        if (
-            fresh.date
-            and matter.date
-            and not (fresh.date.startswith(matter.date) or matter.date.startswith(fresh.date))
-        ):
+        if fresh.date and matter.date and not _may_be_one_day(matter.date, fresh.date):
             continue
         one_round = fresh.ordinal is not None and fresh.ordinal == matter.ordinal
         if (
@@ -181,9 +250,13 @@ def _same(matters: Matters, fresh: Matter, head: Token, status: str) -> Matter |
             and not set(fresh.quantities) & set(matter.quantities)
         ):
             continue
+        if fresh.scope and matter.scope and fresh.scope != matter.scope:
+            continue
         if fresh.kind == "attack" and not _shares(matter, fresh) and indefinite:
             continue
         if fresh.kind == "attack" and _is_fight(matters, matter) != _is_fight(matters, fresh):
+            continue
+        if indefinite and not _is_such(head) and {fresh.kind, matter.kind} == {"talks", "meeting"}:
             continue
         if (
             indefinite
@@ -196,16 +269,56 @@ def _same(matters: Matters, fresh: Matter, head: Token, status: str) -> Matter |
     return None
 
 
+def _may_be_one_day(known: str, told: str) -> bool:
+    """Whether two dates may be one, told more or less exactly; a month alone may be of that
+    year too ("the October coup").
+    """
+    if known.startswith(told) or told.startswith(known):
+        return True
+    return len(told) == len("2025-10") and known[4:7] == told[4:7]
+
+
+def _scope_of(matters: Matters, kind: str, start: int, end: int) -> str | None:
+    """How far a truce goes, by its adjectives or by how long it lasts."""
+    if kind not in _TRUCES:
+        return None
+    words = matters.doc[start:end]
+    if any(t.lower_ in _UNITS or t.lower_.endswith(_LASTING) for t in words):
+        return "limited"
+    told = {t.lower_ for t in words}
+    return next((s for s, bag in matters.lexicon.scope.items() if bag & told), None)
+
+
+def _is_bare(head: Token, start: int, end: int) -> bool:
+    """Whether a paper is named by "the" and its noun alone: it was told of before."""
+    return (
+        head.lower_ in _WRITTEN
+        and end - start == 1
+        and any(c.lower_ in ("the", "this") for c in head.children)
+    )
+
+
+def _nouns(matters: Matters, matter: Matter) -> set[str]:
+    return {matters.doc[head].lemma_.lower() for head in matter.heads}
+
+
+def _is_plan(matters: Matters, matter: Matter) -> bool:
+    """Whether a matter is only named as what somebody plans or proposes."""
+    return _nouns(matters, matter) <= _PLANS
+
+
 def _is_fight(matters: Matters, matter: Matter) -> bool:
     """Whether two sides fight, as against one blow of one of them."""
-    return any(matters.doc[head].lemma_.lower() in _FIGHTS for head in matter.heads)
+    return not _FIGHTS.isdisjoint(_nouns(matters, matter))
 
 
 def _shares(one: Matter, other: Matter) -> bool:
     return bool(set(one.actors) & set(other.actors)) or not one.actors or not other.actors
 
 
-def _kinds_fit(one: Matter, other: Matter, head: Token) -> bool:
+def _kinds_fit(matters: Matters, one: Matter, other: Matter, head: Token) -> bool:
+    if one.sort == "event" and {one.kind, other.kind} == {"other"}:
+        return head.lemma_.lower() in _nouns(matters, one)
     if one.kind == other.kind:
         return True
     if one.sort == "event":

@@ -17,6 +17,16 @@ class Pattern:
     beside: frozenset[str]
     without: frozenset[str]
     for_number: bool
+    modified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Nouns by which an event or agreement told before is taken up."""
+
+    sort: str  # "event" or "agreement"
+    nouns: frozenset[str]
+    kinds: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +35,12 @@ class Lexicon:
 
     events: tuple[Pattern, ...]
     agreements: tuple[Pattern, ...]
+    again: tuple[Again, ...]
     event_verbs: Mapping[str, str]
     told: Mapping[str, frozenset[str]]
     agreed: Mapping[str, frozenset[str]]
     status: Mapping[str, frozenset[str]]
+    scope: Mapping[str, frozenset[str]]
 
 
 def _pattern(data: Mapping[str, Any]) -> Pattern:
@@ -38,6 +50,7 @@ def _pattern(data: Mapping[str, Any]) -> Pattern:
         frozenset(data.get("with", "").split()),
         frozenset(data.get("without", "").split()),
         bool(data.get("for_number", False)),
+        bool(data.get("modified", False)),
     )
 
 
@@ -50,8 +63,15 @@ def load() -> Lexicon:
     return Lexicon(
         tuple(_pattern(entry) for entry in data["event"]),
         tuple(_pattern(entry) for entry in data["agreement"]),
+        tuple(
+            Again(
+                entry["sort"], frozenset(entry["nouns"].split()), frozenset(entry["kinds"].split())
+            )
+            for entry in data["again"]
+        ),
         {verb: entry["kind"] for entry in data["event_verb"] for verb in entry["verbs"].split()},
         {kind: frozenset(text.split()) for kind, text in data["told"].items()},
         {kind: frozenset(text.split()) for kind, text in data["agreed"].items()},
         {status: frozenset(text.split()) for status, text in data["status"].items()},
+        {scope: frozenset(text.split()) for scope, text in data["scope"].items()},
     )

@@ -33,6 +33,8 @@ class Matter:
     actors: list[int] = field(default_factory=list)
     quantities: list[str] = field(default_factory=list)
     words: set[str] = field(default_factory=set)
+    is_phase: bool = False  # a part of a plan that was agreed on by itself
+    scope: str | None = None  # how far a truce goes: "limited" or "full"
     reached_at: int | None = None
     implements: int | None = None
 

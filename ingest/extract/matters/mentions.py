@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.extract.matters.agreed import agreed_kind
-from ingest.extract.matters.joining import PER_SIDE, take
+from ingest.extract.matters.joining import PER_SIDE, take, take_up
 from ingest.extract.matters.lexicon import Pattern
 from ingest.extract.matters.matter import Matters
 from ingest.extract.matters.status import described_status
 from ingest.extract.tokens import Token
 
+_FIRE = frozenset("fire fighting hostilities ceasefire humanitarian war shelling strikes".split())
+_PHASES = frozenset({"phase", "stage"})
+_WAR = frozenset("war fighting hostilities hostages truce ceasefire".split())
+_AGAIN = frozenset({"the", "this", "that", "such"})
 # What names an agreement only beside words of peace, or where it takes one up.
 _LOOSE = frozenset("plan plans paper papers".split())
 _PEACE = frozenset("peace war ceasefire truce point points road-map roadmap settlement".split())
@@ -94,6 +98,9 @@ def add_noun(matters: Matters, head: Token, taken: set[int]) -> None:
     around = {t.lower_ for t in matters.doc[start:end]} | {
         t.lemma_.lower() for t in matters.doc[start:end]
     }
+    if lemma in _PHASES and (kind := _kind_of_phase(matters, head)) is not None:
+        take(matters, "agreement", kind, head, start, head.i + 1, around, is_phase=True)
+        return
     for name, patterns in (
         ("event", matters.lexicon.events),
         ("agreement", matters.lexicon.agreements),
@@ -103,11 +110,12 @@ def add_noun(matters: Matters, head: Token, taken: set[int]) -> None:
             continue
         if _is_idle(matters, head, pattern.kind):
             return
+        if pattern.modified and not _is_told_apart(matters, head, pattern.kind):
+            return
         kind = pattern.kind
         if name == "agreement" and kind == "other":
-            after = max(
-                [end, *(c.right_edge.i + 1 for c in head.children if c.dep_ in ("acl", "prep"))]
-            )
+            told = [*head.children, *(_told_after(head) if head.dep_ == "nsubjpass" else ())]
+            after = max([end, *(c.right_edge.i + 1 for c in told if c.dep_ in ("acl", "prep"))])
             kind = agreed_kind(matters, start, min(after, head.i + 18)) or kind
             if kind != "other":
                 end = max(end, min(after, head.i + 14))
@@ -116,6 +124,45 @@ def add_noun(matters: Matters, head: Token, taken: set[int]) -> None:
             _as_agreed(matters, kind, head, start, end, around)
         taken.update(range(start, end))
         return
+    _add_again(matters, head, start, taken)
+
+
+def _add_again(matters: Matters, head: Token, start: int, taken: set[int]) -> None:
+    """Take up what was told before: "the proposal", "such an offer"."""
+    following = matters.doc[head.i + 1].lower_ if head.i + 1 < len(matters.doc) else ""
+    if following == "of" or not any(c.lower_ in _AGAIN for c in head.children):
+        return
+    if any(c.dep_ in ("amod", "compound", "nummod", "poss") for c in head.children):
+        return
+    for again in matters.lexicon.again:
+        if head.lemma_.lower() in again.nouns and take_up(
+            matters, again.sort, again.kinds, start, head
+        ):
+            taken.add(head.i)
+            return
+
+
+def _told_after(head: Token) -> list[Token]:
+    """What a passive tells of its subject: "an agreement was reached … on the return of X"."""
+    return [c for c in head.head.children if c.i > head.head.i and c.lower_ in ("on", "to")]
+
+
+def _kind_of_phase(matters: Matters, head: Token) -> str | None:
+    """The kind of an agreement that is the first or next part of a plan or deal: "the first phase
+    of a plan to end the war"; None for what is no such part.
+    """
+    if not any(c.lower_ in ("first", "second", "third", "next", "initial") for c in head.children):
+        return None
+    whole = next(
+        (p for c in head.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), None
+    )
+    if whole is None:
+        return next((m.kind for m in matters.found if m.is_phase), None)
+    words = {t.lower_ for t in whole.subtree} | {whole.lemma_.lower()}
+    pattern = _match(matters, matters.lexicon.agreements, whole, words)
+    if pattern is None:
+        return None
+    return "ceasefire" if words & _WAR else pattern.kind
 
 
 def _as_agreed(
@@ -193,6 +240,8 @@ def _is_idle(matters: Matters, head: Token, kind: str) -> bool:
         and nxt2 in ("views", "fire", "information", "opinions", "messages")
     ) or (lower == "exchange" and nxt in ("blame", "accusations", "fire", "words", "barbs")):
         return True
+    if lower == "consultations" and head.dep_ == "pobj" and head.head.lower_ == "for":
+        return True  # "returned for consultations"
     named = matters.cast.member_at(head.i)
     if kind == "meeting" and named is not None and named.type == "Institution":
         return True  # "the Families Forum said"
@@ -208,21 +257,19 @@ def _is_idle(matters: Matters, head: Token, kind: str) -> bool:
         and (head.left_edge.i == head.i or nxt == "to")
     ):
         return True
-    if lower in ("halt", "pause", "access") and not (
-        {
-            "fire",
-            "fighting",
-            "hostilities",
-            "ceasefire",
-            "humanitarian",
-            "war",
-            "shelling",
-            "strikes",
-        }
-        & {t.lower_ for t in doc[head.i - 4 if head.i > 4 else 0 : head.i + 8]}
-    ):
-        return True
+    if lower in ("halt", "pause", "access"):
+        near = {t.lower_ for t in doc[max(0, head.i - 4) : head.i + 8]}
+        return not near & _FIRE and not any(w.endswith("-long") for w in near)
     return lower in ("group", "groups", "format", "mechanism") and head.left_edge.i == head.i
+
+
+def _is_told_apart(matters: Matters, head: Token, kind: str) -> bool:
+    """Whether a noun that may be meant in general names one: "new sanctions on X", or "the
+    sanctions" after that.
+    """
+    described = any(c.dep_ in ("amod", "compound", "nummod", "poss", "acl") for c in head.children)
+    aimed = any(c.dep_ == "prep" and c.lower_ in ("on", "against", "of") for c in head.children)
+    return described or aimed or any(m.kind == kind for m in matters.found)
 
 
 def add_verb(matters: Matters, verb: Token, taken: set[int]) -> None:

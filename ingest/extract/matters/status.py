@@ -21,6 +21,9 @@ _PHRASAL = {"call off": "cancelled", "put off": "postponed", "push back": "postp
 _ALLEGED = frozenset({"alleged", "purported", "supposed", "claimed", "so-called", "rumoured"})
 _AFTER = frozenset({"after", "following", "during", "since", "at"})
 _SEEMING = frozenset({"have", "appear", "seem", "need", "remain", "be", "call"})
+_BEGINNING = frozenset({"begin", "start", "commence"})
+_LASTING = frozenset({"hold", "observe", "respect"})
+_PART = frozenset({"part", "participation", "implementation"})
 _CARRYING = frozenset("return deliver receive hand transfer release free bring carry swap".split())
 
 
@@ -37,7 +40,7 @@ def status_at(matters: Matters, name: str, kind: str, head: Token, is_next: bool
     direct = head.dep_ in ("dobj", "nsubjpass", "nsubj") or passive
     if name == "event":
         return _event_status(matters, kind, head, chain, verbs, near, is_next)
-    described = described_status(matters, head)
+    described = described_status(matters, head) or _course(head)
     if described is not None:
         return described
     if verbs and any(
@@ -49,6 +52,9 @@ def status_at(matters: Matters, name: str, kind: str, head: Token, is_next: bool
             return status
         if near & {status}:
             return status
+    agreed_on = head.dep_ == "pobj" and head.head.lower_ in ("on", "upon", "to")
+    if agreed_on and lemma in ("agree", "sign", "settle") and not is_irreal(verbs[:1]):
+        return "agreed"
     drafts = kind in ("memorandum", "security_guarantee", "framework")
     if lemma in table["agreed"] and direct and not is_irreal(verbs[:1]):
         return "agreed"
@@ -99,6 +105,28 @@ def described_status(matters: Matters, head: Token) -> str | None:
     if above.pos_ == "VERB" and head.dep_ == "dobj" and not is_irreal([above]):
         if above.lemma_.lower() in ("produce", "yield", "bring", "secure", "forge"):
             return "agreed"
+    return None
+
+
+def _course(head: Token) -> str | None:
+    """What an agreement is told to do: "the truce will begin", "holds", "has run out"; or what is
+    done to one's part in it.
+    """
+    verb = head.head
+    if head.dep_ in ("nsubj", "nsubjpass") and verb.pos_ == "VERB":
+        lemma = verb.lemma_.lower()
+        if lemma == "run" and any(c.lower_ == "out" for c in verb.children):
+            return "expired"
+        if any(c.dep_ == "neg" for c in verb.children):
+            return None
+        if lemma in _BEGINNING and any(c.lower_ == "will" for c in verb.children):
+            return "agreed"
+        if lemma in _BEGINNING | _LASTING and not is_irreal([verb]):
+            return "in_force"
+    above = verb.head
+    if head.dep_ == "pobj" and above.lemma_.lower() in _PART and above.dep_ == "dobj":
+        if above.head.lemma_.lower() == "suspend" and not is_irreal([above.head]):
+            return "suspended"
     return None
 
 
@@ -190,7 +218,7 @@ def status_of(matters: Matters, matter: Matter) -> str:
             if status in told:
                 return status
         if matter.date and matters.published and not matter.is_next:
-            if matter.date < matters.published[: len(matter.date)] and "held" in told:
+            if matter.date < matters.published[: len(matter.date)]:
                 return "held"
             if len(matter.date) == 10 and matter.date > matters.published:
                 return "planned"

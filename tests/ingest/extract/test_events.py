@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ingest.records import Event, Record
+from ingest.records import Agreement, Event, Record
 
 Reading = Callable[..., tuple[Record, str]]
 
@@ -104,3 +104,130 @@ def test_a_plan_is_an_agreement_beside_words_of_peace_only(reading: Reading) -> 
     assert record.agreements == ()
     record, _ = reading("Envoy Selma Duran presented a peace plan in nine points.")
     assert [a.kind for a in record.agreements] == ["framework"]
+
+
+def words_of(matter: Event | Agreement, text: str) -> set[str]:
+    return {text[start:end].lower() for start, end in matter.mentions}
+
+
+def agreement(record: Record) -> Agreement:
+    assert len(record.agreements) == 1, [(a.kind, a.name) for a in record.agreements]
+    return record.agreements[0]
+
+
+KINDS = [
+    ("sanctions", "Envoy Selma Duran announced new sanctions on Estoria."),
+    ("other", "General Ormund Falk took the palace in the coup of March 1, Selma Duran said."),
+    ("other", "Selma Duran condemned the expulsion of two consuls."),
+    ("summit", "Envoy Selma Duran proposed a meeting of the leaders in Vienna."),
+    ("attack", "Envoy Selma Duran condemned the sabotage of the cable."),
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), KINDS, ids=[k[1][-30:] for k in KINDS])
+def test_kind_of_an_event(reading: Reading, kind: str, text: str) -> None:
+    record, _ = reading(text)
+    assert event(record, kind)
+
+
+def test_sanctions_in_general_are_no_event(reading: Reading) -> None:
+    record, _ = reading("Envoy Selma Duran said that sanctions never work.")
+    assert not record.events
+
+
+def test_events_of_no_kind_are_told_apart_by_their_nouns(reading: Reading) -> None:
+    record, _ = reading(
+        "Selma Duran condemned the coup. The coup followed the expulsion of two consuls."
+    )
+    others = [e for e in record.events if e.kind == "other"]
+    assert sorted(len(e.mentions) for e in others) == [1, 2]
+
+
+FURTHER_DAYS = [
+    ("other", "Selma Duran recalled the October 25, 2030 coup.", "2030-10-25"),
+    ("other", "Selma Duran recalled the 2029 coup.", "2029"),
+    ("talks", "Two days after Sunday's talks Selma Duran left Vienna.", "2031-03-02"),
+    ("summit", "Selma Duran announced a summit for Sunday.", "2031-03-09"),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "date"), FURTHER_DAYS, ids=[d[1] for d in FURTHER_DAYS])
+def test_days_beside_the_noun(reading: Reading, kind: str, text: str, date: str) -> None:
+    record, _ = reading(text)
+    assert event(record, kind).date == date
+
+
+def test_such_a_meeting_is_one_that_somebody_wants(reading: Reading) -> None:
+    record, text = reading(
+        "Selma Duran proposed a leaders’ summit in Vienna. The talks in Geneva ended on Monday. "
+        "Mikael Strand said such a meeting was possible."
+    )
+    assert "such a meeting" in words_of(event(record, "summit"), text)
+
+
+KIND_OF_AGREEMENT = [
+    ("arms_control", "Selma Duran cited the treaty on nuclear weapons."),
+    ("trade", "Selma Duran suspended the toll treaty."),
+    ("security_guarantee", "Selma Duran suspended the defence pact with Estoria."),
+    ("ceasefire", "Selma Duran praised a plan for a truce."),
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), KIND_OF_AGREEMENT, ids=[k[0] for k in KIND_OF_AGREEMENT])
+def test_kind_of_an_agreement(reading: Reading, kind: str, text: str) -> None:
+    record, _ = reading(text)
+    assert agreement(record).kind == kind
+
+
+def test_a_short_truce_is_not_the_full_one(reading: Reading) -> None:
+    record, _ = reading(
+        "Selma Duran offered a ceasefire of two days. Mikael Strand wants a full ceasefire. "
+        "The ceasefire must hold, Taras Arenko said."
+    )
+    assert len(record.agreements) == 2
+
+
+def test_the_first_phase_of_a_plan_is_a_deal_of_its_own(reading: Reading) -> None:
+    record, text = reading(
+        "Norvania and Estoria signed off on the first phase of a plan to end the war, "
+        "Selma Duran said. Mikael Strand praised the deal. The plan has nine points."
+    )
+    phase = next(a for a in record.agreements if "first phase" in words_of(a, text))
+    assert "deal" in words_of(phase, text)
+    assert (phase.kind, phase.status) == ("ceasefire", "agreed")
+    assert len(record.agreements) == 2
+
+
+AGAIN = [
+    ("Selma Duran offered a truce. Mikael Strand rejected the proposal.", "the proposal"),
+    ("Selma Duran handed over a memorandum. Taras Arenko read the document.", "the document"),
+    ("Norvania froze its peace accord. The declaration was signed in May.", "declaration"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), AGAIN, ids=[a[1] for a in AGAIN])
+def test_what_takes_up_an_agreement(reading: Reading, text: str, words: str) -> None:
+    record, text = reading(text)
+    assert words in words_of(agreement(record), text)
+
+
+def test_nothing_is_taken_up_where_nothing_was_told(reading: Reading) -> None:
+    record, _ = reading("Mikael Strand rejected the proposal. Taras Arenko read the document.")
+    assert not record.agreements
+
+
+COURSE = [
+    ("Norvania's truce with Estoria holds, Selma Duran said.", "in_force"),
+    ("The truce will begin at midnight, Selma Duran said.", "agreed"),
+    ("The grain deal has run out, Selma Duran said.", "expired"),
+    ("Norvania is suspending its part in the peace accord.", "suspended"),
+    ("Norvania terminated the defence pact with Estoria.", "suspended"),
+    ("Both sides signed off on the peace accord on Monday.", "agreed"),
+    ("Selma Duran offered a truce on Monday. Mikael Strand rejected the proposal.", "rejected"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), COURSE, ids=[c[0][:40] for c in COURSE])
+def test_status_of_an_agreement(reading: Reading, text: str, status: str) -> None:
+    record, _ = reading(text)
+    assert agreement(record).status == status
