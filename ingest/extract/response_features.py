@@ -183,6 +183,8 @@ def pair_features(k: int, j: int, signs: Signs, e: Exchange) -> list[str] | None
     mine, theirs = e.speakers[k].index, e.speakers[j].index
     if j == k or mine is None or theirs is None or mine == theirs:
         return None
+    if not e.candidates[k].content.isdisjoint(e.candidates[j].content):
+        return None  # what one tells the other said
     if _gap(k, j, e) > REACH or (j > k and e.candidates[k].head > LEAD):
         return None
     side, other = side_of(e.cast, mine), side_of(e.cast, theirs)
@@ -252,7 +254,7 @@ def _is_of_words(c: Candidate, index: int, e: Exchange) -> bool:
 
 
 def _contents(p: _Pair) -> list[str]:
-    """What the two contents are like: a question, like words, one inside the other, a negation."""
+    """What the two contents are like: a question, like words, a negation."""
     a, out = p.e.a, []
     if "transcript" in p.answered.kind and "transcript" in p.answer.kind:
         out += ["transcript", f"transcript|{min(abs(p.k - p.j), 3)}"]
@@ -263,8 +265,6 @@ def _contents(p: _Pair) -> list[str]:
     if not any(p.e.speakers[n].index == p.mine for n in between if n != p.j):
         out += ["first words", f"first words|{p.how}"]
     out.append(f"likeness={p.likeness}")
-    if p.answer.head in p.answered.content or p.answered.head in p.answer.content:
-        out.append("inside")
     opening = a.doc[a.sentences[a.sentence[p.answer.head]][0]].lower_
     if opening in response_words.load().openings:
         out += [f"opens={opening}", f"opens={opening}|{p.relation}"]
