@@ -58,6 +58,7 @@ _TRUCES = frozenset({"ceasefire", "humanitarian"})
 _UNITS = frozenset("hour hours day days week weeks month months".split())
 _LASTING = ("-hour", "-day", "-week", "-month")
 _WRITTEN = frozenset("declaration treaty memorandum communique communiqué charter protocol".split())
+_IN_GENERAL = frozenset({"no", "any", "every"})
 _PLANS = frozenset("plan roadmap blueprint initiative proposal offer".split())
 _DRAFTS = frozenset({"memorandum", "memo", "paper", "draft"})
 _TOLD_OF = frozenset({"signed", "suspended", "violated", "rejected", "expired", "implemented"})
@@ -76,7 +77,9 @@ def take(
     status: str | None = None,
     is_phase: bool = False,
 ) -> Matter:
-    """The event or agreement that a mention names: one found before, or a new one."""
+    """The event or agreement that a mention names: one found before, or a new one (kept unless it
+    is only spoken of in general).
+    """
     doc = matters.doc
     while (
         start < end
@@ -140,6 +143,8 @@ def take(
     if match is None and name == "agreement" and _is_bare(head, start, end):
         told_before = [m for m in matters.found if m.sort == name and not _is_plan(matters, m)]
         match = max(told_before, key=lambda m: max(m.heads), default=None)
+    if match is None and any(c.lower_ in _IN_GENERAL for c in head.children):
+        return fresh  # "no talks" and "every truce" are none, where none was told of before
     if name == "event":
         target = match or fresh
         target.lead_date = target.lead_date or lead_date(matters, kind, head, told)

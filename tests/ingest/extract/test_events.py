@@ -135,6 +135,21 @@ def test_sanctions_in_general_are_no_event(reading: Reading) -> None:
     assert not record.events
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Selma Duran said that no talks are possible.", "Selma Duran rejects any truce."],
+)
+def test_what_is_denied_or_said_in_general_is_none(reading: Reading, text: str) -> None:
+    record, _ = reading(text)
+    assert not record.events
+    assert not record.agreements
+
+
+def test_no_talks_are_those_told_before(reading: Reading) -> None:
+    record, text = reading("The talks in Vienna ended. Selma Duran said there were no talks.")
+    assert "no talks" in words_of(event(record, "talks"), text)
+
+
 def test_events_of_no_kind_are_told_apart_by_their_nouns(reading: Reading) -> None:
     record, _ = reading(
         "Selma Duran condemned the coup. The coup followed the expulsion of two consuls."
