@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from ingest.extract.matters.dates import date_in, days_before, lead_date
 from ingest.extract.matters.matter import MEETINGS, NAMED, Matter, Matters
@@ -80,108 +79,119 @@ def take(
     """The event or agreement that a mention names: one found before, or a new one (kept unless it
     is only spoken of in general).
     """
+    start = _after_articles(matters, head, start, end)
+    fresh = _told(matters, name, kind, head, start, end, around)
+    fresh.is_phase = is_phase
+    told = status or status_at(matters, name, kind, head, fresh.is_next)
+    fresh.date = days_before(matters, start, end) or date_in(matters, head, start, end, told)
+    match = _taken_up(matters, fresh, head, told)
+    if match is None and any(c.lower_ in _IN_GENERAL for c in head.children):
+        return fresh  # "no talks" and "every truce" are none, where none was told of before
+    matter = match or fresh
+    if name == "event":
+        matter.lead_date = matter.lead_date or lead_date(matters, kind, head, told)
+    asserted = head.i not in matters.said and not matters.a.in_quote(head.i)
+    matter.statuses.append((head.i, told, asserted))
+    if match is None:
+        matters.found.append(fresh)
+    else:
+        _add(match, fresh)
+    return matter
+
+
+def _after_articles(matters: Matters, head: Token, start: int, end: int) -> int:
+    """Where a phrase begins without its article."""
     doc = matters.doc
     while (
-        start < end
+        start < min(end, head.i)
         and (
             doc[start].lower_ in ("the", "a", "an", "'s", "’s", "and", "of")
             or doc[start].is_punct
             or doc[start].is_space
         )
-        and start < head.i
-    ):
+    ):  # fmt: skip
         start += 1
-    phrase, wording = doc[start:end], doc.between(start, end)
-    ordinal = next(
-        (_ORDINALS[w] for t in phrase if (w := t.lower_) in _ORDINALS and t.i < head.i), None
-    )
+    return start
+
+
+def _told(
+    matters: Matters, name: str, kind: str, head: Token, start: int, end: int, around: set[str]
+) -> Matter:
+    """A matter as one mention tells it."""
+    phrase = matters.doc[start:end]
     following = _NEXT if name == "event" else _NEXT - _HOPED_FOR
-    is_next = any(t.lower_ in following and t.i <= head.i for t in phrase) or bool(
-        kind == "meeting" and "again" in around
-    )
-    quantities = sorted(
-        {m.group(0).replace(",", "") for m in _NUMBER.finditer(_DAY.sub("", wording))}
-        | {m.group(1).replace(",", "") for m in PER_SIDE.finditer(wording)}
-    )
-    quantities = [
-        q
-        for q in quantities
-        if not (len(q) == 4 and q.startswith(("19", "20")) and q not in ("2000",))
-    ]
-    place = place_in(matters, head, start, end)
-    told = status or status_at(matters, name, kind, head, is_next)
-    date = days_before(matters, start, end) or date_in(matters, head, start, end, told)
-    actors = [
-        i
-        for i in dict.fromkeys(matters.cast.at[t.i] for t in phrase if t.i in matters.cast.at)
-        if matters.cast.members[i].type != "Place"
-    ]
-    fresh = Matter(
+    named = dict.fromkeys(matters.cast.at[t.i] for t in phrase if t.i in matters.cast.at)
+    return Matter(
         name,
         kind,
         [(start, end)],
         [head.i],
-        ordinal=ordinal,
-        is_next=is_next,
-        place=place,
-        date=date,
-        actors=list(actors),
-        quantities=list(quantities),
-        words=set(around),
-        scope=_scope_of(matters, kind, start, end),
-        is_phase=is_phase,
-    )
-    asserted = head.i not in matters.said and not matters.a.in_quote(head.i)
-    match = next(
-        (
-            m
-            for pool in _pools(matters, kind, head)
-            if (m := _same(matters, fresh, head, told, pool))
+        ordinal=next(
+            (_ORDINALS[w] for t in phrase if (w := t.lower_) in _ORDINALS and t.i < head.i), None
         ),
-        None,
+        is_next=any(t.lower_ in following and t.i <= head.i for t in phrase)
+        or (kind == "meeting" and "again" in around),
+        place=place_in(matters, head, start, end),
+        actors=[i for i in named if matters.cast.members[i].type != "Place"],
+        quantities=_quantities(matters.doc.between(start, end)),
+        words=set(around),
+        nouns={head.lemma_.lower()},
+        scope=_scope_of(matters, kind, start, end),
     )
-    if match is None and name == "agreement" and _is_bare(head, start, end):
-        told_before = [m for m in matters.found if m.sort == name and not _is_plan(matters, m)]
-        match = max(told_before, key=lambda m: max(m.heads), default=None)
-    if match is None and any(c.lower_ in _IN_GENERAL for c in head.children):
-        return fresh  # "no talks" and "every truce" are none, where none was told of before
-    if name == "event":
-        target = match or fresh
-        target.lead_date = target.lead_date or lead_date(matters, kind, head, told)
-    if match is None:
-        fresh.statuses.append((head.i, told, asserted))
-        matters.found.append(fresh)
-        return fresh
-    match.mentions.append((start, end))
-    match.heads.append(head.i)
-    match.ordinal = match.ordinal or ordinal
-    match.place = match.place if match.place is not None else place
-    if date and (match.date is None or date.startswith(match.date)):
-        match.date = date  # told more exactly
-    match.actors += [i for i in actors if i not in match.actors]
-    match.quantities += [q for q in quantities if q not in match.quantities]
-    match.words |= around
-    match.scope = match.scope or fresh.scope
-    match.statuses.append((head.i, told, asserted))
+
+
+def _quantities(wording: str) -> list[str]:
+    """The numbers of a phrase, without those of days and years."""
+    told = {m.group(0).replace(",", "") for m in _NUMBER.finditer(_DAY.sub("", wording))}
+    told |= {m.group(1).replace(",", "") for m in PER_SIDE.finditer(wording)}
+    years = {q for q in told if len(q) == 4 and q.startswith(("19", "20")) and q != "2000"}
+    return sorted(told - years)
+
+
+def _taken_up(matters: Matters, fresh: Matter, head: Token, status: str) -> Matter | None:
+    """The matter told before that a mention takes up, if any."""
+    for pool in _pools(matters, fresh, head):
+        match = _same(fresh, head, status, pool)
+        if match is not None:
+            return match
+    if fresh.sort == "agreement" and _is_bare(fresh, head):
+        before = [m for m in matters.found[-_TAKEN_UP:] if m.sort == fresh.sort and not _is_plan(m)]
+        return max(before, key=lambda m: m.heads[-1], default=None)
+    return None
+
+
+def _add(matter: Matter, fresh: Matter) -> None:
+    """Add to a matter what a further mention tells of it."""
+    matter.mentions += fresh.mentions
+    matter.heads += fresh.heads
+    matter.nouns |= fresh.nouns
+    matter.words |= fresh.words
+    matter.ordinal = matter.ordinal or fresh.ordinal
+    matter.place = matter.place if matter.place is not None else fresh.place
+    if fresh.date and (matter.date is None or fresh.date.startswith(matter.date)):
+        matter.date = fresh.date  # told more exactly
+    matter.actors += [i for i in fresh.actors if i not in matter.actors]
+    matter.quantities += [q for q in fresh.quantities if q not in matter.quantities]
+    matter.scope = matter.scope or fresh.scope
     if (
-        match.kind == "other"
-        or (match.kind == "meeting" and kind in MEETINGS)
-        or (match.kind == "framework" and (kind == "peace_treaty" or is_phase))
+        matter.kind == "other"
+        or (matter.kind == "meeting" and fresh.kind in MEETINGS)
+        or (matter.kind == "framework" and (fresh.kind == "peace_treaty" or fresh.is_phase))
     ):
-        match.kind = kind
-    return match
+        matter.kind = fresh.kind
 
 
 def take_up(matters: Matters, sort: str, kinds: frozenset[str], start: int, head: Token) -> bool:
     """Name the event or agreement last told of by a word that any of its kind may bear: "the
     proposal", "this document". False where none was told.
     """
-    told = [m for m in matters.found if m.sort == sort and m.kind in kinds]
+    told = [m for m in matters.found[-_TAKEN_UP:] if m.sort == sort and m.kind in kinds]
     if not told:
         return False
-    last = max(told, key=lambda matter: max(matter.heads))
+    last = max(told, key=lambda matter: matter.heads[-1])
     last.mentions.append((start, head.i + 1))
     last.heads.append(head.i)
+    last.nouns.add(head.lemma_.lower())
     status = status_at(matters, sort, last.kind, head, last.is_next)
     if status in _TOLD_OF:
         asserted = head.i not in matters.said and not matters.a.in_quote(head.i)
@@ -189,14 +199,12 @@ def take_up(matters: Matters, sort: str, kinds: frozenset[str], start: int, head
     return True
 
 
-def _pools(matters: Matters, kind: str, head: Token) -> Iterator[Sequence[Matter]]:
+def _pools(matters: Matters, fresh: Matter, head: Token) -> Iterator[Sequence[Matter]]:
     """Where to look for what a mention takes up, the likelier first."""
-    found = matters.found
-    if (
-        kind == "other" and head.lower_ in _BARE_OTHER
-    ):  # what was called "accord" before, sooner than a plan
-        yield [m for m in found if head.lemma_.lower() in _nouns(matters, m)]
-        yield [m for m in found if not _is_plan(matters, m)]
+    found = matters.found[-_TAKEN_UP:]
+    if fresh.kind == "other" and head.lower_ in _BARE_OTHER:
+        yield [m for m in found if fresh.nouns <= m.nouns]  # "the accord" was called one before
+        yield [m for m in found if not _is_plan(m)]
     if _is_such(head):  # "such a meeting" is one that somebody wants
         yield [m for m in found if any(s in ("proposed", "planned") for _, s, _ in m.statuses)]
     yield found
@@ -206,72 +214,66 @@ def _is_such(head: Token) -> bool:
     return any(c.lower_ == "such" for c in head.children)
 
 
-def _same(
-    matters: Matters,
-    fresh: Matter,
-    head: Token,
-    status: str,
-    found: Sequence[Matter],
-) -> Matter | None:
+def _same(fresh: Matter, head: Token, status: str, found: Sequence[Matter]) -> Matter | None:
     """The matter of those found that a new mention takes up, if any: the last that fits."""
     indefinite = any(c.lower_ in ("a", "an", "another") for c in head.children if c.dep_ == "det")
     again = any(c.lower_ in ("same", "very") for c in head.children)
-    for matter in islice(reversed(found), _TAKEN_UP):
+    for matter in reversed(found):
         if matter.is_phase and fresh.is_phase and matter.ordinal == fresh.ordinal:
             return matter
-        if matter.is_phase != fresh.is_phase and _PLANS & {
-            head.lemma_.lower(),
-            *_nouns(matters, matter),
-        }:
-            continue
-        if head.lower_ in _BARE_OTHER and _nouns(matters, matter) <= _DRAFTS:
-            continue  # a draft is not what was agreed
-        if matter.sort != fresh.sort or not _kinds_fit(matters, matter, fresh, head):
+        if not _may_name(matter, fresh, head):
             continue
         if again and not matter.is_next and (fresh.date is None or matter.date is None):
             return matter
-        if fresh.ordinal and not matter.ordinal and matter.date and status != "held":
-            continue  # a round to come is not the one that was
-        if fresh.ordinal and matter.ordinal and fresh.ordinal != matter.ordinal:
+        if _is_another_round(matter, fresh, status) or _are_told_apart(matter, fresh):
             continue
-        if fresh.is_next != matter.is_next and (
-            fresh.is_next
-            or (matter.is_next and fresh.date is None and status in ("held", "ongoing", NAMED))
-        ):
-            continue
-        if fresh.date and matter.date and not _may_be_one_day(matter.date, fresh.date):
-            continue
-        one_round = fresh.ordinal is not None and fresh.ordinal == matter.ordinal
-        if (
-            not one_round
-            and fresh.place is not None
-            and matter.place is not None
-            and fresh.place != matter.place
-        ):
-            continue
-        if (
-            fresh.quantities
-            and matter.quantities
-            and not set(fresh.quantities) & set(matter.quantities)
-        ):
-            continue
-        if fresh.scope and matter.scope and fresh.scope != matter.scope:
-            continue
-        if fresh.kind == "attack" and not _shares(matter, fresh) and indefinite:
-            continue
-        if fresh.kind == "attack" and _is_fight(matters, matter) != _is_fight(matters, fresh):
-            continue
-        if indefinite and not _is_such(head) and {fresh.kind, matter.kind} == {"talks", "meeting"}:
-            continue
-        if (
-            indefinite
-            and matter.statuses
-            and fresh.kind in ("meeting", "call", "visit")
-            and not _shares(matter, fresh)
-        ):
-            continue
-        return matter
+        if not (indefinite and _begins_another(matter, fresh, head)):
+            return matter
     return None
+
+
+def _may_name(matter: Matter, fresh: Matter, head: Token) -> bool:
+    """Whether a mention's noun may be another one for a matter."""
+    if matter.sort != fresh.sort or not _kinds_fit(matter, fresh, head):
+        return False
+    if matter.is_phase != fresh.is_phase and _PLANS & (matter.nouns | fresh.nouns):
+        return False  # a part of a plan is not the plan
+    return not (head.lower_ in _BARE_OTHER and matter.nouns <= _DRAFTS)  # a draft is no deal yet
+
+
+def _is_another_round(matter: Matter, fresh: Matter, status: str) -> bool:
+    """Whether a mention tells of a round, before or after, that is not the matter."""
+    if fresh.ordinal and not matter.ordinal and matter.date and status != "held":
+        return True  # a round to come is not the one that was
+    if fresh.ordinal and matter.ordinal and fresh.ordinal != matter.ordinal:
+        return True
+    return fresh.is_next != matter.is_next and (
+        fresh.is_next
+        or (matter.is_next and fresh.date is None and status in ("held", "ongoing", NAMED))
+    )
+
+
+def _are_told_apart(matter: Matter, fresh: Matter) -> bool:
+    """Whether day, place, numbers or scope are told of both and are not the same."""
+    if fresh.date and matter.date and not _may_be_one_day(matter.date, fresh.date):
+        return True
+    one_round = fresh.ordinal is not None and fresh.ordinal == matter.ordinal
+    places = {fresh.place, matter.place} - {None}
+    if len(places) > 1 and not one_round:
+        return True
+    if fresh.quantities and matter.quantities:
+        if not set(fresh.quantities) & set(matter.quantities):
+            return True
+    if fresh.scope and matter.scope and fresh.scope != matter.scope:
+        return True
+    return fresh.kind == "attack" and _is_fight(matter) != _is_fight(fresh)
+
+
+def _begins_another(matter: Matter, fresh: Matter, head: Token) -> bool:
+    """Whether "a meeting" begins to tell of another one."""
+    if {fresh.kind, matter.kind} == {"talks", "meeting"} and not _is_such(head):
+        return True
+    return fresh.kind in ("attack", "meeting", "call", "visit") and not _shares(matter, fresh)
 
 
 def _may_be_one_day(known: str, told: str) -> bool:
@@ -294,36 +296,32 @@ def _scope_of(matters: Matters, kind: str, start: int, end: int) -> str | None:
     return next((s for s, bag in matters.lexicon.scope.items() if bag & told), None)
 
 
-def _is_bare(head: Token, start: int, end: int) -> bool:
+def _is_bare(fresh: Matter, head: Token) -> bool:
     """Whether a paper is named by "the" and its noun alone: it was told of before."""
     return (
         head.lower_ in _WRITTEN
-        and end - start == 1
+        and fresh.mentions == [(head.i, head.i + 1)]
         and any(c.lower_ in ("the", "this") for c in head.children)
     )
 
 
-def _nouns(matters: Matters, matter: Matter) -> set[str]:
-    return {matters.doc[head].lemma_.lower() for head in matter.heads}
-
-
-def _is_plan(matters: Matters, matter: Matter) -> bool:
+def _is_plan(matter: Matter) -> bool:
     """Whether a matter is only named as what somebody plans or proposes."""
-    return _nouns(matters, matter) <= _PLANS
+    return matter.nouns <= _PLANS
 
 
-def _is_fight(matters: Matters, matter: Matter) -> bool:
+def _is_fight(matter: Matter) -> bool:
     """Whether two sides fight, as against one blow of one of them."""
-    return not _FIGHTS.isdisjoint(_nouns(matters, matter))
+    return not _FIGHTS.isdisjoint(matter.nouns)
 
 
 def _shares(one: Matter, other: Matter) -> bool:
     return bool(set(one.actors) & set(other.actors)) or not one.actors or not other.actors
 
 
-def _kinds_fit(matters: Matters, one: Matter, other: Matter, head: Token) -> bool:
+def _kinds_fit(one: Matter, other: Matter, head: Token) -> bool:
     if one.sort == "event" and {one.kind, other.kind} == {"other"}:
-        return head.lemma_.lower() in _nouns(matters, one)
+        return head.lemma_.lower() in one.nouns
     if one.kind == other.kind:
         return True
     if one.sort == "event":

@@ -33,6 +33,7 @@ class Matter:
     actors: list[int] = field(default_factory=list)
     quantities: list[str] = field(default_factory=list)
     words: set[str] = field(default_factory=set)
+    nouns: set[str] = field(default_factory=set)  # the lemmas of the heads
     is_phase: bool = False  # a part of a plan that was agreed on by itself
     scope: str | None = None  # how far a truce goes: "limited" or "full"
     reached_at: int | None = None
