@@ -18,6 +18,7 @@ class Pattern:
     without: frozenset[str]
     for_number: bool
     modified: bool
+    verbs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ def _pattern(data: Mapping[str, Any]) -> Pattern:
         frozenset(data.get("without", "").split()),
         bool(data.get("for_number", False)),
         bool(data.get("modified", False)),
+        frozenset(data.get("verbs", "").split()),
     )
 
 

@@ -186,6 +186,10 @@ def _match(
     for pattern in patterns:
         if (lemma not in pattern.nouns and lower not in pattern.nouns) or pattern.without & around:
             continue
+        if pattern.verbs and not (
+            head.dep_ in ("dobj", "nsubjpass") and head.head.lemma_.lower() in pattern.verbs
+        ):
+            continue
         if pattern.for_number:
             window = matters.doc.between(max(0, head.i - 6), head.i + 8)
             if (

@@ -121,6 +121,8 @@ KINDS = [
     ("other", "Selma Duran condemned the expulsion of two consuls."),
     ("summit", "Envoy Selma Duran proposed a meeting of the leaders in Vienna."),
     ("attack", "Envoy Selma Duran condemned the sabotage of the cable."),
+    ("statement_release", "Norvania and Estoria issued a joint statement in Vienna."),
+    ("vote", "The assembly adopted a resolution on the border."),
 ]
 
 
@@ -132,6 +134,11 @@ def test_kind_of_an_event(reading: Reading, kind: str, text: str) -> None:
 
 def test_sanctions_in_general_are_no_event(reading: Reading) -> None:
     record, _ = reading("Envoy Selma Duran said that sanctions never work.")
+    assert not record.events
+
+
+def test_words_said_in_a_joint_statement_tell_of_no_release(reading: Reading) -> None:
+    record, _ = reading("Peace is near, Norvania and Estoria said in a joint statement.")
     assert not record.events
 
 
