@@ -67,18 +67,25 @@ def find_responses(e: Exchange) -> list[Response | None]:
     for k in range(len(e.candidates)):
         signs = signs_of(k, e)
         best: tuple[float, int] | None = None
+        likeliest: tuple[float, int] | None = None  # of those of whose words the sentence speaks
         for j in _reachable(k, e):
             names = pair_features(k, j, signs, e)
             if names is None:
                 continue
             p = model.probability(names)
             least = model.threshold if signs.is_explicit else _INFERRED
+            if e.speakers[j].index == signs.owner and (
+                likeliest is None or (p, -j) > (likeliest[0], -likeliest[1])
+            ):
+                likeliest = (p, j)
             if p >= least and (best is None or (p, -j) > (best[0], -best[1])):
                 best = (p, j)
+        best = likeliest or best
         if best is not None:
-            signal = "explicit" if signs.is_explicit else "inferred"
-            cue = signs.cue if signs.is_explicit else None
             actor = e.speakers[best[1]].index
+            is_told = signs.is_explicit or actor == signs.owner
+            signal = "explicit" if is_told else "inferred"
+            cue = signs.cue if is_told else None
             out.append(Response(best[1], actor, cue, signal, round(best[0], 2)))
             continue
         out.append(_answer_to_actor(k, signs, e))

@@ -1,0 +1,45 @@
+"""Which statement of a short text answers which. All persons are invented."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ingest.records import Record, Statement
+
+Reading = Callable[..., tuple[Record, str]]
+
+ACCUSED = (
+    "Foreign Minister Selma Duran of Norvania said that Estoria had shelled the bridge.\n\n"
+    "Envoy Mikael Strand of Ralvia told reporters that the bridge was closed.\n\n"
+)
+
+
+def saying(record: Record, text: str, words: str) -> Statement:
+    found = [s for s in record.statements if words in text[slice(*s.spans[0])]]
+    assert len(found) == 1, [text[slice(*s.spans[0])] for s in record.statements]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Estoria's defence minister Taras Arenko dismissed Duran's claim, saying it was a lie.",
+        "Asked about Duran's words, Estoria's defence minister Taras Arenko said it was a lie.",
+    ],
+)
+def test_whose_words_the_sentence_speaks_of_is_answered(reading: Reading, answer: str) -> None:
+    record, text = reading(ACCUSED + answer)
+    reply = saying(record, text, "it was a lie")
+    accusation = saying(record, text, "shelled the bridge")
+    assert reply.responds_to == record.statements.index(accusation)
+    assert reply.response_signal == "explicit"
+
+
+def test_what_a_statement_tells_that_another_said_is_not_its_answer(reading: Reading) -> None:
+    record, _ = reading(
+        "Selma Duran said that Mikael Strand had told her that Estoria would not leave the deal."
+    )
+    assert len(record.statements) == 2
+    assert all(s.responds_to is None for s in record.statements)
