@@ -136,7 +136,7 @@ class Titles:
     def _before(self, start: int) -> list[Title]:
         """The titles before a name; "head of the delegation, Minister of Defence NAME" has two."""
         low, seen_name, cut = self._phrase_before(start)
-        if low == start:
+        if low == start or self.doc[start - 1].lower_ in _OF:  # "an aide to NAME"
             return []
         if cut is not None:
             near = self._parse(cut + 1, start, from_left=False)

@@ -16,19 +16,12 @@ from ingest.extract.names.words import (
     LOWER_HEADS,
     OFFICES_OF,
     PARTICLES,
+    PLACE_HEADS,
 )
 from ingest.extract.tokens import Doc
 
 _MEDIA_FIRST = frozenset({"radio", "channel", "tv", "television", "telegram-channel"})
 _SHORT_TITLES = frozenset("pm dpm fm vp mp mep dg cds".split())
-_PLACE_HEADS = frozenset(
-    """
-    city province region district governorate oblast state county town village island islands
-    river sea strait bay gulf mountain mountains valley lake port airport crossing border
-    palace square street camp desert peninsula coast bridge dam plant base hotel hall road
-    highway avenue corridor heights hills plateau canal
-    """.split()
-)
 _EVENT_HEADS = frozenset(
     """
     summit conference agreement accord treaty declaration protocol memorandum charter
@@ -54,7 +47,9 @@ def classify(
         run = run[1:]  # "Secretary of State | NAME"
     lead = 0
     has_title = doc[run[0].start - 1].lower_ in OFFICES_OF if run[0].start else False
-    while lead < len(run) and _is_title_word(lexicon, run[lead].text):
+    while lead < len(run) and (
+        _is_title_word(lexicon, run[lead].text) or _is_amir(run[lead : lead + 2])
+    ):
         has_title = True
         lead += 1
     heads = [unit.text.lower().rstrip("s") for unit in run]
@@ -99,7 +94,7 @@ def classify(
     if len(run) > 1 and run[0].text.lower() in _MEDIA_FIRST:
         yield Name(run[0].start, run[-1].end, "Institution", "media")
         return
-    if last in _PLACE_HEADS or (
+    if last in PLACE_HEADS or (
         run[0].text.lower() in ("lake", "mount", "port", "cape", "fort") and len(run) > 1
     ):
         yield Name(run[0].start, run[-1].end, "Place", None, None, None, True)
@@ -109,7 +104,7 @@ def classify(
         return
     start, end = names[0].start, names[-1].end
     follows = doc[end].lower_ if end < len(doc) else ""
-    if follows in _PLACE_HEADS:
+    if follows in PLACE_HEADS:
         yield Name(start, end + 1, "Place", None, None, None, True, aliases=((start, end),))
         return
     if follows in LOWER_HEADS and not has_title and names[0].text.lower() not in lexicon.given:
@@ -179,6 +174,12 @@ def _is_title_word(lexicon: NameLexicon, text: str) -> bool:
             "vice",
         )
     )
+
+
+def _is_amir(words: list[Unit]) -> bool:
+    """Whether a word is a title before another, and a given name elsewhere: "Amir Sheikh"."""
+    first, *rest = (word.text.lower() for word in words)
+    return first == "amir" and any(word in HONORIFICS for word in rest)
 
 
 def _of_office(lexicon: NameLexicon, doc: Doc, unit: Unit) -> bool:

@@ -56,6 +56,8 @@ def unknown_names(
             is_name = False
         if is_name and a.sentence[unit.start] in title_case and word.pos_ != "PROPN":
             is_name = False
+        if not is_name and not skip and capitalised(unit.text) and _is_inside(lexicon, run, units, k):
+            is_name = True  # "Mohammed Shia al-Sudani"
         if is_name and run and run[-1].end == unit.start:
             run.append(unit)
         elif is_name:
@@ -80,6 +82,20 @@ def unknown_names(
             run = []
     if run:
         yield from classify(lexicon, a, run, known)
+
+
+def _is_inside(lexicon: NameLexicon, run: list[Unit], units: list[Unit], k: int) -> bool:
+    """Whether a word that is no name stands between a given name and another."""
+    return (
+        bool(run)
+        and run[-1].end == units[k].start
+        and run[-1].text.lower() in lexicon.given
+        and not lexicon.is_common(run[-1].text)
+        and k + 1 < len(units)
+        and capitalised(units[k + 1].text)
+        and units[k].text.lower() not in lexicon.offices
+        and units[k].text.lower() not in CALENDAR
+    )
 
 
 def _is_title_case(doc: Doc, start: int, end: int) -> bool:
