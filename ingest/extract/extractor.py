@@ -132,7 +132,7 @@ class Extractor:
         candidates = propose(a)
         for candidate in candidates:
             candidate.facts["names"] = _source_type(candidate, a, cast)
-        return a, cast, candidates
+        return a, cast, [c for c in candidates if not _tells_where(c)]
 
     def selected(
         self, text: str, outlet: str | None = None
@@ -348,6 +348,11 @@ def _why(c: Candidate, a: Analysis, threshold: float) -> Why:
         threshold=threshold,
         verdict="judge" if c.score < threshold else "selection",
     )
+
+
+def _tells_where(candidate: Candidate) -> bool:
+    """Whether a headline's label is a place: "Africa: C"."""
+    return candidate.kind.startswith("headline") and candidate.facts["names"] == "Place"
 
 
 def _source_type(candidate: Candidate, a: Analysis, cast: Cast) -> str:

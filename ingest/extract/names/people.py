@@ -15,6 +15,7 @@ from ingest.extract.names.words import (
     PORTFOLIOS,
     is_trade_name,
 )
+from ingest.extract.persons import is_person_noun
 from ingest.extract.tokens import Doc
 
 _NO_BODIES = frozenset(
@@ -74,6 +75,8 @@ def person_or_other(
         and (before.lower_ in lexicon.offices or before.lower_.rstrip(".") in HONORIFICS)
         and before.pos_ in ("NOUN", "PROPN", "ADJ")
     )
+    if not titled and before is not None and 2 <= len(words) <= 3:
+        titled = before.pos_ == "NOUN" and is_person_noun(before) and before.tag_ == "NN"
     if not titled and 2 <= len(words) <= 3 and _after_office(lexicon, a, start):
         titled = True
     acronym = len(words) == 1 and text.isupper() and 2 <= len(text) <= 7 and text.isalpha()

@@ -52,11 +52,16 @@ def last_of(d: Discourse, kinds: tuple[str, ...], before: int, span: Span) -> Sp
             break
         if d.cast.members[speaker.index].kind in kinds:
             return Speaker(speaker.index, (), "named", None, span)
-    for _, index in d.back(before):
+    named = (*((i, m) for i, m in d.subjects_back(before) if _is_near(d, i, before)), *d.back(before))
+    for _, index in named:
         member = d.cast.members[index]
         if member.kind in kinds and member.type == "Institution" and not member.is_adjective:
             return Speaker(index, (), "named", None, span)
     return Speaker(None, span=span)
+
+
+def _is_near(d: Discourse, token: int, before: int) -> bool:
+    return d.a.paragraph[before] - d.a.paragraph[token] <= 1
 
 
 @by_rule("state's body")

@@ -58,6 +58,15 @@ GENERIC: dict[str, tuple[str, ...]] = {
     "mission": ("agency", "igo"),
     "faction": ("armed_group", "party", "other"),
     "junta": ("government", "military"),
+    "board": ("company", "agency"),
+    "command": ("military",),
+    "tribunal": ("court",),
+    "assembly": ("parliament", "igo"),
+    "federation": ("ngo", "igo"),
+    "firm": ("company",),
+    "operator": ("company",),
+    "charity": ("ngo",),
+    "foundation": ("ngo",),
 }
 _STATE_NOUNS = frozenset(
     """
@@ -93,6 +102,7 @@ DOCUMENTS = frozenset(
     speech interview transcript memo
     """.split()
 )
+_COLLECTIVE = frozenset("head leader minister member ally chief ambassador".split())
 _NO_ONE = frozenset("a an any every no each some another which what".split())
 
 
@@ -118,6 +128,14 @@ def noun_speaker(d: Discourse, head: Token, tokens: Sequence[int], span: Span) -
             if several or _is_indefinite(head):
                 return Speaker(None, span=span)
             return last_of(d, ("state", "government"), head.i, span)
+    beside = _named_beside(d, head)
+    if beside is not None:
+        d.cast.members[beside].is_used = True
+        return Speaker(beside, (), "named", None, span)
+    if inside is not None and lemma in _COLLECTIVE and head.tag_ in ("NNS", "NNPS"):
+        if d.cast.members[inside].kind in ("igo", "delegation"):
+            d.cast.members[inside].is_used = True
+            return Speaker(inside, (), "named", None, span)  # "the bloc's leaders"
     is_office = lemma in d.cast.knowledge.offices or lower in d.cast.knowledge.offices
     is_person = is_office or is_person_noun(head)
     is_group = not is_person and is_group_noun(head)
@@ -156,6 +174,15 @@ def noun_speaker(d: Discourse, head: Token, tokens: Sequence[int], span: Span) -
     if inside is not None and head.i in d.cast.at:
         return Speaker(inside, (), "named", None, span)
     return Speaker(None, span=span)
+
+
+def _named_beside(d: Discourse, head: Token) -> int | None:
+    """The body that stands after the noun for it: "the company NordGrid"."""
+    k = head.i + 1
+    index = d.cast.at.get(k)
+    if index is None or head.lemma_.lower() not in GENERIC or d.cast.members[index].is_adjective:
+        return None
+    return index if d.cast.members[index].type == "Institution" else None
 
 
 def may_speak(d: Discourse, head: Token) -> bool:

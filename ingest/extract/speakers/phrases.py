@@ -89,7 +89,8 @@ def _owned(d: Discourse, head: Token, cue: int) -> Speaker | None:
     """A possessor taken for the subject ("Sudan's … coalition"): the body that follows."""
     for i in range(head.i + 2, min(len(d.doc), head.i + 9, cue)):
         token = d.doc[i]
-        if token.text in (",", ".") or token.pos_ in ("VERB", "AUX"):
+        is_participle = token.tag_ in ("VBN", "VBD") and d.doc[head.i + 1].tag_ == "POS"
+        if token.text in (",", ".") or (token.pos_ in ("VERB", "AUX") and not is_participle):
             break
         index = d.cast.at.get(i)
         if (
