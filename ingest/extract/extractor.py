@@ -38,7 +38,7 @@ from ingest.extract.responses import Response, find_responses
 from ingest.extract.selection import select, spans_of
 from ingest.extract.speakers.discourse import Discourse
 from ingest.extract.speakers.finding import find_speaker, is_said
-from ingest.extract.speakers.headlines import name_headlines
+from ingest.extract.speakers.headlines import name_headlines, name_leads
 from ingest.extract.speakers.speaker import Speaker
 from ingest.extract.stance import stance_of
 from ingest.extract.titles import Titles
@@ -113,7 +113,7 @@ class Extractor:
         found = [(c, find_speaker(discourse, c)) for c in candidates]
         found = [(c, speaker) for c, speaker in found if is_said(discourse, c, speaker)]
         candidates, who = [c for c, _ in found], [speaker for _, speaker in found]
-        who = name_headlines(candidates, who, a, cast)
+        who = name_leads(candidates, name_headlines(candidates, who, a, cast), a, cast)
         matters = find_matters(
             a, cast, published, frozenset(i for c in candidates for i in c.content)
         )

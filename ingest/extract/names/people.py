@@ -186,7 +186,8 @@ def person_or_other(
 def _given_later(lexicon: NameLexicon, words: list[Unit]) -> int | None:
     """Where a given name begins after words of a title: "Homeland Security | NAME NAME"."""
     for k in range(1, len(words) - 1):
-        if words[k - 1].text.lower() in lexicon.given or not lexicon.is_common(words[k - 1].text):
+        title = words[k - 1].text
+        if title.lower() in lexicon.given or not (lexicon.is_common(title) or title.isupper()):
             return None
         if words[k].text.lower() in lexicon.given and not lexicon.is_common(words[k].text):
             return k

@@ -32,7 +32,7 @@ def find_speaker(d: Discourse, candidate: Candidate) -> Speaker:
 def is_said(d: Discourse, candidate: Candidate, speaker: Speaker) -> bool:
     """Whether anybody may speak: "the exchange of fire threatens C" is nobody's statement."""
     head = candidate.source_head
-    if speaker.index is not None or head is None or candidate.kind.startswith("quote"):
+    if speaker.index is not None or head is None or candidate.kind not in ("object", "object+"):
         return True
     token = d.doc[head]
     return token.lower_ not in _DEMONSTRATIVES and (token.pos_ != "NOUN" or may_speak(d, token))

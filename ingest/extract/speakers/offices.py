@@ -84,13 +84,18 @@ def named_holder(d: Discourse, head: Token, tokens: Sequence[int]) -> int | None
     return likeliest(d, "office", head.i, _options(d, head, tokens, institution_in(d, tokens)))
 
 
+def holders_of(noun: str) -> Set[str]:
+    """The nouns of the offices that a word may mean: "a diplomat" may be a minister."""
+    return _HELD_BY.get(noun, {noun})
+
+
 def _options(d: Discourse, head: Token, tokens: Sequence[int], inside: int | None) -> Options:
     """The persons whom an office may mean: those who hold one of its name, named before or later;
     where there is none, those spoken of whose office is not told.
     """
     text = d.doc.between(tokens[0], tokens[-1] + 1).lower()
     noun = "head of state" if "head of state" in text else head.lower_
-    wanted = _HELD_BY.get(noun, {noun})
+    wanted = holders_of(noun)
     words = {t.lower_ for t in d.doc[tokens[0] : head.i] if t.pos_ in ("NOUN", "PROPN", "ADJ")}
     gender = gender_of(noun)
     others = spoken_of(d, head.i)
