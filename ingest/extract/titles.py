@@ -38,7 +38,10 @@ _PORTFOLIO = frozenset(
     foreign affairs defense defence interior internal finance economy justice health education
     energy trade culture digital transformation information emergency situations infrastructure
     transport agriculture state war parliament staff government council security intelligence
-    board mission office party political bureau committee
+    board mission office party political bureau committee development environment planning labour
+    labor industry commerce religious endowments aviation electricity oil petroleum water housing
+    human rights humanitarian reconciliation peace refugees displaced veterans homeland youth sports
+    tourism science public diplomacy
     """.split()
 )
 

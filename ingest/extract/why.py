@@ -66,8 +66,8 @@ RULES = {
     "cited": "an outlet cites a source: the source",
     "interview": "an answer of an interview: whom its introduction presents",
     "state's body": "a body without a name: that of the state spoken of",
-    "lead": "an official of a body in the lead: the one of that body who is named next",
     "headline": "a headline: whoever says the same in the article",
+    "lead": "an official in the lead: the one of that body who is named next",
     "": "not told",
 }
 

@@ -30,6 +30,12 @@ _EVENT_HEADS = frozenset(
     bulletin interview transcript communiqué communique hearing debate exercise report budget
     """.split()
 )
+_ON = frozenset(  # bodies that work on something
+    """
+    commission committee subcommittee council conference panel board group force team institute
+    centre center office forum mission inquiry organisation organization
+    """.split()
+)
 
 
 def classify(
@@ -54,7 +60,11 @@ def classify(
         lead += 1
     heads = [unit.text.lower().rstrip("s") for unit in run]
     last = run[-1].text.lower()
-    kind = INSTITUTION_HEADS.get(last) or INSTITUTION_HEADS.get(last.rstrip("s"))
+    kind = INSTITUTION_HEADS.get(last)
+    if kind is None and not (len(run) == 2 and run[0].text.lower() in lexicon.given):
+        kind = INSTITUTION_HEADS.get(last.rstrip("s"))
+    if len(run) == 1 and last == "governments":
+        return  # "the Governments of A and B" are A and B
     if (
         kind is None
         and run
@@ -199,7 +209,10 @@ def _ends_in_person(lexicon: NameLexicon, doc: Doc, start: int, end: int) -> boo
         return False
     last = doc[end - 2 : end]
     return all(
-        capitalised(t.text) and t.lower_ not in INSTITUTION_HEADS and t.lower_ not in PARTICLES
+        capitalised(t.text)
+        and t.lower_ not in INSTITUTION_HEADS
+        and t.lower_ not in PARTICLES
+        and (t.lower_ in lexicon.given or not lexicon.is_common(t.text))
         for t in last
     ) and (end >= len(doc) or doc[end].pos_ in ("VERB", "AUX") or doc[end].text == ",")
 
@@ -207,7 +220,10 @@ def _ends_in_person(lexicon: NameLexicon, doc: Doc, start: int, end: int) -> boo
 def _of_follows(doc: Doc, end: int) -> bool:
     return (
         end + 1 < len(doc)
-        and doc[end].lower_ in ("of", "for", "on")
+        and (
+            doc[end].lower_ in ("of", "for")
+            or (doc[end].lower_ == "on" and doc[end - 1].lower_ in _ON)
+        )
         and (
             capitalised(doc[end + 1].text)
             or (

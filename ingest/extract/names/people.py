@@ -21,7 +21,7 @@ from ingest.extract.tokens import Doc
 _NO_BODIES = frozenset(
     """
     PM FM MP MPS MFA CEO AI TV EU-US GMT UTC VIP POW POWS IDP IDPS NGO NGOS UAV GDP HQ DNA OK
-    US
+    US II III IV VI VII VIII IX XI XII USD EUR GBP EST EDT MD FY LNG ICBM MOU WMD UNSCR JCPOA
     """.split()
 )
 _LOCATIVE = frozenset(
@@ -62,6 +62,10 @@ def person_or_other(
     words = [unit for unit in names if unit.text.lower() not in PARTICLES]
     if not words:
         return  # "La" alone
+    while len(words) > 2 and _is_verb(lexicon, doc, words[-1]):
+        words.pop()  # "NAME NAME Welcomes …", a headline
+        end = words[-1].end
+        text = doc.between(start, end)
     later = _given_later(lexicon, words)
     if later is not None:  # "Veterans Affairs | NAME NAME"
         words, start, text = words[later:], words[later].start, doc.between(words[later].start, end)
@@ -189,9 +193,15 @@ def _given_later(lexicon: NameLexicon, words: list[Unit]) -> int | None:
         title = words[k - 1].text
         if title.lower() in lexicon.given or not (lexicon.is_common(title) or title.isupper()):
             return None
-        if words[k].text.lower() in lexicon.given and not lexicon.is_common(words[k].text):
+        if words[k].text.lower() in lexicon.given and not (
+            lexicon.is_common(words[k].text) and lexicon.is_common(words[k + 1].text)
+        ):
             return k
     return None
+
+
+def _is_verb(lexicon: NameLexicon, doc: Doc, word: Unit) -> bool:
+    return doc[word.start].tag_ in ("VBG", "VBZ") and lexicon.is_common(word.text)
 
 
 def _is_plain(lexicon: NameLexicon, words: list[Unit]) -> bool:
