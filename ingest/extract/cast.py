@@ -78,7 +78,11 @@ class _People:
 
 def _suffix(doc: Doc, end: int) -> int:
     """How many tokens of "NAME, Jr." follow the name."""
-    return 2 if end + 2 <= len(doc) and doc.between(end, end + 2).lower().rstrip(".") in (", jr", ", sr") else 0
+    return (
+        2
+        if end + 2 <= len(doc) and doc.between(end, end + 2).lower().rstrip(".") in (", jr", ", sr")
+        else 0
+    )
 
 
 def _initials(words: Iterable[str]) -> str:
@@ -332,7 +336,11 @@ class Cast:
         held = set(target.mentions)
         target.mentions += [m for m in source.mentions if m not in held]
         target.offices += source.offices
-        if len(source.name) > len(target.name) and target.known is None:
+        if (
+            len(source.name) > len(target.name)
+            and target.known is None
+            and source.is_named is target.is_named
+        ):
             target.name = source.name
         source.mentions = []
         tokens = self._tokens.pop(gone, [])

@@ -34,9 +34,7 @@ class Owners:
         self.cast = cast
         self.doc = cast.a.doc
         self.named = sorted(cast.at)
-        self.states = [
-            n for n in cast.names if n.state and not (n.type == "Place" and not n.entry)
-        ]
+        self.states = [n for n in cast.names if n.state and not (n.type == "Place" and not n.entry)]
         self.holders: dict[tuple[str, int], int] = {}  # office and state -> who is said to hold it
 
     def hold(self, person: int, title: str, of: int) -> None:
@@ -151,7 +149,9 @@ class Owners:
         """Whether another is said to hold an office of a state, or one that excludes it."""
         office = _office(title)
         return any(
-            holder != person and of == state and (held == office or (_is_head(held) and _is_head(office)))
+            holder != person
+            and of == state
+            and (held == office or (_is_head(held) and _is_head(office)))
             for (held, of), holder in self.holders.items()
         )
 

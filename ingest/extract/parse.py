@@ -61,8 +61,9 @@ class Reader:
             _DOTTED.match(text) or (plain(text) if plain is not None else None)
         )
         threadpool_limits(1, "blas")  # small products: more threads only wait for each other
-        self._lemmatizer: Any = self._nlp.get_pipe("lemmatizer")
-        index = self._lemmatizer.lookups.get_table("lemma_index")
+        lemmatizer: Any = self._nlp.get_pipe("lemmatizer")
+        self._lemmatizer = lemmatizer
+        index = lemmatizer.lookups.get_table("lemma_index")
         self._dictionary = frozenset(word for sort in index.values() for word in sort)
         for name in ("attribute_ruler", "lemmatizer", "senter"):
             if name in self._nlp.pipe_names:

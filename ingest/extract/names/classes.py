@@ -17,6 +17,7 @@ from ingest.extract.names.words import (
     OFFICES_OF,
     PARTICLES,
     PLACE_HEADS,
+    PORTFOLIO_WORDS,
 )
 from ingest.extract.tokens import Doc
 
@@ -49,7 +50,15 @@ def classify(
         yield Name(names[0].start, names[-1].end, "Person")
         return
     doc = a.doc
-    while len(run) > 1 and run[0].text.lower() in OFFICES_OF and _of_office(lexicon, doc, run[0]):
+    while (
+        len(run) > 1
+        and run[0].text.lower() in PORTFOLIO_WORDS
+        and (
+            run[0].text.lower() in OFFICES_OF
+            or INSTITUTION_HEADS.keys().isdisjoint(unit.text.lower() for unit in run)
+        )
+        and _of_office(lexicon, doc, run[0])
+    ):
         run = run[1:]  # "Secretary of State | NAME"
     lead = 0
     has_title = doc[run[0].start - 1].lower_ in OFFICES_OF if run[0].start else False

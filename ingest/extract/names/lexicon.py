@@ -32,4 +32,11 @@ def name_lexicon(
     words = cues.load()
     verbs = {*words.clause, *words.object, *words.infinitive, *words.preposition}
     speech = frozenset(verb.partition("+")[0] for verb in verbs) - _WIDE
-    return NameLexicon(gazetteer, knowledge.names.given, knowledge.offices, speech, frozenset(knowledge.names.family_names), is_common)
+    return NameLexicon(
+        gazetteer,
+        knowledge.names.given,
+        knowledge.offices,
+        speech,
+        frozenset(knowledge.names.family_names),
+        is_common,
+    )

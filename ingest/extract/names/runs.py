@@ -63,7 +63,12 @@ def unknown_names(
             is_name = False
         if is_name and a.sentence[unit.start] in title_case and word.pos_ != "PROPN":
             is_name = False
-        if not is_name and not skip and capitalised(unit.text) and _is_inside(lexicon, run, units, k):
+        if (
+            not is_name
+            and not skip
+            and capitalised(unit.text)
+            and _is_inside(lexicon, run, units, k)
+        ):
             is_name = True  # "Mohammed Shia al-Sudani"
         if not is_name and not skip and lower in _ADJECTIVES and _before_body(units[k + 1 : k + 3]):
             is_name = capitalised(unit.text)  # "Northern League"
@@ -117,7 +122,6 @@ def _is_inside(lexicon: NameLexicon, run: list[Unit], units: list[Unit], k: int)
         bool(run)
         and run[-1].end == units[k].start
         and run[-1].text.lower() in lexicon.given
-        and not lexicon.is_common(run[-1].text)
         and k + 1 < len(units)
         and capitalised(units[k + 1].text)
         and units[k].text.lower() not in lexicon.offices

@@ -82,6 +82,15 @@ PLACE_HEADS = frozenset(
     """.split()
 )
 OFFICES_OF = PORTFOLIOS | {"state", "staff", "parliament", "government", "war", "trade", "culture"}
+PORTFOLIO_WORDS = OFFICES_OF | frozenset(  # of "Minister of …"
+    """
+    education digital transformation information emergency situations infrastructure transport
+    agriculture council security intelligence board mission office party political bureau committee
+    development environment planning labour labor industry commerce religious endowments aviation
+    electricity oil petroleum water housing human rights humanitarian reconciliation peace refugees
+    displaced veterans homeland youth sports tourism science public diplomacy
+    """.split()
+)
 CALENDAR = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may

@@ -109,7 +109,8 @@ def spoken_of(d: Discourse, word: int) -> set[int]:
     """Whom the statement names after its speaker's word, outside quotation marks: not the
     speaker ("he thanked NAME"; Chomsky 1981, Lectures on Government and Binding, principle C).
     """
-    return {d.cast.at[i] for i in d.content if i > word and i in d.cast.at and not d.a.in_quote(i)}
+    words = (*d.content, *d.addressee)
+    return {d.cast.at[i] for i in words if i > word and i in d.cast.at and not d.a.in_quote(i)}
 
 
 def _nearness(d: Discourse, traces: _Traces) -> tuple[int, bool, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ingest.extract.speakers.discourse import Discourse
 from ingest.extract.speakers.speaker import Speaker
 from ingest.extract.tokens import Token
@@ -18,6 +20,9 @@ def author_of(d: Discourse, head: Token, span: Span) -> Speaker:
     """Whom "we" or "I" means outside quotation marks."""
     if d.a.in_quote(head.i):
         return Speaker(None, span=span)
+    turn = next(d.said_back(head.i), None)
+    if turn is not None and d.doc[turn[0]].text == ":":  # of a transcript
+        return replace(turn[1], span=span, rule="")
     for token in d.doc:
         if not d.a.in_headline(token.i):
             break

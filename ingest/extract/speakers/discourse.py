@@ -44,6 +44,7 @@ class Discourse:
         self.history: list[tuple[int, Speaker]] = []  # (cue token, speaker), in order
         self.cues: set[int] = set()
         self.content: frozenset[int] = frozenset()  # of the statement being read
+        self.addressee: frozenset[int] = frozenset()  # likewise
         self.choices: list[tuple[str, Options]] = []  # that its words left open
         self.meant: dict[int, int | None] = {}  # whom pronouns and offices mean, by token
         self.titled: dict[tuple[int, str], int] = {}  # unnamed holders by body and title
@@ -103,9 +104,10 @@ class Discourse:
             insort(self.named_at, token)
         self.cast.at[token] = index
 
-    def turn_to(self, content: Iterable[int]) -> None:
-        """Begin to read a statement with this content."""
+    def turn_to(self, content: Iterable[int], addressee: Iterable[int]) -> None:
+        """Begin to read a statement with this content, said to these words."""
         self.content = frozenset(content)
+        self.addressee = frozenset(addressee)
         self.choices = []
 
     def keep(self, cue: int, speaker: Speaker) -> None:

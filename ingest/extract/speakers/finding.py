@@ -22,7 +22,7 @@ _DEMONSTRATIVES = frozenset("this that these those which".split())
 
 def find_speaker(d: Discourse, candidate: Candidate) -> Speaker:
     """The speaker of a candidate; remembers it for what follows."""
-    d.turn_to(candidate.content)
+    d.turn_to(candidate.content, candidate.addressee)
     speaker = _cited(d, candidate, _speaker_of(d, candidate))
     _name_addressee(d, candidate, speaker)
     d.keep(candidate.head, speaker)
@@ -78,7 +78,7 @@ def _speaker_of(d: Discourse, candidate: Candidate) -> Speaker:
     if is_answer(d, candidate):
         return _interviewed(d)
     if candidate.source_head is not None and candidate.source:
-        outer = _coordinated(d, candidate)
+        outer = _coordinated(d, candidate) or _label(d, candidate)
         if outer is not None:
             return outer
         found = speaker_in(d, doc[candidate.source_head], candidate.source, candidate.head)
@@ -117,6 +117,15 @@ def _speaker_of(d: Discourse, candidate: Candidate) -> Speaker:
         if verb.tag_ == "VBG" or candidate.kind.startswith("quote"):
             return _carried(d, candidate)
     return place
+
+
+def _label(d: Discourse, candidate: Candidate) -> Speaker | None:
+    """ "NAME at a briefing in X: C"."""
+    first, *rest = (d.doc[i] for i in candidate.source)
+    if candidate.kind != "transcript" or not rest or rest[0].lower_ not in ("on", "at", "in"):
+        return None
+    found = speaker_in(d, first, [first.i], candidate.head)
+    return found if found.index is not None else None
 
 
 @by_rule("coordinated")

@@ -80,9 +80,7 @@ def name_leads(
             cast.at[i] = kept
         cast.merge(gone, kept)
     return [
-        replace(s, index=same[s.index], attribution="named", rule="lead")
-        if s.index in same
-        else s
+        replace(s, index=same[s.index], attribution="named", rule="lead") if s.index in same else s
         for s in who
     ]
 

@@ -113,7 +113,9 @@ def unknown_name(d: Discourse, head: Token, cue: int, span: Span) -> Speaker | N
     is_label = head.is_sent_start and d.doc[cue].text == ":" and not d.cast.is_common(text)
     if head.pos_ != "PROPN" or not (head.dep_ in ("nsubj", "agent") or is_label):
         return None
-    if len(text) < 3 or not text[:1].isupper() or not text.replace("-", "").isalpha() or d.a.in_quote(head.i):
+    if len(text) < 3 or not text[:1].isupper() or not text.replace("-", "").isalpha():
+        return None
+    if d.a.in_quote(head.i):
         return None
     is_body = text.isupper() or any(
         c.dep_ == "det" or (c.dep_ == "compound" and c.pos_ == "PROPN") for c in head.children

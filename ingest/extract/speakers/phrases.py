@@ -126,9 +126,7 @@ def _relative(d: Discourse, head: Token, cue: int, span: Span) -> Speaker:
 @by_rule("document")
 def _document(d: Discourse, head: Token, tokens: Sequence[int], cue: int, span: Span) -> Speaker:
     """ "The statement said": it speaks for whoever issued it."""
-    clauses = {
-        t.i for c in head.children if c.dep_ in ("relcl", "acl", "appos") for t in c.subtree
-    }
+    clauses = {t.i for c in head.children if c.dep_ in ("relcl", "acl", "appos") for t in c.subtree}
     inside = [
         i
         for i in tokens

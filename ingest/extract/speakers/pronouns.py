@@ -13,7 +13,7 @@ from ingest.records import Span
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "herself"})
 IT = frozenset({"it", "its"})
-THEY = frozenset({"they", "them", "their", "both"})
+THEY = frozenset({"they", "them", "their", "both", "each"})
 
 
 @by_rule("pronoun")
