@@ -115,7 +115,10 @@ def person_or_other(
         if relative == "which" or is_trade_name(text):
             yield Name(start, end, "Institution", "other")
             return
-    if len(words) > 1 and _is_plain(lexicon, words):
+    token = doc[end - 1]
+    speaks = token.dep_ == "nsubj" and token.head.lemma_.lower() in lexicon.speech
+    is_one = token.tag_ != "NNPS" and (speaks or relative == "who")
+    if len(words) > 1 and not is_one and _is_plain(lexicon, words):
         return  # "Economic Growth", "Silver Seal Medallion"
     determined = before is not None and before.lower_ in (
         "the",
@@ -125,12 +128,10 @@ def person_or_other(
         "their",
         "this",
     )
-    token = doc[end - 1]
     located = before is not None and before.lower_ in _LOCATIVE and token.dep_ == "pobj"
     if located and not (len(words) >= 2 and before is not None and before.lower_ in ("from", "to")):
         yield Name(start, end, "Place", None, None, None, True)
         return
-    speaks = token.dep_ == "nsubj" and token.head.lemma_.lower() in lexicon.speech
     if determined:
         acts = (
             token.dep_ in ("nsubj", "agent")

@@ -34,6 +34,8 @@ def is_said(d: Discourse, candidate: Candidate, speaker: Speaker) -> bool:
     head = candidate.source_head
     if speaker.index is not None or head is None or candidate.kind not in ("object", "object+"):
         return True
+    if candidate.facts.get("how") == "conj":
+        return True  # "said the ball was in X's court and invited Y": the parse may be wrong
     token = d.doc[head]
     return token.lower_ not in _DEMONSTRATIVES and (token.pos_ != "NOUN" or may_speak(d, token))
 
