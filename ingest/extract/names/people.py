@@ -86,8 +86,8 @@ def person_or_other(
     acronym = len(words) == 1 and text.isupper() and 2 <= len(text) <= 7 and text.isalpha()
     if acronym and (text in _NO_BODIES or known.is_shouted(a, start)):
         return
-    if all(w.text.lower() in PORTFOLIOS for w in words):
-        return
+    if words[-1].text.lower() in PORTFOLIOS:
+        return  # "German Foreign | Minister", "Internal Affairs"
     if start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in _AREAS:
         yield Name(start, end, "Place", None, None, None, True)
         return

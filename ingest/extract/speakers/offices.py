@@ -118,7 +118,7 @@ def _options(d: Discourse, head: Token, tokens: Sequence[int], inside: int | Non
             for index, names in found.items()
         }
     of = "of a body" if inside is not None else "of none"
-    spoken = options_of(d, head.i, gender, lambda _: True)
+    spoken = options_of(d, head.i, gender, lambda i: not _is_elsewhere(d, i, inside))
     return {
         index: [*names, f"noun={noun}|{of}", *(f"{sort}|{n}" for n in ("", *names))]
         for index, names in spoken.items()
@@ -146,6 +146,16 @@ def _fit(
     if any(o.of == inside or _same_state(d, o, inside) for o in fits):
         return "exact of it" if exact else "alike of it"
     return "exact of any" if exact and all(o.of is None for o in fits) else None
+
+
+def _is_elsewhere(d: Discourse, index: int, inside: int | None) -> bool:
+    """Whether a person is told to hold offices, none of the body that is spoken of."""
+    offices = d.cast.members[index].offices
+    return (
+        inside is not None
+        and bool(offices)
+        and all(o.of not in (None, inside) and not _same_state(d, o, inside) for o in offices)
+    )
 
 
 def _same_rank(noun: str, title: Set[str], words: Set[str]) -> bool:

@@ -132,6 +132,12 @@ MEANT = [
         "The talks will go on for a third week",
         "senior Kremlin official",
     ),
+    (  # an officer of another body is not the one spoken of
+        "Oskar Lindt, the envoy of the United Nations, left Sund on Monday. The crown prince of "
+        "Chile said that the truce would hold.",
+        "the truce would hold",
+        "crown prince of Chile",
+    ),
     (  # a document's authors
         "Joint Statement by President Selma Duran and President Idris Korkmaz on the Strait\n\n"
         "We welcome the reopening of the strait. We demand that the mines be cleared.",
