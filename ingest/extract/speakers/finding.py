@@ -177,7 +177,11 @@ def _sentence_subject(d: Discourse, candidate: Candidate) -> Speaker | None:
     first, _ = d.a.sentences[d.a.sentence[candidate.head]]
     for i in range(candidate.head - 1, first, -1):  # the clause after a semicolon, if it names one
         if d.doc[i].text == ";" and not d.a.in_quote(i):
-            return _opener(d, candidate, i + 1) or _opener(d, candidate, first)
+            subjects = {
+                t.i for t in d.doc[i + 1 : candidate.head] if t.dep_ in ("nsubj", "nsubjpass")
+            }
+            if subjects - set(candidate.content):
+                return _opener(d, candidate, i + 1)
     return _opener(d, candidate, first)
 
 

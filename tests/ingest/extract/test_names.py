@@ -127,20 +127,16 @@ def test_the_aide_of_somebody_is_not_he(reading: Reading) -> None:
 
 
 NAMED = [
-    ("Talks were held on Economic Growth and Humanitarian Assistance.", "Economic Growth", set()),
+    ("Humanitarian Assistance remains the aim of Portugal.", "Humanitarian Assistance", set()),
     ("NordGrid, which runs the cable, said it was cut.", "NordGrid", {"Institution"}),
-    (
-        "Elspeta Kordanova, who studies the strait, said it was mined.",
-        "Elspeta Kordanova",
-        {"Person"},
-    ),
+    ("For Elspeta Kordanova, who studies it, it was over.", "Elspeta Kordanova", {"Person"}),
     ("Mohammed Shia al-Kordani said it was mined.", "Mohammed Shia al-Kordani", {"Person"}),
     ("Amir Sheikh Hamad bin Korda said it was mined.", "Hamad bin Korda", {"Person"}),
     ("The Dockers' Federation demanded higher wages.", "Dockers' Federation", {"Institution"}),
     ("The bishop of the diocese of Puerto Korda smiled.", "Puerto Korda", {"Place"}),
     ("He will visit India today. India today said it was mined.", "India today", set()),
     ("The Governments of Portugal and Chile signed a truce.", "Portugal", {"Institution"}),
-    ("The Karen National Army said it was mined.", "Karen National Army", {"Institution"}),
+    ("Lakurawa attacked a village on Monday.", "Lakurawa", {"Institution"}),
 ]
 
 

@@ -91,16 +91,18 @@ MEANT = [
         "Viktor Sand",
     ),
     (  # one pronoun of several verbs
-        'Defence Minister Teresa Norling confirmed the boarding. She said the crew were "eating '
-        'better than we are", and demanded that the owner apply for a licence.',
+        '"There is no sea there," Defence Minister Teresa Norling told Radio Sund. She confirmed '
+        'the boarding, said the crew of 31 were "eating better than we are", and demanded that '
+        "the owner apply for a licence.",
         "the owner apply for a licence",
         "Teresa Norling",
     ),
     (  # the clause after a semicolon
-        "Olga Kasimova announced that the road was open; Viktor Sand, rising from his chair, "
-        "warned that it would be closed.",
-        "it would be closed",
-        "Viktor Sand",
+        "Oleg Kordova called the vote a joke. Hinemoa Korda of Chile announced that her country "
+        "would send a hospital ship; Kordova, rising on a point of order, warned that it would be "
+        "“inspected like the others”.",
+        "it would be “inspected like the others",
+        "Oleg Kordova",
     ),
     (
         "At their meeting today, the leaders of the Northern League condemned the closure of the "
