@@ -117,9 +117,6 @@ def person_or_other(
             return
     token = doc[end - 1]
     speaks = token.dep_ == "nsubj" and token.head.lemma_.lower() in lexicon.speech
-    is_one = token.tag_ != "NNPS" and (speaks or relative == "who")
-    if len(words) > 1 and not is_one and _is_plain(lexicon, words):
-        return  # "Economic Growth", "Silver Seal Medallion"
     determined = before is not None and before.lower_ in (
         "the",
         "a",
@@ -132,6 +129,9 @@ def person_or_other(
     if located and not (len(words) >= 2 and before is not None and before.lower_ in ("from", "to")):
         yield Name(start, end, "Place", None, None, None, True)
         return
+    is_one = token.tag_ != "NNPS" and (speaks or relative == "who")
+    if len(words) > 1 and not is_one and _is_plain(lexicon, words):
+        return  # "Economic Growth", "Silver Seal Medallion"
     if determined:
         acts = (
             token.dep_ in ("nsubj", "agent")
