@@ -14,6 +14,7 @@ from ingest.extract.names.again import second_pass
 from ingest.extract.names.finding import find_names
 from ingest.extract.names.lexicon import NameLexicon
 from ingest.extract.names.name import Name
+from ingest.extract.tokens import Doc
 from ingest.knowledge import Knowledge
 from ingest.records import Entity, EntityType, Office, Span
 
@@ -75,6 +76,15 @@ class _People:
         return starts[k - 1] if k else None
 
 
+def _suffix(doc: Doc, end: int) -> int:
+    """How many tokens of "NAME, Jr." follow the name."""
+    return (
+        2
+        if end + 2 <= len(doc) and doc.between(end, end + 2).lower().rstrip(".") in (", jr", ", sr")
+        else 0
+    )
+
+
 def _initials(words: Iterable[str]) -> str:
     return "".join(word[0] for word in words)
 
@@ -87,6 +97,7 @@ class Cast:
     ) -> None:
         self.a = a
         self.knowledge = knowledge
+        self.is_common = lexicon.is_common
         self.members: list[Member] = []
         self.at: dict[int, int] = {}  # token -> member
         self.names: list[Name] = []
@@ -176,7 +187,7 @@ class Cast:
         spans = [self.span(name.start, name.end), *(self.span(s, e) for s, e in name.aliases)]
         for span in spans:
             self._name_once(index, span)
-        for i in range(name.start, name.end):
+        for i in range(name.start, name.end + _suffix(self.a.doc, name.end)):
             self.at[i] = index
 
     def _name_once(self, index: int, span: Span) -> None:
@@ -325,7 +336,11 @@ class Cast:
         held = set(target.mentions)
         target.mentions += [m for m in source.mentions if m not in held]
         target.offices += source.offices
-        if len(source.name) > len(target.name) and target.known is None:
+        if (
+            len(source.name) > len(target.name)
+            and target.known is None
+            and source.is_named is target.is_named
+        ):
             target.name = source.name
         source.mentions = []
         tokens = self._tokens.pop(gone, [])

@@ -37,8 +37,8 @@ from ingest.extract.response_features import Exchange, telling_words
 from ingest.extract.responses import Response, find_responses
 from ingest.extract.selection import select, spans_of
 from ingest.extract.speakers.discourse import Discourse
-from ingest.extract.speakers.finding import find_speaker
-from ingest.extract.speakers.headlines import name_headlines
+from ingest.extract.speakers.finding import find_speaker, is_said
+from ingest.extract.speakers.headlines import name_headlines, name_leads
 from ingest.extract.speakers.speaker import Speaker
 from ingest.extract.stance import stance_of
 from ingest.extract.titles import Titles
@@ -56,7 +56,7 @@ class Extractor:
         self._reader = Reader()
         self._knowledge = known or knowledge.load()
         gazetteer = Gazetteer(self._knowledge, self._reader.words)
-        self._names = name_lexicon(gazetteer, self._knowledge)
+        self._names = name_lexicon(gazetteer, self._knowledge, self._reader.is_common)
         self._cues = cue_lexicon.load()
 
         self.version = extractor_version()
@@ -82,7 +82,7 @@ class Extractor:
         judged = judges.judge(proposed, a, judges.load())
         whys = {id(c): _why(c, a, threshold) for c in proposed}
         candidates = [c for c in select(judged, a) if spans_of(c, a)]
-        record, who = self._understood(article, language, a, cast, candidates)
+        record, candidates, who = self._understood(article, language, a, cast, candidates)
         for k, (c, speaker) in enumerate(zip(candidates, who, strict=True)):
             statement = record.statements[k]
             whys[id(c)] = replace(
@@ -106,17 +106,19 @@ class Extractor:
         a: Analysis,
         cast: Cast,
         candidates: list[Candidate],
-    ) -> tuple[Record, Sequence[Speaker]]:
-        """The record of an article from its statements, and who speaks in each."""
+    ) -> tuple[Record, list[Candidate], Sequence[Speaker]]:
+        """The record of an article, the statements that somebody may have made, and who speaks."""
         published = article.published or a.layout.published
         discourse = Discourse(a, cast)
-        who = [find_speaker(discourse, c) for c in candidates]
-        who = name_headlines(candidates, who, a, cast)
+        found = [(c, find_speaker(discourse, c)) for c in candidates]
+        found = [(c, speaker) for c, speaker in found if is_said(discourse, c, speaker)]
+        candidates, who = [c for c, _ in found], [speaker for _, speaker in found]
+        who = name_leads(candidates, name_headlines(candidates, who, a, cast), a, cast)
         matters = find_matters(
             a, cast, published, frozenset(i for c in candidates for i in c.content)
         )
         statements = self._statements(a, cast, candidates, who, matters, article, published)
-        return self._record(article, a, cast, matters, statements, language), who
+        return self._record(article, a, cast, matters, statements, language), candidates, who
 
     def propose(
         self, text: str, outlet: str | None = None
@@ -130,7 +132,7 @@ class Extractor:
         candidates = propose(a)
         for candidate in candidates:
             candidate.facts["names"] = _source_type(candidate, a, cast)
-        return a, cast, candidates
+        return a, cast, [c for c in candidates if not _tells_where(c)]
 
     def selected(
         self, text: str, outlet: str | None = None
@@ -346,6 +348,11 @@ def _why(c: Candidate, a: Analysis, threshold: float) -> Why:
         threshold=threshold,
         verdict="judge" if c.score < threshold else "selection",
     )
+
+
+def _tells_where(candidate: Candidate) -> bool:
+    """Whether a headline's label is a place: "Africa: C"."""
+    return candidate.kind.startswith("headline") and candidate.facts["names"] == "Place"
 
 
 def _source_type(candidate: Candidate, a: Analysis, cast: Cast) -> str:

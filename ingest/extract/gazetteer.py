@@ -127,7 +127,7 @@ class Gazetteer:
                     branch, j = following, j + 1
                     if branch.entries:
                         text = doc.between(i, j)
-                        entries = tuple(e for name, e in branch.entries if _fits(name, text))
+                        entries = tuple(e for name, e in branch.entries if _fits(name, text, e))
                         if entries and not _cut(doc, j):
                             best = Hit(i, j, entries)
             if best is not None:
@@ -151,8 +151,15 @@ def _cut(doc: Doc, end: int) -> bool:
     )
 
 
-def _fits(name: str, text: str) -> bool:
-    """Whether the text writes the name: abbreviations exactly, other names also in capitals."""
+def _fits(name: str, text: str, entry: Entry) -> bool:
+    """Whether the text writes the name: abbreviations exactly, other names also in capitals, and
+    outlets with each of their capitals ("India today" is no magazine).
+    """
     if name.isupper() and len(name) <= 6:
         return text == name
+    if entry.kind == "media" and not all(
+        written[:1].isupper() or word[:1].islower()
+        for word, written in zip(name.split(), text.split(), strict=False)
+    ):
+        return False
     return text[:1].isupper() or text == name

@@ -23,6 +23,7 @@ _BODY_OFFICES = frozenset(
     commander secretary-general general-secretary
     """.split()
 )
+_HEADS = frozenset("president king queen emir amir sultan monarch leader".split())
 _REACH = 3  # sentences back to what "its" or "the" may mean
 
 
@@ -33,6 +34,7 @@ class Owners:
         self.cast = cast
         self.doc = cast.a.doc
         self.named = sorted(cast.at)
+        self.states = [n for n in cast.names if n.state and not (n.type == "Place" and not n.entry)]
         self.holders: dict[tuple[str, int], int] = {}  # office and state -> who is said to hold it
 
     def hold(self, person: int, title: str, of: int) -> None:
@@ -123,14 +125,35 @@ class Owners:
         return None
 
     def _state(self, person: int, title: str, start: int) -> int | None:
-        """The state last named whose office nobody else is said to hold."""
-        for state in self.cast.states_near(self.doc[start].idx):
+        """The state that is spoken of near an office whose holder nobody else is said to be."""
+        for state in self._near(start):
             index = self.cast.state_member(state, create=True)
-            if index is None:
-                continue
-            if self.holders.get((_office(title), index), person) == person:
+            if index is not None and not self._is_held(index, person, title):
                 return index
         return None
+
+    def _near(self, start: int) -> Iterator[str]:
+        """The states named before a token in its sentence and those before it, the last first: one
+        that is named only later is as often the other side.
+        """
+        sentence = self.cast.a.sentence
+        for name in reversed(self.states):
+            if name.start >= start:
+                continue
+            away = sentence[start] - sentence[name.start]
+            if away > _REACH:
+                return
+            yield name.state or ""
+
+    def _is_held(self, state: int, person: int, title: str) -> bool:
+        """Whether another is said to hold an office of a state, or one that excludes it."""
+        office = _office(title)
+        return any(
+            holder != person
+            and of == state
+            and (held == office or (_is_head(held) and _is_head(office)))
+            for (held, of), holder in self.holders.items()
+        )
 
 
 def wants_state(title: str) -> bool:
@@ -139,6 +162,11 @@ def wants_state(title: str) -> bool:
     return not _OF_STATES.isdisjoint(words) or (
         len(words) > 1 and words[-1] == "secretary" and words[-2] in _STATE_SECRETARIES
     )
+
+
+def _is_head(office: str) -> bool:
+    """Whether an office is that of the one head of a state."""
+    return office.rpartition(" ")[2] in _HEADS and "vice" not in office
 
 
 def _office(title: str) -> str:

@@ -61,7 +61,10 @@ class Reader:
             _DOTTED.match(text) or (plain(text) if plain is not None else None)
         )
         threadpool_limits(1, "blas")  # small products: more threads only wait for each other
-        self._lemmatizer: Any = self._nlp.get_pipe("lemmatizer")
+        lemmatizer: Any = self._nlp.get_pipe("lemmatizer")
+        self._lemmatizer = lemmatizer
+        index = lemmatizer.lookups.get_table("lemma_index")
+        self._dictionary = frozenset(word for sort in index.values() for word in sort)
         for name in ("attribute_ruler", "lemmatizer", "senter"):
             if name in self._nlp.pipe_names:
                 self._nlp.disable_pipe(name)
@@ -71,6 +74,14 @@ class Reader:
     def words(self, text: str) -> list[str]:
         """The words of a text as the pipeline cuts them, in lower case."""
         return [token.lower_ for token in self._nlp.tokenizer(text)]
+
+    def is_common(self, word: str) -> bool:
+        """Whether a word, or its singular, is in the pipeline's dictionary of English."""
+        lower = word.lower()
+        return any(
+            form in self._dictionary
+            for form in (lower, lower.removesuffix("s"), lower.removesuffix("es"))
+        )
 
     def parse(self, text: str, layout: Layout) -> Doc:
         """Parse a text; every offset in `layout.breaks` begins a sentence."""

@@ -14,6 +14,9 @@ from ingest.extract.forms import fold
 _TO_MEDIA = frozenset({"tell", "speak", "comment", "say", "write", "explain", "inform"})
 _SAYING = frozenset("say tell claim report add write announce state inform".split())
 _RELAYS = frozenset("report write quote cite inform publish note announce transmit convey".split())
+_MEDIA = frozenset(
+    "agency channel newspaper broadcaster outlet portal magazine daily station publication".split()
+)
 _NEAR = 8  # tokens between a medium and the verb by which it relays
 _CITING = 25  # the same where it is the subject: "X, citing a source in Y, reported"
 
@@ -45,8 +48,21 @@ class Relays:
             for i, index in cast.at.items()
             if cast.members[index].kind == "media" and cast.at.get(i - 1) != index
         }
+        self._media.update(self._called())
         self._own: dict[int, bool] = {}
         self._platforms = {k for k, member in enumerate(cast.members) if member.is_platform}
+
+    def _called(self) -> dict[int, int]:
+        """Where "the agency", "the same channel" means the medium named last."""
+        found: dict[int, int] = {}
+        named = sorted(i for i in self._media if not self.cast.members[self._media[i]].is_platform)
+        for token in self.doc:
+            if token.lower_ not in _MEDIA or token.i in self.cast.at:
+                continue
+            before = [i for i in named if i < token.i]
+            if before and any(c.lower_ in ("the", "this", "same") for c in token.children):
+                found[token.i] = self._media[before[-1]]
+        return found
 
     def _is_own(self, index: int) -> bool:
         if index not in self._own:
@@ -69,7 +85,8 @@ class Relays:
         named: dict[int, tuple[int, ...]] = {}
         for c, speaker in zip(candidates, speakers, strict=True):
             chain, of_report = self._in_sentence(c, speaker)
-            chain = (*chain, *(x for x in self._tellers(c, speaker) if x not in chain))
+            tellers = tuple(x for x in self._tellers(c, speaker) if x not in chain)
+            chain = (*chain, *tellers)
             sentence = self.a.sentence[c.head]
             if chain and of_report and speaker is not None:
                 named.setdefault(speaker, chain)
@@ -88,7 +105,8 @@ class Relays:
             if whole and not any(x in chain for x in whole) and speaker not in whole:
                 chain = (*whole, *chain) if not of_report else chain
             if speaker is not None:
-                running = {speaker: (sentence, tuple(x for x in chain if x not in whole))}
+                once = {*whole, *tellers}  # who tells of one statement does not tell of the next
+                running = {speaker: (sentence, tuple(x for x in chain if x not in once))}
             for index in chain:
                 self.cast.members[index].is_used = True
             out.append(chain)
@@ -268,6 +286,9 @@ class Relays:
             if verb.dep_ not in ("ccomp", "xcomp", "pcomp", "dobj") or verb.head.i == verb.i:
                 break
             verb = verb.head
+            between = sorted((verb.i, candidate.head))
+            if any(t.text == ";" for t in self.doc[between[0] : between[1]]):
+                break  # "A offers C; B does not say no"
             if verb.pos_ == "VERB" and verb.lemma_.lower() in _SAYING:
                 subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
                 told = self.cast.at.get(subject.i) if subject is not None else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.extract.cast import Cast
 from ingest.extract.names.name import Name
-from ingest.extract.names.words import HONORIFICS
+from ingest.extract.names.words import HONORIFICS, PORTFOLIO_WORDS
 from ingest.extract.owners import Owners
 from ingest.extract.tokens import Token
 from ingest.records import Office
@@ -33,14 +33,6 @@ _HEADING = {  # what one is who does this to a body
     "runs": "head",
     "speaks": "spokesperson",
 }
-_PORTFOLIO = frozenset(
-    """
-    foreign affairs defense defence interior internal finance economy justice health education
-    energy trade culture digital transformation information emergency situations infrastructure
-    transport agriculture state war parliament staff government council security intelligence
-    board mission office party political bureau committee
-    """.split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +128,7 @@ class Titles:
     def _before(self, start: int) -> list[Title]:
         """The titles before a name; "head of the delegation, Minister of Defence NAME" has two."""
         low, seen_name, cut = self._phrase_before(start)
-        if low == start:
+        if low == start or self.doc[start - 1].lower_ in _OF:  # "an aide to NAME"
             return []
         if cut is not None:
             near = self._parse(cut + 1, start, from_left=False)
@@ -378,11 +370,11 @@ class Titles:
                 m < high
                 and m not in cast.at
                 and (
-                    doc[m].lower_ in _PORTFOLIO
+                    doc[m].lower_ in PORTFOLIO_WORDS
                     or doc[m].lower_ in ("the", "and", "political", "national")
                 )
             ):
-                words += doc[m].lower_ in _PORTFOLIO
+                words += doc[m].lower_ in PORTFOLIO_WORDS
                 m += 1
             if words:
                 end = m

@@ -46,6 +46,8 @@ RULES = {
     "pronoun": "a pronoun: the likeliest person by who was spoken of and who spoke",
     "it": "“it”: the body last spoken of, or that spoke last",
     "they": "“they”: the last speakers, or the last body",
+    "together": "“they”, “the leaders”, “both sides”: those last named together",
+    "first person": "“we”, “I” of a document: whom its headline names as its author",
     "in a body": "“in X they said”: the body",
     "owner": "a possessor taken for the subject: what it owns",
     "relative": "“who”, “which”: what the clause hangs on",
@@ -65,6 +67,7 @@ RULES = {
     "interview": "an answer of an interview: whom its introduction presents",
     "state's body": "a body without a name: that of the state spoken of",
     "headline": "a headline: whoever says the same in the article",
+    "lead": "an official in the lead: the one of that body who is named next",
     "": "not told",
 }
 

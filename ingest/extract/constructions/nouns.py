@@ -74,8 +74,8 @@ def add_words(out: Proposals, token: Token) -> None:
     whose = next((c for c in noun.children if c.dep_ == "poss"), None) or next(
         (p for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), None
     )
-    if whose is None:
-        return
+    if whose is None or (noun.lower_ == "view" and doc[noun.i - 1].i == token.i):
+        return  # "in view of X" is no view of X's
     last = max([noun.i, *noun_phrase(whose)])
     cue = [token.i, noun.i, *([noun.i + 1] if doc[noun.i + 1].lower_ == "of" else [])]
     _add_so(out, token, whose, last, cue, "words")

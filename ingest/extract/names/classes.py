@@ -16,25 +16,25 @@ from ingest.extract.names.words import (
     LOWER_HEADS,
     OFFICES_OF,
     PARTICLES,
+    PLACE_HEADS,
+    PORTFOLIO_WORDS,
 )
 from ingest.extract.tokens import Doc
 
 _MEDIA_FIRST = frozenset({"radio", "channel", "tv", "television", "telegram-channel"})
 _SHORT_TITLES = frozenset("pm dpm fm vp mp mep dg cds".split())
-_PLACE_HEADS = frozenset(
-    """
-    city province region district governorate oblast state county town village island islands
-    river sea strait bay gulf mountain mountains valley lake port airport crossing border
-    palace square street camp desert peninsula coast bridge dam plant base hotel hall road
-    highway avenue corridor heights hills plateau canal
-    """.split()
-)
 _EVENT_HEADS = frozenset(
     """
     summit conference agreement accord treaty declaration protocol memorandum charter
     resolution pact convention constitution war day year olympics cup championship league
     prize award act law plan initiative process talks forum festival operation briefing
     bulletin interview transcript communiqué communique hearing debate exercise report budget
+    """.split()
+)
+_ON = frozenset(  # bodies that work on something
+    """
+    commission committee subcommittee council conference panel board group force team institute
+    centre center office forum mission inquiry organisation organization
     """.split()
 )
 
@@ -50,16 +50,30 @@ def classify(
         yield Name(names[0].start, names[-1].end, "Person")
         return
     doc = a.doc
-    while len(run) > 1 and run[0].text.lower() in OFFICES_OF and _of_office(lexicon, doc, run[0]):
+    while (
+        len(run) > 1
+        and run[0].text.lower() in PORTFOLIO_WORDS
+        and (
+            run[0].text.lower() in OFFICES_OF
+            or INSTITUTION_HEADS.keys().isdisjoint(unit.text.lower() for unit in run)
+        )
+        and _of_office(lexicon, doc, run[0])
+    ):
         run = run[1:]  # "Secretary of State | NAME"
     lead = 0
     has_title = doc[run[0].start - 1].lower_ in OFFICES_OF if run[0].start else False
-    while lead < len(run) and _is_title_word(lexicon, run[lead].text):
+    while lead < len(run) and (
+        _is_title_word(lexicon, run[lead].text) or _is_amir(run[lead : lead + 2])
+    ):
         has_title = True
         lead += 1
     heads = [unit.text.lower().rstrip("s") for unit in run]
     last = run[-1].text.lower()
-    kind = INSTITUTION_HEADS.get(last) or INSTITUTION_HEADS.get(last.rstrip("s"))
+    kind = INSTITUTION_HEADS.get(last)
+    if kind is None and not (len(run) == 2 and run[0].text.lower() in lexicon.given):
+        kind = INSTITUTION_HEADS.get(last.rstrip("s"))
+    if len(run) == 1 and last == "governments":
+        return  # "the Governments of A and B" are A and B
     if (
         kind is None
         and run
@@ -99,7 +113,7 @@ def classify(
     if len(run) > 1 and run[0].text.lower() in _MEDIA_FIRST:
         yield Name(run[0].start, run[-1].end, "Institution", "media")
         return
-    if last in _PLACE_HEADS or (
+    if last in PLACE_HEADS or (
         run[0].text.lower() in ("lake", "mount", "port", "cape", "fort") and len(run) > 1
     ):
         yield Name(run[0].start, run[-1].end, "Place", None, None, None, True)
@@ -109,7 +123,7 @@ def classify(
         return
     start, end = names[0].start, names[-1].end
     follows = doc[end].lower_ if end < len(doc) else ""
-    if follows in _PLACE_HEADS:
+    if follows in PLACE_HEADS:
         yield Name(start, end + 1, "Place", None, None, None, True, aliases=((start, end),))
         return
     if follows in LOWER_HEADS and not has_title and names[0].text.lower() not in lexicon.given:
@@ -181,6 +195,12 @@ def _is_title_word(lexicon: NameLexicon, text: str) -> bool:
     )
 
 
+def _is_amir(words: list[Unit]) -> bool:
+    """Whether a word is a title before another, and a given name elsewhere: "Amir Sheikh"."""
+    first, *rest = (word.text.lower() for word in words)
+    return first == "amir" and any(word in HONORIFICS for word in rest)
+
+
 def _of_office(lexicon: NameLexicon, doc: Doc, unit: Unit) -> bool:
     """Whether a word is the portfolio of an office before it: "Secretary of State"."""
     k = unit.start - 1
@@ -198,7 +218,10 @@ def _ends_in_person(lexicon: NameLexicon, doc: Doc, start: int, end: int) -> boo
         return False
     last = doc[end - 2 : end]
     return all(
-        capitalised(t.text) and t.lower_ not in INSTITUTION_HEADS and t.lower_ not in PARTICLES
+        capitalised(t.text)
+        and t.lower_ not in INSTITUTION_HEADS
+        and t.lower_ not in PARTICLES
+        and (t.lower_ in lexicon.given or not lexicon.is_common(t.text))
         for t in last
     ) and (end >= len(doc) or doc[end].pos_ in ("VERB", "AUX") or doc[end].text == ",")
 
@@ -206,7 +229,10 @@ def _ends_in_person(lexicon: NameLexicon, doc: Doc, start: int, end: int) -> boo
 def _of_follows(doc: Doc, end: int) -> bool:
     return (
         end + 1 < len(doc)
-        and doc[end].lower_ in ("of", "for", "on")
+        and (
+            doc[end].lower_ in ("of", "for")
+            or (doc[end].lower_ == "on" and doc[end - 1].lower_ in _ON)
+        )
         and (
             capitalised(doc[end + 1].text)
             or (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ingest.extract import cues
@@ -21,11 +21,22 @@ class NameLexicon:
     given: Mapping[str, str]
     offices: frozenset[str]
     speech: frozenset[str]
+    family: frozenset[str]
+    is_common: Callable[[str], bool]  # whether a word is in the dictionary
 
 
-def name_lexicon(gazetteer: Gazetteer, knowledge: Knowledge) -> NameLexicon:
+def name_lexicon(
+    gazetteer: Gazetteer, knowledge: Knowledge, is_common: Callable[[str], bool]
+) -> NameLexicon:
     """The lexicon of names of a world."""
     words = cues.load()
     verbs = {*words.clause, *words.object, *words.infinitive, *words.preposition}
     speech = frozenset(verb.partition("+")[0] for verb in verbs) - _WIDE
-    return NameLexicon(gazetteer, knowledge.names.given, knowledge.offices, speech)
+    return NameLexicon(
+        gazetteer,
+        knowledge.names.given,
+        knowledge.offices,
+        speech,
+        frozenset(knowledge.names.family_names),
+        is_common,
+    )

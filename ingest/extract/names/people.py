@@ -8,13 +8,20 @@ from ingest.extract.analysis import Analysis
 from ingest.extract.names.found import FoundNames
 from ingest.extract.names.lexicon import NameLexicon
 from ingest.extract.names.name import Name, Unit
-from ingest.extract.names.words import HONORIFICS, PARTICLES, PORTFOLIOS
+from ingest.extract.names.words import (
+    HONORIFICS,
+    PARTICLES,
+    PLACE_HEADS,
+    PORTFOLIOS,
+    is_trade_name,
+)
+from ingest.extract.persons import is_person_noun
 from ingest.extract.tokens import Doc
 
 _NO_BODIES = frozenset(
     """
     PM FM MP MPS MFA CEO AI TV EU-US GMT UTC VIP POW POWS IDP IDPS NGO NGOS UAV GDP HQ DNA OK
-    US
+    US II III IV VI VII VIII IX XI XII USD EUR GBP EST EDT MD FY LNG ICBM MOU WMD UNSCR JCPOA
     """.split()
 )
 _LOCATIVE = frozenset(
@@ -23,6 +30,7 @@ _LOCATIVE = frozenset(
     """.split()
 )
 
+_AREAS = PLACE_HEADS | {"diocese", "parish", "suburb", "outskirts", "municipality"}
 _OFFICERS = frozenset(  # of bodies, not of persons or places
     """
     director chairman chairwoman chairperson spokesman spokeswoman spokesperson ceo executive
@@ -54,6 +62,14 @@ def person_or_other(
     words = [unit for unit in names if unit.text.lower() not in PARTICLES]
     if not words:
         return  # "La" alone
+    while len(words) > 2 and _is_verb(lexicon, doc, words[-1]):
+        words.pop()  # "NAME NAME Welcomes …", a headline
+        end = words[-1].end
+        text = doc.between(start, end)
+    later = _given_later(lexicon, words)
+    if later is not None:  # "Veterans Affairs | NAME NAME"
+        words, start, text = words[later:], words[later].start, doc.between(words[later].start, end)
+        before, has_title = doc[start - 1], True
     given = (
         words[0].text.lower() in lexicon.given
         or words[0].text.partition("-")[0].lower() in lexicon.given
@@ -63,12 +79,17 @@ def person_or_other(
         and (before.lower_ in lexicon.offices or before.lower_.rstrip(".") in HONORIFICS)
         and before.pos_ in ("NOUN", "PROPN", "ADJ")
     )
+    if not titled and before is not None and 2 <= len(words) <= 3:
+        titled = before.pos_ == "NOUN" and is_person_noun(before) and before.tag_ == "NN"
     if not titled and 2 <= len(words) <= 3 and _after_office(lexicon, a, start):
         titled = True
     acronym = len(words) == 1 and text.isupper() and 2 <= len(text) <= 7 and text.isalpha()
     if acronym and (text in _NO_BODIES or known.is_shouted(a, start)):
         return
-    if all(w.text.lower() in PORTFOLIOS for w in words):
+    if words[-1].text.lower() in PORTFOLIOS:
+        return  # "German Foreign | Minister", "Internal Affairs"
+    if start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in _AREAS:
+        yield Name(start, end, "Place", None, None, None, True)
         return
     if acronym and not titled:
         yield Name(start, end, "Institution", "other")
@@ -89,6 +110,13 @@ def person_or_other(
     if titled or owned or label or (given and len(words) >= 2):
         yield Name(start, end, "Person")
         return
+    relative = _relative_after(doc, end)
+    if len(words) == 1 and (relative in ("which", "whose") or is_trade_name(text)):
+        if relative == "which" or is_trade_name(text):
+            yield Name(start, end, "Institution", "other")
+            return
+    token = doc[end - 1]
+    speaks = token.dep_ == "nsubj" and token.head.lemma_.lower() in lexicon.speech
     determined = before is not None and before.lower_ in (
         "the",
         "a",
@@ -97,12 +125,13 @@ def person_or_other(
         "their",
         "this",
     )
-    token = doc[end - 1]
     located = before is not None and before.lower_ in _LOCATIVE and token.dep_ == "pobj"
     if located and not (len(words) >= 2 and before is not None and before.lower_ in ("from", "to")):
         yield Name(start, end, "Place", None, None, None, True)
         return
-    speaks = token.dep_ == "nsubj" and token.head.lemma_.lower() in lexicon.speech
+    is_one = token.tag_ != "NNPS" and (speaks or relative == "who")
+    if len(words) > 1 and not is_one and _is_plain(lexicon, words):
+        return  # "Economic Growth", "Silver Seal Medallion"
     if determined:
         acts = (
             token.dep_ in ("nsubj", "agent")
@@ -121,6 +150,9 @@ def person_or_other(
             t.lower_ in lexicon.offices for t in doc[end + 1 : end + 9] if t.text not in (",", ".")
         )
     )
+    if 2 <= len(words) <= 4 and relative == "who":
+        yield Name(start, end, "Person")
+        return
     if 2 <= len(words) <= 4 and (
         all(w.text[:1].isupper() or "-" in w.text for w in words)
         and not any(c.isdigit() for c in text)
@@ -141,11 +173,12 @@ def person_or_other(
             )
             or apposed
         )
-        if personal and (
+        if (personal or _acts_alone(a, words[-1])) and (
             speaks
             or apposed
             or given
             or token.dep_ in ("nsubj", "appos", "conj", "nsubjpass", "poss")
+            or _acts_alone(a, words[-1])
             or (before is not None and before.lower_ in ("by", "with", "of"))
         ):
             yield Name(start, end, "Person")
@@ -153,6 +186,50 @@ def person_or_other(
     if len(words) == 1 and (speaks or (apposed and token.dep_ in ("nsubj", "nsubjpass"))):
         is_body = not given and names[0].text in known.called_bodies
         yield Name(start, end, "Institution" if is_body else "Person", "other" if is_body else None)
+
+
+def _given_later(lexicon: NameLexicon, words: list[Unit]) -> int | None:
+    """Where a given name begins after words of a title: "Homeland Security | NAME NAME"."""
+    for k in range(1, len(words) - 1):
+        title = words[k - 1].text
+        if title.lower() in lexicon.given or not (lexicon.is_common(title) or title.isupper()):
+            return None
+        if words[k].text.lower() in lexicon.given and not (
+            lexicon.is_common(words[k].text) and lexicon.is_common(words[k + 1].text)
+        ):
+            return k
+    return None
+
+
+def _is_verb(lexicon: NameLexicon, doc: Doc, word: Unit) -> bool:
+    return doc[word.start].tag_ in ("VBG", "VBZ") and lexicon.is_common(word.text)
+
+
+def _is_plain(lexicon: NameLexicon, words: list[Unit]) -> bool:
+    """Whether a run is made of words of the dictionary, none a given or family name."""
+    return all(
+        all(lexicon.is_common(part) for part in word.text.split("-"))
+        and word.text.lower() not in lexicon.given
+        and word.text.lower() not in lexicon.family
+        for word in words
+    )
+
+
+def _relative_after(doc: Doc, end: int) -> str | None:
+    """The relative pronoun just after a name, also after a comma."""
+    k = end + (end < len(doc) and doc[end].text == ",")
+    return doc[k].lower_ if k < len(doc) and doc[k].lower_ in ("who", "which", "whose") else None
+
+
+def _acts_alone(a: Analysis, last: Unit) -> bool:
+    """Whether the last word of a name stands alone elsewhere as the subject of a verb."""
+    return any(
+        i != last.start
+        and a.doc[i].pos_ == "PROPN"
+        and a.doc[i].dep_ == "nsubj"
+        and not any(c.dep_ in ("compound", "det") for c in a.doc[i].children)
+        for i in a.tokens_of.get(last.text, ())
+    )
 
 
 def of_officer(doc: Doc, start: int) -> bool:

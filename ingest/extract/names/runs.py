@@ -9,7 +9,7 @@ from ingest.extract.names.classes import classify
 from ingest.extract.names.found import FoundNames
 from ingest.extract.names.lexicon import NameLexicon
 from ingest.extract.names.name import Name, Unit, capitalised, units_of
-from ingest.extract.names.words import CALENDAR, PARTICLES
+from ingest.extract.names.words import CALENDAR, INSTITUTION_HEADS, PARTICLES
 from ingest.extract.tokens import Doc
 
 _NOT_NAMES = frozenset(
@@ -21,6 +21,13 @@ _NOT_NAMES = frozenset(
     minister east west north south western eastern northern southern english internet arabic
     hebrew persian farsi pashto kurdish mandarin ramadan eid christmas easter islam christian
     question answer moderator muslim muslims jewish orthodox christians jews sunni shia shiite covid
+    """.split()
+)
+
+_ADJECTIVES = frozenset(
+    """
+    northern southern eastern western north south east west islamic christian muslim jewish orthodox
+    arab
     """.split()
 )
 
@@ -56,6 +63,15 @@ def unknown_names(
             is_name = False
         if is_name and a.sentence[unit.start] in title_case and word.pos_ != "PROPN":
             is_name = False
+        if (
+            not is_name
+            and not skip
+            and capitalised(unit.text)
+            and _is_inside(lexicon, run, units, k)
+        ):
+            is_name = True  # "Mohammed Shia al-Sudani"
+        if not is_name and not skip and lower in _ADJECTIVES and _before_body(units[k + 1 : k + 3]):
+            is_name = capitalised(unit.text)  # "Northern League"
         if is_name and run and run[-1].end == unit.start:
             run.append(unit)
         elif is_name:
@@ -67,7 +83,15 @@ def unknown_names(
             run
             and not skip
             and run[-1].end == unit.start
-            and (lower in PARTICLES or (unit.text in (".",) and len(run[-1].text) == 1))
+            and (
+                lower in PARTICLES
+                or (unit.text in (".",) and len(run[-1].text) == 1)
+                or (
+                    unit.text in ("'", "’")  # "the Dockers' Federation"
+                    and run[-1].text.endswith("s")
+                    and _before_body(units[k + 1 : k + 2])
+                )
+            )
             and k + 1 < len(units)
             and capitalised(units[k + 1].text)
             and units[k + 1].text.lower() not in CALENDAR
@@ -80,6 +104,29 @@ def unknown_names(
             run = []
     if run:
         yield from classify(lexicon, a, run, known)
+
+
+def _before_body(units: list[Unit]) -> bool:
+    """Whether the next capitalised words are, or end in, the noun of a body."""
+    for unit in units:
+        if not capitalised(unit.text):
+            return False
+        if unit.text.lower() in INSTITUTION_HEADS:
+            return True
+    return False
+
+
+def _is_inside(lexicon: NameLexicon, run: list[Unit], units: list[Unit], k: int) -> bool:
+    """Whether a word that is no name stands between a given name and another."""
+    return (
+        bool(run)
+        and run[-1].end == units[k].start
+        and run[-1].text.lower() in lexicon.given
+        and k + 1 < len(units)
+        and capitalised(units[k + 1].text)
+        and units[k].text.lower() not in lexicon.offices
+        and units[k].text.lower() not in CALENDAR
+    )
 
 
 def _is_title_case(doc: Doc, start: int, end: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 PARTICLES = frozenset(
     """
     al el ul bin ibn bint ben abu umm van von der den de da dos del di du la le ter ten af av
@@ -71,7 +73,24 @@ PORTFOLIOS = frozenset(
     foreign affairs defense defence interior internal finance economy justice health energy
     """.split()
 )
+PLACE_HEADS = frozenset(
+    """
+    city province region district governorate oblast state county town village island islands
+    river sea strait bay gulf mountain mountains valley lake port airport crossing border
+    palace square street camp desert peninsula coast bridge dam plant base hotel hall road
+    highway avenue corridor heights hills plateau canal
+    """.split()
+)
 OFFICES_OF = PORTFOLIOS | {"state", "staff", "parliament", "government", "war", "trade", "culture"}
+PORTFOLIO_WORDS = OFFICES_OF | frozenset(  # of "Minister of …"
+    """
+    education digital transformation information emergency situations infrastructure transport
+    agriculture council security intelligence board mission office party political bureau committee
+    development environment planning labour labor industry commerce religious endowments aviation
+    electricity oil petroleum water housing human rights humanitarian reconciliation peace refugees
+    displaced veterans homeland youth sports tourism science public diplomacy
+    """.split()
+)
 CALENDAR = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may
@@ -79,3 +98,9 @@ CALENDAR = frozenset(
     oct nov dec gmt utc
     """.split()
 )
+_CAPITAL_INSIDE = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|Van|Fitz|Ab)[A-Z][a-z]+[A-Z]")
+
+
+def is_trade_name(word: str) -> bool:
+    """Whether a word is written as the names of companies are: with a capital inside."""
+    return bool(_CAPITAL_INSIDE.match(word))

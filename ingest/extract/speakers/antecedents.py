@@ -60,15 +60,20 @@ def load() -> Mapping[str, Model]:
     }
 
 
-def likeliest(d: Discourse, sort: str, options: Options) -> int | None:
-    """The likeliest of the persons that a word may mean; None where none is likely enough."""
+def likeliest(d: Discourse, sort: str, word: int, options: Options) -> int | None:
+    """The likeliest of the persons that the word at a token may mean, None where none is likely
+    enough; one word means the same in all statements.
+    """
+    if word in d.meant:
+        return d.meant[word]
     d.choices.append((sort, options))
     model = load()[sort]
     best = max(
         ((model.probability(names), -k, index) for k, (index, names) in enumerate(options.items())),
         default=None,
     )
-    return best[2] if best is not None and best[0] >= model.threshold else None
+    d.meant[word] = best[2] if best is not None and best[0] >= model.threshold else None
+    return d.meant[word]
 
 
 def options_of(
@@ -76,10 +81,11 @@ def options_of(
 ) -> Options:
     """The persons that a word at a token may look back to, each with its features."""
     members = d.cast.members
+    others = spoken_of(d, before)
     traces = {
         i: t
         for i, t in _traces(d, before).items()
-        if (gender is None or members[i].gender in (None, gender)) and fits(i)
+        if (gender is None or members[i].gender in (None, gender)) and i not in others and fits(i)
     }
     order = sorted(traces, key=lambda i: _nearness(d, traces[i]), reverse=True)
     salient = sorted(traces, key=lambda i: -traces[i].salient)
@@ -97,6 +103,14 @@ def options_of(
         ]
         for index in order
     }
+
+
+def spoken_of(d: Discourse, word: int) -> set[int]:
+    """Whom the statement names after its speaker's word, outside quotation marks: not the
+    speaker ("he thanked NAME"; Chomsky 1981, Lectures on Government and Binding, principle C).
+    """
+    words = (*d.content, *d.addressee)
+    return {d.cast.at[i] for i in words if i > word and i in d.cast.at and not d.a.in_quote(i)}
 
 
 def _nearness(d: Discourse, traces: _Traces) -> tuple[int, bool, int]:

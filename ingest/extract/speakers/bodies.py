@@ -52,11 +52,16 @@ def last_of(d: Discourse, kinds: tuple[str, ...], before: int, span: Span) -> Sp
             break
         if d.cast.members[speaker.index].kind in kinds:
             return Speaker(speaker.index, (), "named", None, span)
-    for _, index in d.back(before):
+    subjects = ((i, m) for i, m in d.subjects_back(before) if _is_near(d, i, before))
+    for _, index in (*subjects, *d.back(before)):
         member = d.cast.members[index]
         if member.kind in kinds and member.type == "Institution" and not member.is_adjective:
             return Speaker(index, (), "named", None, span)
     return Speaker(None, span=span)
+
+
+def _is_near(d: Discourse, token: int, before: int) -> bool:
+    return d.a.paragraph[before] - d.a.paragraph[token] <= 1
 
 
 @by_rule("state's body")
@@ -65,6 +70,19 @@ def state_body(d: Discourse, head: Token, tokens: Sequence[int], span: Span) -> 
     ministry", "police".
     """
     kind = _STATE_BODIES.get(head.lower_)
+    named = [
+        index
+        for index, member in enumerate(d.cast.members)
+        if member.type == "Institution"
+        and member.is_named
+        and member.kind == kind
+        and member.known is None
+        and member.name.lower().split()[-1] == head.lower_
+        and member.mentions
+    ]
+    if len(named) == 1 and not any(i in d.cast.at for i in tokens):
+        d.cast.members[named[0]].is_used = True
+        return Speaker(named[0], (), "named", None, span)
     place = next((d.cast.members[d.cast.at[i]] for i in tokens if i in d.cast.at), None)
     state = place.state if place is not None else d.cast.state_near(d.doc[head.i].idx)
     if kind is None or state is None:

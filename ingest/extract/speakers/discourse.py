@@ -44,7 +44,9 @@ class Discourse:
         self.history: list[tuple[int, Speaker]] = []  # (cue token, speaker), in order
         self.cues: set[int] = set()
         self.content: frozenset[int] = frozenset()  # of the statement being read
+        self.addressee: frozenset[int] = frozenset()  # likewise
         self.choices: list[tuple[str, Options]] = []  # that its words left open
+        self.meant: dict[int, int | None] = {}  # whom pronouns and offices mean, by token
         self.titled: dict[tuple[int, str], int] = {}  # unnamed holders by body and title
         self.unnamed_people: list[int] = []
         self.bodies: dict[tuple[str, str], int] = {}  # by kind and state, the first named
@@ -85,6 +87,12 @@ class Discourse:
         k = bisect_left(self._subjects, before)
         return ((i, self._subject_of[i]) for i in reversed(self._subjects[max(0, k - FAR) : k]))
 
+    def subjects_in(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """(token, member) for the subjects of clauses from token `first` to `last`, in order."""
+        k = bisect_left(self._subjects, first)
+        j = bisect_left(self._subjects, last)
+        return ((i, self._subject_of[i]) for i in self._subjects[k:j])
+
     def said_back(self, before: int) -> Iterator[tuple[int, Speaker]]:
         """(cue token, speaker) for the statements before a token, the nearest first."""
         near = islice(reversed(self.history), FAR)
@@ -96,9 +104,10 @@ class Discourse:
             insort(self.named_at, token)
         self.cast.at[token] = index
 
-    def turn_to(self, content: Iterable[int]) -> None:
-        """Begin to read a statement with this content."""
+    def turn_to(self, content: Iterable[int], addressee: Iterable[int]) -> None:
+        """Begin to read a statement with this content, said to these words."""
         self.content = frozenset(content)
+        self.addressee = frozenset(addressee)
         self.choices = []
 
     def keep(self, cue: int, speaker: Speaker) -> None:
@@ -110,6 +119,8 @@ class Discourse:
         """Put another speaker in the place of the last one, or nobody (training)."""
         cue, speaker = self.history[-1]
         self.history[-1] = cue, replace(speaker, index=index)
+        if self.choices:  # the last word that was told is the speaker's
+            self.meant[next(reversed(self.meant))] = index
 
 
 def _is_agent(token: Token) -> bool:

@@ -9,21 +9,35 @@ from ingest.extract.candidates import Candidate
 from ingest.extract.cues import load as load_cues
 from ingest.extract.speakers.citations import cited_in, interviewee, is_answer
 from ingest.extract.speakers.discourse import Discourse
+from ingest.extract.speakers.nouns import DOCUMENTS, may_speak
 from ingest.extract.speakers.offices import named_holder
-from ingest.extract.speakers.phrases import DOCUMENTS, speaker_in
-from ingest.extract.speakers.pronouns import IT
+from ingest.extract.speakers.phrases import speaker_in
+from ingest.extract.speakers.pronouns import HE, IT, SHE
 from ingest.extract.speakers.speaker import NOBODY, Speaker
 from ingest.extract.syntax import noun_phrase, subject_of
 from ingest.extract.why import by_rule
 
+_DEMONSTRATIVES = frozenset("this that these those which".split())
+
 
 def find_speaker(d: Discourse, candidate: Candidate) -> Speaker:
     """The speaker of a candidate; remembers it for what follows."""
-    d.turn_to(candidate.content)
+    d.turn_to(candidate.content, candidate.addressee)
     speaker = _cited(d, candidate, _speaker_of(d, candidate))
     _name_addressee(d, candidate, speaker)
     d.keep(candidate.head, speaker)
     return speaker
+
+
+def is_said(d: Discourse, candidate: Candidate, speaker: Speaker) -> bool:
+    """Whether anybody may speak: "the exchange of fire threatens C" is nobody's statement."""
+    head = candidate.source_head
+    if speaker.index is not None or head is None or candidate.kind not in ("object", "object+"):
+        return True
+    if candidate.facts.get("how") == "conj":
+        return True  # "said the ball was in X's court and invited Y": the parse may be wrong
+    token = d.doc[head]
+    return token.lower_ not in _DEMONSTRATIVES and (token.pos_ != "NOUN" or may_speak(d, token))
 
 
 def _name_addressee(d: Discourse, candidate: Candidate, speaker: Speaker) -> None:
@@ -66,7 +80,7 @@ def _speaker_of(d: Discourse, candidate: Candidate) -> Speaker:
     if is_answer(d, candidate):
         return _interviewed(d)
     if candidate.source_head is not None and candidate.source:
-        outer = _coordinated(d, candidate)
+        outer = _coordinated(d, candidate) or _label(d, candidate)
         if outer is not None:
             return outer
         found = speaker_in(d, doc[candidate.source_head], candidate.source, candidate.head)
@@ -105,6 +119,15 @@ def _speaker_of(d: Discourse, candidate: Candidate) -> Speaker:
         if verb.tag_ == "VBG" or candidate.kind.startswith("quote"):
             return _carried(d, candidate)
     return place
+
+
+def _label(d: Discourse, candidate: Candidate) -> Speaker | None:
+    """ "NAME at a briefing in X: C"."""
+    first, *rest = (d.doc[i] for i in candidate.source)
+    if candidate.kind != "transcript" or not rest or rest[0].lower_ not in ("on", "at", "in"):
+        return None
+    found = speaker_in(d, first, [first.i], candidate.head)
+    return found if found.index is not None else None
 
 
 @by_rule("coordinated")
@@ -152,9 +175,24 @@ def _coordinated(d: Discourse, candidate: Candidate) -> Speaker | None:
 def _sentence_subject(d: Discourse, candidate: Candidate) -> Speaker | None:
     """The actor with whom the sentence opens, where the parse gives a cue no subject."""
     first, _ = d.a.sentences[d.a.sentence[candidate.head]]
+    for i in range(candidate.head - 1, first, -1):  # the clause after a semicolon, if it names one
+        if d.doc[i].text == ";" and not d.a.in_quote(i):
+            subjects = {
+                t.i for t in d.doc[i + 1 : candidate.head] if t.dep_ in ("nsubj", "nsubjpass")
+            }
+            if subjects - set(candidate.content):
+                return _opener(d, candidate, i + 1)
+    return _opener(d, candidate, first)
+
+
+def _opener(d: Discourse, candidate: Candidate, first: int) -> Speaker | None:
     options: list[int] = []
     for i in range(first, candidate.head):
-        if i in candidate.content or d.a.in_quote(i) or i not in d.cast.at:
+        if i in candidate.content or d.a.in_quote(i):
+            continue
+        if d.doc[i].lower_ in HE | SHE and d.doc[i].dep_ == "nsubj" and not options:
+            return speaker_in(d, d.doc[i], [i], candidate.head)
+        if i not in d.cast.at:
             continue
         member = d.cast.members[d.cast.at[i]]
         if (

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from itertools import islice
 
 from ingest.extract.cast import Member
+from ingest.extract.names.words import INSTITUTION_HEADS, LOWER_HEADS
 from ingest.extract.persons import is_group_noun, is_person_noun
 from ingest.extract.speakers.bodies import called, institution_in, last_of, own_body, state_body
 from ingest.extract.speakers.discourse import FAR, Discourse, phrase_span, phrase_text
 from ingest.extract.speakers.offices import office_holder
+from ingest.extract.speakers.pairs import is_pair_noun, who_together
 from ingest.extract.speakers.pronouns import IT, who_is_it
 from ingest.extract.speakers.speaker import Speaker
 from ingest.extract.tokens import Token
@@ -56,6 +58,15 @@ GENERIC: dict[str, tuple[str, ...]] = {
     "mission": ("agency", "igo"),
     "faction": ("armed_group", "party", "other"),
     "junta": ("government", "military"),
+    "board": ("company", "agency"),
+    "command": ("military",),
+    "tribunal": ("court",),
+    "assembly": ("parliament", "igo"),
+    "federation": ("ngo", "igo"),
+    "firm": ("company",),
+    "operator": ("company",),
+    "charity": ("ngo",),
+    "foundation": ("ngo",),
 }
 _STATE_NOUNS = frozenset(
     """
@@ -84,6 +95,16 @@ _OWN_NOUNS = {
     "press": "media",
 }
 
+DOCUMENTS = frozenset(
+    """
+    statement communique communiqué document declaration letter post message readout text
+    resolution report release comment remark note account press-release tweet video address
+    speech interview transcript memo
+    """.split()
+)
+_COLLECTIVE = frozenset("head leader minister member ally chief ambassador".split())
+_NO_ONE = frozenset("a an any every no each some another which what".split())
+
 
 def noun_speaker(d: Discourse, head: Token, tokens: Sequence[int], span: Span) -> Speaker:
     """Whom a phrase with a common noun as its head means."""
@@ -92,6 +113,11 @@ def noun_speaker(d: Discourse, head: Token, tokens: Sequence[int], span: Span) -
     definite = any(c.lower_ in ("the", "that", "this") for c in head.children if c.dep_ == "det")
     possessed = next((c for c in head.children if c.dep_ == "poss"), None)
     inside = institution_in(d, tokens)
+    several = inside is None and possessed is None and is_pair_noun(head)
+    if several and (definite or _is_counted(head)):
+        together = who_together(d, head, span)
+        if together is not None:
+            return together
     if possessed is not None and possessed.lower_ in IT and inside is None:
         inside = who_is_it(d, possessed, span).index
     if lower in _STATE_NOUNS or lemma in _STATE_NOUNS:
@@ -99,7 +125,17 @@ def noun_speaker(d: Discourse, head: Token, tokens: Sequence[int], span: Span) -
             d.cast.members[inside].is_used = True
             return Speaker(inside, (), "named", None, span)
         if lemma != "authority":
+            if several or _is_indefinite(head):
+                return Speaker(None, span=span)
             return last_of(d, ("state", "government"), head.i, span)
+    beside = _named_beside(d, head)
+    if beside is not None:
+        d.cast.members[beside].is_used = True
+        return Speaker(beside, (), "named", None, span)
+    if inside is not None and lemma in _COLLECTIVE and head.tag_ in ("NNS", "NNPS"):
+        if d.cast.members[inside].kind in ("igo", "delegation"):
+            d.cast.members[inside].is_used = True
+            return Speaker(inside, (), "named", None, span)  # "the bloc's leaders"
     is_office = lemma in d.cast.knowledge.offices or lower in d.cast.knowledge.offices
     is_person = is_office or is_person_noun(head)
     is_group = not is_person and is_group_noun(head)
@@ -138,6 +174,40 @@ def noun_speaker(d: Discourse, head: Token, tokens: Sequence[int], span: Span) -
     if inside is not None and head.i in d.cast.at:
         return Speaker(inside, (), "named", None, span)
     return Speaker(None, span=span)
+
+
+def _named_beside(d: Discourse, head: Token) -> int | None:
+    """The body that stands after the noun for it: "the company NordGrid"."""
+    k = head.i + 1
+    index = d.cast.at.get(k)
+    if index is None or head.lemma_.lower() not in GENERIC or d.cast.members[index].is_adjective:
+        return None
+    return index if d.cast.members[index].type == "Institution" else None
+
+
+def may_speak(d: Discourse, head: Token) -> bool:
+    """Whether a common noun may stand for one who speaks, as a person, a body or a document."""
+    forms = {head.lower_, head.lemma_.lower()}
+    return (
+        is_person_noun(head)
+        or is_group_noun(head)
+        or is_pair_noun(head)
+        or not forms.isdisjoint(DOCUMENTS)
+        or not forms.isdisjoint(d.cast.knowledge.offices)
+        or any(form in GENERIC or form in _OWN_NOUNS or form in _STATE_NOUNS for form in forms)
+        or not forms.isdisjoint(LOWER_HEADS)
+        or any(form in INSTITUTION_HEADS for form in forms)
+    )
+
+
+def _is_counted(head: Token) -> bool:
+    """ "Both sides", "two leaders"."""
+    return any(c.pos_ == "NUM" or c.lower_ in ("both", "all") for c in head.children)
+
+
+def _is_indefinite(head: Token) -> bool:
+    """ "A government", "no country": none of those spoken of."""
+    return any(c.lower_ in _NO_ONE for c in head.children if c.dep_ in ("det", "neg"))
 
 
 @by_rule("earlier official")

@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 
 from ingest.extract.cast import Member
 from ingest.extract.genders import gender_of
-from ingest.extract.speakers.antecedents import likeliest, options_of
+from ingest.extract.speakers.antecedents import likeliest, options_of, spoken_of
 from ingest.extract.speakers.bodies import institution_in
 from ingest.extract.speakers.discourse import FAR, Discourse, Options, phrase_text
 from ingest.extract.speakers.speaker import Speaker
@@ -56,6 +56,8 @@ _HELD_BY = {  # offices that a word may mean
     "aide": {"aide", "adviser", "assistant"},
 }
 
+_DEPUTIES = frozenset({"vice", "deputy", "assistant"})
+
 
 @by_rule("office")
 def office_holder(
@@ -64,7 +66,7 @@ def office_holder(
     """ "The minister", "the Ukrainian president", "the expert": the likeliest person of the
     article, by the office and by who is spoken of.
     """
-    index = likeliest(d, "office", _options(d, head, tokens, inside))
+    index = likeliest(d, "office", head.i, _options(d, head, tokens, inside))
     if index is not None:
         member = d.cast.members[index]
         return Speaker(index, (), "named" if member.is_named else "unnamed", None, span)
@@ -79,7 +81,12 @@ def named_holder(d: Discourse, head: Token, tokens: Sequence[int]) -> int | None
     """
     if not {head.lower_, head.lemma_.lower()} & d.cast.knowledge.offices:
         return None
-    return likeliest(d, "office", _options(d, head, tokens, institution_in(d, tokens)))
+    return likeliest(d, "office", head.i, _options(d, head, tokens, institution_in(d, tokens)))
+
+
+def holders_of(noun: str) -> Set[str]:
+    """The nouns of the offices that a word may mean: "a diplomat" may be a minister."""
+    return _HELD_BY.get(noun, {noun})
 
 
 def _options(d: Discourse, head: Token, tokens: Sequence[int], inside: int | None) -> Options:
@@ -88,13 +95,16 @@ def _options(d: Discourse, head: Token, tokens: Sequence[int], inside: int | Non
     """
     text = d.doc.between(tokens[0], tokens[-1] + 1).lower()
     noun = "head of state" if "head of state" in text else head.lower_
-    wanted = _HELD_BY.get(noun, {noun})
+    wanted = holders_of(noun)
     words = {t.lower_ for t in d.doc[tokens[0] : head.i] if t.pos_ in ("NOUN", "PROPN", "ADJ")}
     gender = gender_of(noun)
+    others = spoken_of(d, head.i)
     held = {
         index: fit
         for index, member in enumerate(d.cast.members)
-        if member.type == "Person" and (fit := _fit(d, member, noun, wanted, inside)) is not None
+        if member.type == "Person"
+        and index not in others
+        and (fit := _fit(d, member, noun, wanted, words, inside)) is not None
     }
     found = options_of(d, head.i, gender, held.__contains__)
     k = bisect_left(d.named_at, head.i)
@@ -108,29 +118,51 @@ def _options(d: Discourse, head: Token, tokens: Sequence[int], inside: int | Non
             for index, names in found.items()
         }
     of = "of a body" if inside is not None else "of none"
-    others = options_of(d, head.i, gender, lambda _: True)
+    spoken = options_of(d, head.i, gender, lambda i: not _is_elsewhere(d, i, inside))
     return {
         index: [*names, f"noun={noun}|{of}", *(f"{sort}|{n}" for n in ("", *names))]
-        for index, names in others.items()
+        for index, names in spoken.items()
         for sort in [f"{of}|{'holds another' if d.cast.members[index].offices else 'holds none'}"]
     }
 
 
 def _fit(
-    d: Discourse, member: Member, noun: str, wanted: Set[str], inside: int | None
+    d: Discourse,
+    member: Member,
+    noun: str,
+    wanted: Set[str],
+    words: Set[str],
+    inside: int | None,
 ) -> str | None:
     """How a person's offices fit a word and the body that it belongs to; None where they do not."""
     titles = [(o, set(o.title.lower().replace("-", " ").split())) for o in member.offices]
-    fits = [o for o, title in titles if title & wanted]
+    fits = [o for o, title in titles if title & wanted and _same_rank(noun, title, words)]
     if not fits:
         state = None if inside is None else d.cast.members[inside].state
         return "of the state" if not titles and state and member.state == state else None
-    exact = any(noun in title for _, title in titles)
+    exact = any(noun in title for o, title in titles if o in fits)
     if inside is None:
         return "exact" if exact else "alike"
     if any(o.of == inside or _same_state(d, o, inside) for o in fits):
         return "exact of it" if exact else "alike of it"
     return "exact of any" if exact and all(o.of is None for o in fits) else None
+
+
+def _is_elsewhere(d: Discourse, index: int, inside: int | None) -> bool:
+    """Whether a person is told to hold offices, none of the body that is spoken of."""
+    offices = d.cast.members[index].offices
+    return (
+        inside is not None
+        and bool(offices)
+        and all(o.of not in (None, inside) and not _same_state(d, o, inside) for o in offices)
+    )
+
+
+def _same_rank(noun: str, title: Set[str], words: Set[str]) -> bool:
+    """Whether both or neither are deputies: "the president" is not the vice president."""
+    if noun in _DEPUTIES or (noun in _HELD_BY and noun != "premier"):
+        return True
+    return _DEPUTIES.isdisjoint(title) == _DEPUTIES.isdisjoint(words)
 
 
 def _fitting(member: Member, fit: str, words: Set[str], rivals: int, where: str) -> list[str]:

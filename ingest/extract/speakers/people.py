@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ingest.extract.cast import Member
 from ingest.extract.forms import name_words
-from ingest.extract.names.words import PORTFOLIOS
+from ingest.extract.names.words import PORTFOLIOS, is_trade_name
 from ingest.extract.speakers.discourse import Discourse
 from ingest.extract.speakers.speaker import Speaker
 from ingest.extract.tokens import Token
@@ -105,19 +105,22 @@ def _governed(d: Discourse, i: int, low: int) -> bool:
 
 
 @by_rule("name of its own")
-def unknown_name(d: Discourse, head: Token, span: Span) -> Speaker | None:
-    """A name that nothing in the article explains, as the subject of a reporting verb: a person's
-    surname, or a body's letters.
+def unknown_name(d: Discourse, head: Token, cue: int, span: Span) -> Speaker | None:
+    """A person's surname that nothing in the article explains, as the subject of a reporting verb
+    or as a label that begins a line.
     """
     text = head.text
-    if head.pos_ != "PROPN" or head.dep_ not in ("nsubj", "agent") or not text[:1].isupper():
+    is_label = head.is_sent_start and d.doc[cue].text == ":" and not d.cast.is_common(text)
+    if head.pos_ != "PROPN" or not (head.dep_ in ("nsubj", "agent") or is_label):
         return None
-    if len(text) < 3 or not text.replace("-", "").isalpha() or d.a.in_quote(head.i):
+    if len(text) < 3 or not text[:1].isupper() or not text.replace("-", "").isalpha():
+        return None
+    if d.a.in_quote(head.i):
         return None
     is_body = text.isupper() or any(
         c.dep_ == "det" or (c.dep_ == "compound" and c.pos_ == "PROPN") for c in head.children
     )
-    if is_body:
+    if is_body or is_trade_name(text):
         return None
     index = d.cast.add(Member("Person", text, words=name_words(text)))
     for i in d.a.tokens_of.get(text, ()):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.extract.speakers.authors import author_of
 from ingest.extract.speakers.discourse import Discourse
-from ingest.extract.speakers.nouns import GENERIC, noun_speaker
+from ingest.extract.speakers.nouns import DOCUMENTS, GENERIC, noun_speaker
 from ingest.extract.speakers.people import (
     apposed_person,
     named_alongside,
@@ -24,19 +25,19 @@ from ingest.extract.speakers.pronouns import (
     who_is_it,
 )
 from ingest.extract.speakers.speaker import Speaker
-from ingest.extract.syntax import noun_phrase
+from ingest.extract.syntax import noun_phrase, subject_of
 from ingest.extract.tokens import Token
 from ingest.extract.why import by_rule
 from ingest.records import Span
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-DOCUMENTS = frozenset(
+_ISSUING = frozenset(
     """
-    statement communique communiqué document declaration letter post message readout text
-    resolution report release comment remark note account press-release tweet video address
-    speech interview transcript memo
+    adopt issue release publish sign pass approve send post circulate unveil write present deliver
     """.split()
 )
+_ADOPTED = frozenset({"resolution"})  # whose it is, only who adopted it tells
+_I = frozenset({"i", "we"})
 
 
 @by_rule("named")
@@ -57,6 +58,8 @@ def speaker_in(d: Discourse, head: Token, tokens: Sequence[int], cue: int) -> Sp
         owned = _owned(d, head, cue)
         if owned is not None:
             return owned
+    if lower in _I:
+        return author_of(d, head, span)
     if head.pos_ == "PRON":
         return Speaker(None, span=span)
     person = person_in(d, head, tokens)
@@ -77,7 +80,7 @@ def speaker_in(d: Discourse, head: Token, tokens: Sequence[int], cue: int) -> Sp
             return Speaker(index, named_alongside(d, head, index), "named", None, span)
     found = noun_speaker(d, head, tokens, span)
     if found.index is None:
-        return unknown_name(d, head, span) or found
+        return unknown_name(d, head, cue, span) or found
     return found
 
 
@@ -86,7 +89,8 @@ def _owned(d: Discourse, head: Token, cue: int) -> Speaker | None:
     """A possessor taken for the subject ("Sudan's … coalition"): the body that follows."""
     for i in range(head.i + 2, min(len(d.doc), head.i + 9, cue)):
         token = d.doc[i]
-        if token.text in (",", ".") or token.pos_ in ("VERB", "AUX"):
+        is_participle = token.tag_ in ("VBN", "VBD") and d.doc[head.i + 1].tag_ == "POS"
+        if token.text in (",", ".") or (token.pos_ in ("VERB", "AUX") and not is_participle):
             break
         index = d.cast.at.get(i)
         if (
@@ -122,7 +126,12 @@ def _relative(d: Discourse, head: Token, cue: int, span: Span) -> Speaker:
 @by_rule("document")
 def _document(d: Discourse, head: Token, tokens: Sequence[int], cue: int, span: Span) -> Speaker:
     """ "The statement said": it speaks for whoever issued it."""
-    inside = [i for i in tokens if i in d.cast.at and d.cast.members[d.cast.at[i]].type != "Place"]
+    clauses = {t.i for c in head.children if c.dep_ in ("relcl", "acl", "appos") for t in c.subtree}
+    inside = [
+        i
+        for i in tokens
+        if i in d.cast.at and i not in clauses and d.cast.members[d.cast.at[i]].type != "Place"
+    ]
     owners = [c for c in head.children if c.dep_ == "poss"]
     for owner in owners:
         found = speaker_in(d, owner, noun_phrase(owner), cue)
@@ -132,6 +141,14 @@ def _document(d: Discourse, head: Token, tokens: Sequence[int], cue: int, span: 
         index = d.cast.at[inside[0]]
         d.cast.members[index].is_used = True
         return Speaker(index, (), "named", None, span)
+    issuing = head.head
+    if head.dep_ == "dobj" and issuing.lemma_.lower() in _ISSUING:
+        issuer, _ = subject_of(issuing)
+        if issuer is not None:
+            found = speaker_in(d, issuer, noun_phrase(issuer), cue)
+            return Speaker(found.index, found.others, found.attribution, None, span, found.rule)
+    if head.lemma_.lower() in _ADOPTED:
+        return Speaker(None, span=span)
     here = d.a.paragraph[head.i]
     recent = [
         (here - d.a.paragraph[past], speaker)
@@ -145,7 +162,7 @@ def _document(d: Discourse, head: Token, tokens: Sequence[int], cue: int, span: 
     ]
     for _, speaker in (bodies or recent)[:1]:
         return Speaker(speaker.index, speaker.others, speaker.attribution, None, span)
-    issuer = next(
+    author = next(
         (
             index
             for i in d.named_at
@@ -155,4 +172,4 @@ def _document(d: Discourse, head: Token, tokens: Sequence[int], cue: int, span: 
         ),
         None,
     )
-    return Speaker(issuer, (), "named" if issuer is not None else "unknown", None, span)
+    return Speaker(author, (), "named" if author is not None else "unknown", None, span)

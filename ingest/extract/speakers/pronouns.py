@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ingest.extract.speakers.antecedents import likeliest, options_of
 from ingest.extract.speakers.discourse import Discourse
+from ingest.extract.speakers.pairs import who_together
 from ingest.extract.speakers.speaker import Speaker
 from ingest.extract.tokens import Token
 from ingest.extract.why import by_rule
@@ -12,13 +13,13 @@ from ingest.records import Span
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "herself"})
 IT = frozenset({"it", "its"})
-THEY = frozenset({"they", "them", "their", "both"})
+THEY = frozenset({"they", "them", "their", "both", "each"})
 
 
 @by_rule("pronoun")
 def who_is_he(d: Discourse, head: Token, gender: str, span: Span) -> Speaker:
     """ "He", "she": the likeliest person of a fitting gender."""
-    index = likeliest(d, "pronoun", options_of(d, head.i, gender, lambda _: True))
+    index = likeliest(d, "pronoun", head.i, options_of(d, head.i, gender, lambda _: True))
     if index is None:
         return Speaker(None, span=span)
     member = d.cast.members[index]
@@ -48,16 +49,24 @@ def who_is_it(d: Discourse, head: Token, span: Span) -> Speaker:
 
 @by_rule("they")
 def who_are_they(d: Discourse, head: Token, span: Span) -> Speaker:
-    """ "They": the last speakers, or the last body."""
-    for _, speaker in d.said_back(head.i):
-        if speaker.index is not None:
-            member = d.cast.members[speaker.index]
-            plural = bool(speaker.others) or (
-                not member.is_named and member.name.rstrip().endswith("s")
-            )
-            if plural or member.type == "Institution":
-                return Speaker(speaker.index, speaker.others, speaker.attribution, None, span)
-    return Speaker(None, span=span)
+    """ "They": the last speakers where they are several, those last named together, a body."""
+    several = body = None
+    for cue, speaker in d.said_back(head.i):
+        if speaker.index is None or d.a.paragraph[head.i] - d.a.paragraph[cue] > 3:
+            break
+        member = d.cast.members[speaker.index]
+        if several is None and (
+            speaker.others or (not member.is_named and member.name.rstrip().endswith("s"))
+        ):
+            several = speaker
+        if body is None and member.type == "Institution":
+            body = speaker
+    found = several or who_together(d, head, span) or body
+    return (
+        Speaker(None, span=span)
+        if found is None
+        else Speaker(found.index, found.others, found.attribution, None, span, found.rule)
+    )
 
 
 @by_rule("in a body")

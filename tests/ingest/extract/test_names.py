@@ -80,6 +80,28 @@ OFFICES = [
         "Oskar Lindt",
         ("head", "Chilean delegation"),
     ),
+    (  # a state that is named only later is as often the other side
+        "President Idris Korkmaz spoke on Monday. He will meet the president of Chile on Friday.",
+        "Idris Korkmaz",
+        ("President", None),
+    ),
+    (  # one state has one head
+        "Portugal protested to Chile. King Tomas Ratkula of Chile smiled. President Selma Duran "
+        "said that the strait would stay closed.",
+        "Selma Duran",
+        ("President", "Portugal"),
+    ),
+    (
+        "Minister of Development Oskar Lindt of Chile said that the bridge was closed.",
+        "Oskar Lindt",
+        ("Minister of Development", "Chile"),
+    ),
+    (
+        "The Harbour Guard fired first. Secretary of Homeland Security Alejandro Lindt of Chile "
+        "said that it was armed.",
+        "Alejandro Lindt",
+        ("Secretary of Homeland Security", "Chile"),
+    ),
 ]
 
 
@@ -92,11 +114,38 @@ def test_an_office_belongs_to_the_body_that_the_article_tells(
 
 
 def test_two_offices_before_a_name_are_both_read(reading: Reading) -> None:
-    record, _ = reading(OFFICES[-1][0])
+    record, _ = reading(OFFICES[9][0])
     assert {title for title, _ in offices(record, "Oskar Lindt")} == {
         "head",
         "Minister of Defence",
     }
+
+
+def test_the_aide_of_somebody_is_not_he(reading: Reading) -> None:
+    record, _ = reading("An aide to Idris Korkmaz said that the bridge was closed.")
+    assert offices(record, "Idris Korkmaz") == set()
+
+
+NAMED = [
+    ("Humanitarian Assistance remains the aim of Portugal.", "Humanitarian Assistance", set()),
+    ("NordGrid, which runs the cable, said it was cut.", "NordGrid", {"Institution"}),
+    ("For Elspeta Kordanova, who studies it, it was over.", "Elspeta Kordanova", {"Person"}),
+    ("Mohammed Shia al-Kordani said it was mined.", "Mohammed Shia al-Kordani", {"Person"}),
+    ("Amir Sheikh Hamad bin Korda said it was mined.", "Hamad bin Korda", {"Person"}),
+    ("The Dockers' Federation demanded higher wages.", "Dockers' Federation", {"Institution"}),
+    ("The bishop of the diocese of Puerto Korda smiled.", "Puerto Korda", {"Place"}),
+    ("He will visit India today. India today said it was mined.", "India today", set()),
+    ("The Governments of Portugal and Chile signed a truce.", "Portugal", {"Institution"}),
+    ("Lakurawa attacked a village on Monday.", "Lakurawa", {"Institution"}),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "types"), NAMED, ids=[n[1] for n in NAMED])
+def test_what_a_run_of_capitals_names(
+    reading: Reading, text: str, words: str, types: set[str]
+) -> None:
+    record, text = reading(text)
+    assert named(record, text, words) == types
 
 
 OWNED = [

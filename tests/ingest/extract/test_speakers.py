@@ -78,6 +78,74 @@ MEANT = [
         "We counted five graves",
         "Kordova",
     ),
+    (  # a deputy is not his chief
+        "Vice President Selma Duran met President Idris Korkmaz. Duran left early. The president "
+        "said that the bridge was closed.",
+        "the bridge was closed",
+        "Idris Korkmaz",
+    ),
+    (  # whom a sentence thanks has not spoken it
+        "Viktor Sand spoke with Idris Korkmaz. Korkmaz smiled. He thanked Korkmaz for the new "
+        "bridge.",
+        "the new bridge",
+        "Viktor Sand",
+    ),
+    (  # one pronoun of several verbs
+        '"There is no sea there," Defence Minister Teresa Norling told Radio Sund. She confirmed '
+        'the boarding, said the crew of 31 were "eating better than we are", and demanded that '
+        "the owner apply for a licence.",
+        "the owner apply for a licence",
+        "Teresa Norling",
+    ),
+    (  # the clause after a semicolon
+        "Oleg Kordova called the vote a joke. Hinemoa Korda of Chile announced that her country "
+        "would send a hospital ship; Kordova, rising on a point of order, warned that it would be "
+        "“inspected like the others”.",
+        "it would be “inspected like the others",
+        "Oleg Kordova",
+    ),
+    (
+        "At their meeting today, the leaders of the Northern League condemned the closure of the "
+        "strait.",
+        "the closure of the strait",
+        "Northern League",
+    ),
+    (
+        "The company NordGrid said that repairs could take until July.",
+        "repairs could take until July",
+        "NordGrid",
+    ),
+    (  # a label with its occasion
+        "The day in brief\n\n17:30 Kordova at a briefing in Sund: The convoy was delayed by two "
+        "hours.\n\n17:10 The road is open.",
+        "The convoy was delayed by two hours",
+        "Kordova",
+    ),
+    (  # an official in the lead is named next
+        "Talks will go on\n\nThe talks will go on for a third week, a senior Kremlin official said "
+        "on Monday.\n\nThe sides are close, Kremlin spokesman Oskar Lindt told journalists.",
+        "The talks will go on for a third week",
+        "Oskar Lindt",
+    ),
+    (  # but not one whose name is kept
+        "Talks will go on\n\nThe talks will go on for a third week, a senior Kremlin official said "
+        "on condition of anonymity.\n\nThe sides are close, Kremlin spokesman Oskar Lindt told "
+        "journalists.",
+        "The talks will go on for a third week",
+        "senior Kremlin official",
+    ),
+    (  # an officer of another body is not the one spoken of
+        "Oskar Lindt, the envoy of the United Nations, left Sund on Monday. The crown prince of "
+        "Chile said that the truce would hold.",
+        "the truce would hold",
+        "crown prince of Chile",
+    ),
+    (  # a document's authors
+        "Joint Statement by President Selma Duran and President Idris Korkmaz on the Strait\n\n"
+        "We welcome the reopening of the strait. We demand that the mines be cleared.",
+        "the reopening of the strait",
+        "Selma Duran",
+    ),
 ]
 
 
@@ -85,6 +153,61 @@ MEANT = [
 def test_whom_words_mean(reading: Reading, text: str, words: str, name: str) -> None:
     record, _ = reading(text)
     assert who_said(record, text, words) == name
+
+
+TOGETHER = [
+    (
+        "Foreign Minister Maria Lindqvist met Ambassador Peter Halloran on Monday. They welcomed "
+        "the reopening of the border.",
+        ["Maria Lindqvist", "Peter Halloran"],
+    ),
+    (
+        "President Selma Duran, Jr. spoke with President Idris Korkmaz by phone. The two leaders "
+        "welcomed the reopening of the border.",
+        ["Selma Duran", "Idris Korkmaz"],
+    ),
+    (
+        "Portugal and Chile signed a truce on Monday. Both countries welcomed the reopening of "
+        "the border.",
+        ["Portugal", "Chile"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), TOGETHER)
+def test_those_who_met_speak_together(reading: Reading, text: str, names: list[str]) -> None:
+    record, _ = reading(text)
+    [statement] = record.statements
+    who = [statement.speaker, *statement.co_speakers]
+    assert [record.entities[i].name for i in who if i is not None] == names
+
+
+def test_of_two_countries_none_speaks_for_both(reading: Reading) -> None:
+    text = "Chile closed the strait. The two countries said that the border was open."
+    record, _ = reading(text)
+    assert who_said(record, text, "the border was open") is None
+
+
+def test_what_threatens_is_nobody_s_statement(reading: Reading) -> None:
+    record, _ = reading("The exchange of fire threatens the stability of Portugal.")
+    assert record.statements == ()
+
+
+def test_the_same_channel_relays(reading: Reading) -> None:
+    record, _ = reading(
+        "Radio Sund reported that the road was open. Viktor Sand, quoted by the same channel, "
+        "said that the bridge was closed."
+    )
+    assert [record.entities[i].name for i in record.statements[-1].via] == ["Radio Sund"]
+
+
+def test_who_tells_of_one_statement_does_not_tell_of_the_next(reading: Reading) -> None:
+    record, text = reading(
+        "Viktor Sand said that Olga Kasimova had told him that the road was open. Kasimova said "
+        "that the bridge was closed."
+    )
+    assert record.statements[-1].via == ()
+    assert text[slice(*record.statements[-1].spans[0])] == "the bridge was closed"
 
 
 def test_the_outlet_that_cites_is_the_relay(reading: Reading) -> None:

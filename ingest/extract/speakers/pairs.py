@@ -1,0 +1,83 @@
+"""Two or more who act together: whom "they", "both" and "the two leaders" look back to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.extract.speakers.discourse import Discourse
+from ingest.extract.speakers.speaker import Speaker
+from ingest.extract.tokens import Token
+from ingest.extract.why import by_rule
+from ingest.records import Span
+
+_PARAGRAPHS = 3  # back
+_WITH = frozenset({"with"})
+_MEETING = frozenset("meet host welcome receive call telephone phone".split())
+_PERSONS = frozenset(
+    """
+    leader president minister official diplomat adviser advisor negotiator chief ally envoy general
+    commander counterpart man woman
+    """.split()
+)
+_STATES = frozenset("country side nation state government party capital delegation".split())
+
+
+def is_pair_noun(token: Token) -> bool:
+    """Whether a noun may mean some who were named together: "the leaders", "both sides"."""
+    return token.tag_ in ("NNS", "NNPS") and token.lemma_.lower() in _PERSONS | _STATES
+
+
+@by_rule("together")
+def who_together(d: Discourse, head: Token, span: Span) -> Speaker | None:
+    """The persons, or the states or bodies, that were last named as acting together."""
+    noun = head.lemma_.lower()
+    kind = "Person" if noun in _PERSONS else "Institution" if noun in _STATES else None
+    here = d.a.sentence[head.i]
+    for sentence in range(here - 1, -1, -1):
+        first, last = d.a.sentences[sentence]
+        if d.a.paragraph[head.i] - d.a.paragraph[first] > _PARAGRAPHS:
+            break
+        for group in _groups(d, first, last):
+            types = {d.cast.members[i].type for i in group}
+            if len(types) == 1 and (kind is None or types == {kind}):
+                for index in group:
+                    d.cast.members[index].is_used = True
+                return Speaker(group[0], group[1:], "named", None, span)
+    return None
+
+
+def _groups(d: Discourse, first: int, last: int) -> Iterator[tuple[int, ...]]:
+    """Who act together in a sentence: "A and B met", "A spoke with B"."""
+    for i, index in d.subjects_in(first, last):
+        together = [index]
+        for token in d.doc[i].conjuncts:
+            other = d.cast.at.get(token.i)
+            if other is not None and other not in together:
+                together.append(other)
+        if len(together) == 1:
+            other = _met(d, d.doc[i], last)
+            if other is not None and other != index:
+                together.append(other)
+        if len(together) > 1 and all(d.cast.members[m].type != "Place" for m in together):
+            yield tuple(together)
+
+
+def _met(d: Discourse, subject: Token, last: int) -> int | None:
+    """Whom a subject met or spoke with, in the same sentence."""
+    verb = subject.head
+    while verb.dep_ in ("compound", "nmod", "appos", "conj") and verb.pos_ not in ("VERB", "AUX"):
+        verb = verb.head
+    for i in range(subject.i + 1, last):
+        index = d.cast.at.get(i)
+        if index is None or d.cast.members[index].type != d.cast.members[d.cast.at[subject.i]].type:
+            continue
+        if d.a.in_quote(i) or d.cast.members[index].is_adjective:
+            continue
+        token = d.doc[i]
+        while token.dep_ in ("compound", "nmod", "flat", "appos") and token.head.i != token.i:
+            token = token.head
+        if token.dep_ == "pobj" and token.head.lower_ in _WITH:
+            return index
+        if token.dep_ == "dobj" and token.head.lemma_.lower() in _MEETING:
+            return index
+    return None
