@@ -119,7 +119,9 @@ def add_noun(matters: Matters, head: Token, taken: set[int]) -> None:
             kind = agreed_kind(matters, start, min(after, head.i + 18)) or kind
             if kind != "other":
                 end = max(end, min(after, head.i + 14))
-        take(matters, name, kind, head, start, end, around)
+        matter = take(matters, name, kind, head, start, end, around)
+        if pattern.verbs:  # whoever adopts or issues it takes part
+            matter.actors += [x for x in _subjects(matters, head.head) if x not in matter.actors]
         if name == "event" and kind in ("prisoner_exchange", "repatriation"):
             _as_agreed(matters, kind, head, start, end, around)
         taken.update(range(start, end))
@@ -276,15 +278,19 @@ def _is_told_apart(matters: Matters, head: Token, kind: str) -> bool:
     return described or aimed or any(m.kind == kind for m in matters.found)
 
 
+def _subjects(matters: Matters, verb: Token) -> list[int]:
+    """The actors that are subjects of a verb."""
+    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    at = matters.cast.at
+    return [at[t.i] for s in subjects for t in (s, *s.conjuncts) if t.i in at]
+
+
 def add_verb(matters: Matters, verb: Token, taken: set[int]) -> None:
     """ "X met Y", "X telephoned Y"."""
     kind = matters.lexicon.event_verbs[verb.lemma_.lower()]
     if kind == "attack" and verb.tag_ not in ("VBD", "VBN", "VBZ"):
         return
-    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-    actors = [
-        matters.cast.at[t.i] for s in subjects for t in (s, *s.conjuncts) if t.i in matters.cast.at
-    ]
+    actors = _subjects(matters, verb)
     others = [
         matters.cast.at[t.i]
         for c in verb.children

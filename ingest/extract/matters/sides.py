@@ -8,6 +8,9 @@ from ingest.extract.cast import Cast
 from ingest.extract.matters.matter import Matter, Matters
 from ingest.extract.tokens import Token
 
+_OF_THEIR_OWN = frozenset({"visit", "call", "meeting", "attack", "vote", "sanctions", "aid"})
+_ADOPTED = frozenset({"vote", "statement_release"})  # what any body may adopt
+
 
 def main_sides_of(cast: Cast) -> list[int]:
     """The actors that the article is about: states and armed groups, most named first."""
@@ -40,15 +43,20 @@ def main_sides_of(cast: Cast) -> list[int]:
 
 def sides_of(matters: Matters, matter: Matter) -> list[int]:
     """Who takes part: the actors named with it, filled up with the article's two main sides."""
+    members = matters.cast.members
+    if matter.kind in _ADOPTED:
+        bodies = [i for i in matter.actors if members[i].kind != "media"]
+        if bodies:
+            return bodies[:6]
     actors = [
         i
         for i in matter.actors
-        if matters.cast.members[i].kind in ("state", "armed_group", "delegation", "military")
-        or matters.cast.members[i].type == "Person"
+        if members[i].kind in ("state", "armed_group", "delegation", "military")
+        or members[i].type == "Person"
     ]
-    if matter.kind in ("visit", "call", "meeting", "attack", "vote", "sanctions", "aid") and actors:
+    if matter.kind in _OF_THEIR_OWN and actors:
         return actors[:6]
-    states = [i for i in actors if matters.cast.members[i].kind in ("state", "armed_group")]
+    states = [i for i in actors if members[i].kind in ("state", "armed_group")]
     if len(states) < 2 and not (matter.kind == "summit" and len(actors) >= 2):
         for side in [*_sides_beside(matters, matter), *matters.main_sides[:2]]:
             if side not in actors and len(states) < 2:

@@ -137,6 +137,12 @@ def test_sanctions_in_general_are_no_event(reading: Reading) -> None:
     assert not record.events
 
 
+def test_whoever_adopts_a_resolution_takes_part(reading: Reading) -> None:
+    record, _ = reading("The UN Security Council adopted a resolution on the border of Norvania.")
+    (index,) = event(record, "vote").participants
+    assert record.entities[index].name == "UN Security Council"
+
+
 def test_words_said_in_a_joint_statement_tell_of_no_release(reading: Reading) -> None:
     record, _ = reading("Peace is near, Norvania and Estoria said in a joint statement.")
     assert not record.events
