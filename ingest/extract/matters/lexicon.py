@@ -25,6 +25,7 @@ class Lexicon:
 
     events: tuple[Pattern, ...]
     agreements: tuple[Pattern, ...]
+    nouns: frozenset[str]  # of all these patterns
     event_verbs: Mapping[str, str]
     told: Mapping[str, frozenset[str]]
     agreed: Mapping[str, frozenset[str]]
@@ -47,9 +48,12 @@ def load() -> Lexicon:
     data = tomllib.loads(
         files("ingest.extract").joinpath("matters.toml").read_text(encoding="utf-8")
     )
+    events = tuple(_pattern(entry) for entry in data["event"])
+    agreements = tuple(_pattern(entry) for entry in data["agreement"])
     return Lexicon(
-        tuple(_pattern(entry) for entry in data["event"]),
-        tuple(_pattern(entry) for entry in data["agreement"]),
+        events,
+        agreements,
+        frozenset(noun for pattern in (*events, *agreements) for noun in pattern.nouns),
         {verb: entry["kind"] for entry in data["event_verb"] for verb in entry["verbs"].split()},
         {kind: frozenset(text.split()) for kind, text in data["told"].items()},
         {kind: frozenset(text.split()) for kind, text in data["agreed"].items()},
