@@ -31,6 +31,7 @@ _CONTENT_OPENERS = frozenset(
 )
 _WH = frozenset({"that", "to", "if", "whether", "what", "how", "why", "it", "him", "them", "as"})
 _LENGTHS = ((1, "1"), (3, "2-3"), (7, "4-7"), (15, "8-15"), (39, "16-39"))
+_VERBAL = frozenset({"VERB", "AUX"})
 _QUOTED = 0.9
 ATTRIBUTED = 0.5  # score of a sentence that ends in its attribution, whatever its words
 _CERTAIN = 0.9
@@ -72,6 +73,7 @@ def length_of(count: int) -> str:
     return next((name for limit, name in _LENGTHS if count <= limit), "40+")
 
 
+@cache
 def construction(kind: str) -> str:
     """The part of the lexicon that speaks for a construction."""
     if kind.startswith(
@@ -187,20 +189,21 @@ def _source_features(candidate: Candidate, a: Analysis, lemma: str) -> list[str]
     source = doc[candidate.source_head]
     word = source.lower_
     shape = word if word in _CLOSED else source.pos_
+    own = source.lemma_.lower()
     out = [
         f"source={shape if word in _CLOSED else source.pos_ + source.tag_[-1]}",
         f"source={kind}|{shape}",
-        f"source-lemma={source.lemma_.lower()}",
-        f"source-lemma={source.lemma_.lower()}|{construction(kind)}",
+        f"source-lemma={own}",
+        f"source-lemma={own}|{construction(kind)}",
         f"source-distance={min(6, abs(source.i - candidate.head))}",
         f"key+source={lemma}|{source.pos_}",
         f"source-length={min(5, len(candidate.source) // 3)}",
         f"order={construction(kind)}|{source.i < candidate.head}|"
         f"{min(candidate.content) < candidate.head}",
     ]
-    if any(doc[i].pos_ == "PROPN" for i in candidate.source):
+    if "PROPN" in [doc[i].pos_ for i in candidate.source]:
         out.append(f"source-proper|{kind}")
-    if any(a.in_quote(i) for i in candidate.source):
+    if max([a.quote_of[i] for i in candidate.source]) >= 0:
         out.append("source-quoted")
     return out
 
@@ -208,13 +211,15 @@ def _source_features(candidate: Candidate, a: Analysis, lemma: str) -> list[str]
 def _content_features(candidate: Candidate, a: Analysis, lemma: str) -> list[str]:
     doc, kind = a.doc, candidate.kind
     ids = sorted(candidate.content)
-    count = sum(is_word(doc[i]) for i in ids)
+    tokens = [doc[i] for i in ids]
+    count = sum([is_word(token) for token in tokens])
     band = length_of(count)
-    first = doc[ids[0]]
-    share = sum(a.in_quote(i) for i in ids) / len(ids)
+    first = tokens[0]
+    share = sum([a.quote_of[i] >= 0 for i in ids]) / len(ids)
     quoted = "all" if share > _QUOTED else "some" if share else "none"
     opener = first.lower_ if first.lower_ in _CONTENT_OPENERS else first.tag_
-    root = next((doc[i] for i in ids if doc[i].head.i not in candidate.content), first)
+    root = next((t for t in tokens if t.head.i not in candidate.content), first)
+    lemma_of_root = root.lemma_.lower()
     out = [
         f"words={band}",
         f"words={kind}|{band}",
@@ -223,14 +228,14 @@ def _content_features(candidate: Candidate, a: Analysis, lemma: str) -> list[str
         f"opens={opener}",
         f"opens={kind}|{first.lower_ if first.lower_ in _WH else first.pos_}",
         f"root={kind}|{root.tag_}",
-        f"root={root.lemma_.lower()}",
-        f"root={root.lemma_.lower()}|{construction(kind)}",
+        f"root={lemma_of_root}",
+        f"root={lemma_of_root}|{construction(kind)}",
         f"key+root={lemma}|{root.pos_}",
-        f"key+root={lemma}|{root.lemma_.lower()}",
+        f"key+root={lemma}|{lemma_of_root}",
     ]
     if count == 1:
         out.append(f"word={first.lower_}")
-    if any(doc[i].pos_ in ("VERB", "AUX") for i in ids):
+    if not _VERBAL.isdisjoint([t.pos_ for t in tokens]):
         out.append(f"verbal|{kind}")
     if root.tag_ in ("VBZ", "VBD", "VBP", "MD"):
         out.append(f"finite|{kind}")
@@ -358,7 +363,7 @@ def judge(candidates: Sequence[Candidate], a: Analysis, model: Model) -> list[Ca
         candidate.score = model.probability(features(candidate, a))
         if is_certain(candidate):
             candidate.score = max(candidate.score, _CERTAIN)
-        elif any(test(candidate, a) for test in (is_attributed, is_inverted, is_told)):
+        elif is_attributed(candidate, a) or is_inverted(candidate, a) or is_told(candidate, a):
             candidate.score = max(candidate.score, ATTRIBUTED)
         elif is_no_cue(candidate, a):
             candidate.score = 0.0

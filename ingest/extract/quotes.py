@@ -17,6 +17,7 @@ _SINGLE = re.compile(
     r"(?<![\w‘’'])[‘'](?=[A-Za-z0-9])([^\n‘“”\"]{2,300}?)(?<=[\w.,!?…])['’](?![\w‘’'])"
 )
 _MARKS = '"“”«»„‟'
+_ANY_MARK = re.compile(r"[\"“”«»„‟'`]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,11 @@ def _in_paragraph(text: str, start: int, end: int, opens_next: bool) -> list[Quo
     opened: int | None = None
     closers = ""
     is_balanced = text.count("“", start, end) == text.count("”", start, end)
-    i = start
-    while i < end:
-        char = text[i]
+    after = start  # the second of two single marks is no mark by itself
+    for mark in _ANY_MARK.finditer(text, start, end):
+        i, char = mark.start(), mark.group()
+        if i < after:
+            continue
         if opened is not None and _opens_anew(text, i, closers, is_balanced):
             opened = None  # the mark before has no partner
         if opened is None:
@@ -71,18 +74,17 @@ def _in_paragraph(text: str, start: int, end: int, opens_next: bool) -> list[Quo
                 opened, closers = i, '"'
             elif _is_doubled_opener(text, i):
                 opened, closers = i, "''"
-                i += 1
+                after = i + 2
         elif closers == "''":
             if text.startswith("''", i):
                 found.append(Quotation(opened, i + 2, opened + 2, i))
                 opened = None
-                i += 1
+                after = i + 2
         elif char in closers or (
             char == '"' and closers != '"' and not _is_straight_opener(text, i)
         ):
             found.append(Quotation(opened, i + 1, opened + 1, i))
             opened = None
-        i += 1
     if opened is not None and (opens_next or opened <= start + 1):
         found.append(Quotation(opened, end, opened + 1, end, is_open=True))
     return found

@@ -8,7 +8,7 @@ same names, made once.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 
 class Token:
@@ -17,7 +17,7 @@ class Token:
     `i` is its place in the document, `idx` the offset of its first character, `whitespace_` the
     blank after it. `pos_`, `tag_`, `dep_` and `lemma_` are as in spaCy's English pipelines (UPOS,
     Penn tags, ClearNLP labels). `children` stand in the order of the text; `left_edge` and
-    `right_edge` are the first and last token under this one.
+    `right_edge` are the first and last token under this one, `size` says how many are.
     """
 
     __slots__ = (
@@ -35,6 +35,7 @@ class Token:
         "lower_",
         "pos_",
         "right_edge",
+        "size",
         "tag_",
         "text",
         "whitespace_",
@@ -66,6 +67,7 @@ class Token:
         self.children: list[Token] = []
         self.left_edge: Token = self
         self.right_edge: Token = self
+        self.size = 1
 
     def __len__(self) -> int:
         return len(self.text)
@@ -79,8 +81,9 @@ class Token:
     @property
     def subtree(self) -> list[Token]:
         """The token and all that hangs on it, in the order of the text where nothing crosses."""
-        if not self.children:
-            return [self]
+        low, high = self.left_edge.i, self.right_edge.i + 1
+        if high - low == self.size:
+            return self.doc[low:high]
         found: list[Token] = []
         stack: list[tuple[Token, bool]] = [(self, False)]
         while stack:
@@ -98,6 +101,12 @@ class Token:
                 k -= 1
                 stack.append((children[k], False))
         return found
+
+    @property
+    def ids(self) -> Sequence[int]:
+        """The places of the token and of all that hangs on it."""
+        low, high = self.left_edge.i, self.right_edge.i + 1
+        return range(low, high) if high - low == self.size else [t.i for t in self.subtree]
 
     @property
     def conjuncts(self) -> tuple[Token, ...]:
@@ -141,6 +150,7 @@ class Doc(list[Token]):
                 head.left_edge = token.left_edge
             if token.right_edge.i > head.right_edge.i:
                 head.right_edge = token.right_edge
+            head.size += token.size
         starts = [token.i for token in self if token.is_sent_start or not token.i]
         self.sentences = list(zip(starts, [*starts[1:], len(self)], strict=True)) if self else []
 

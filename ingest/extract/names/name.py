@@ -34,7 +34,7 @@ class Name:
     key: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Unit:
     """A word, with what a hyphen or apostrophe ties to it."""
 
@@ -47,6 +47,8 @@ def capitalised(text: str) -> bool:
     """Whether a word is written as a name: with a capital, also after a particle (al-Ansari)."""
     if _UPPER.match(text):
         return True
+    if "-" not in text:
+        return False
     _, hyphen, rest = text.partition("-")
     return bool(hyphen) and bool(_UPPER.match(rest))
 
@@ -56,6 +58,10 @@ def units_of(doc: Doc) -> Iterator[Unit]:
     i, n = 0, len(doc)
     while i < n:
         j = i + 1
+        if j == n or doc[j].text not in ("-", "‑"):
+            yield Unit(i, j, doc[i].text)
+            i = j
+            continue
         while (
             j + 1 < n
             and doc[j].text in ("-", "‑")

@@ -35,6 +35,8 @@ def unknown_names(
     until = 0  # the end of a body's name that runs on: "the Centre | for Frontline Studies"
     units = list(units_of(doc))
     for k, unit in enumerate(units):
+        if not run and not capitalised(unit.text):
+            continue
         skip = unit.start < until or any(taken[i] for i in range(unit.start, unit.end))
         lower = unit.text.lower()
         word = doc[unit.start]
