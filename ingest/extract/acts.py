@@ -70,8 +70,8 @@ class ActModel:
 
     def best(self, features: Sequence[str]) -> str:
         """The likeliest act; of equal ones the first in alphabetical order."""
-        rows = [self._rows[name] for name in features if name in self._rows]
-        return self._acts[int((self._bias + self._table[rows].sum(axis=0)).argmax())]
+        rows = [row for row in map(self._rows.get, features) if row is not None]
+        return self._acts[(self._bias + self._table.take(rows, axis=0).sum(axis=0)).argmax()]
 
 
 @cache

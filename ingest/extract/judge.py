@@ -15,7 +15,6 @@ from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate
 from ingest.extract.cues import Cues
 from ingest.extract.cues import load as load_cues
-from ingest.extract.syntax import is_word
 
 _CLOSED = frozenset(
     """
@@ -31,7 +30,8 @@ _CONTENT_OPENERS = frozenset(
 )
 _WH = frozenset({"that", "to", "if", "whether", "what", "how", "why", "it", "him", "them", "as"})
 _LENGTHS = ((1, "1"), (3, "2-3"), (7, "4-7"), (15, "8-15"), (39, "16-39"))
-_VERBAL = frozenset({"VERB", "AUX"})
+_CHILDREN = frozenset("neg aux auxpass mark prt dative agent expl".split())
+_FACTS = "comma word gerund proper length headline first scope opener verbal".split()
 _QUOTED = 0.9
 ATTRIBUTED = 0.5  # score of a sentence that ends in its attribution, whatever its words
 _CERTAIN = 0.9
@@ -56,8 +56,7 @@ class Model:
 
     def probability(self, features: Iterable[str]) -> float:
         """How sure the model is that the candidate is a statement, 0 to 1."""
-        weights = self.weights
-        z = self.bias + sum([weights[feature] for feature in features if feature in weights])
+        z = self.bias + sum(filter(None, map(self.weights.get, features)))
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, z))))
 
 
@@ -136,7 +135,7 @@ def features(candidate: Candidate, a: Analysis) -> list[str]:
     if key in cues.preposition:
         out += ["in-preposition", f"in-preposition|{kind}"]
     for child in head.children:
-        if child.dep_ in ("neg", "aux", "auxpass", "mark", "prt", "dative", "agent", "expl"):
+        if child.dep_ in _CHILDREN:
             out += [f"child={child.dep_}|{child.lower_}", f"child={kind}|{child.dep_}"]
             if child.dep_ in ("aux", "neg"):
                 out.append(f"child={construction(kind)}|{child.lower_}|{said}")
@@ -165,20 +164,7 @@ def features(candidate: Candidate, a: Analysis) -> list[str]:
         ]
     if kind.startswith(("headline", "transcript", "line")):
         out.append(f"names={kind}|{facts.get('names')}")
-    for name in (
-        "comma",
-        "word",
-        "gerund",
-        "proper",
-        "length",
-        "headline",
-        "first",
-        "scope",
-        "opener",
-        "verbal",
-    ):
-        if name in facts:
-            out.append(f"{name}={kind}|{facts[name]}")
+    out += [f"{name}={kind}|{facts[name]}" for name in _FACTS if name in facts]
     return out
 
 
@@ -209,16 +195,19 @@ def _source_features(candidate: Candidate, a: Analysis, lemma: str) -> list[str]
 
 
 def _content_features(candidate: Candidate, a: Analysis, lemma: str) -> list[str]:
-    doc, kind = a.doc, candidate.kind
-    ids = sorted(candidate.content)
-    tokens = [doc[i] for i in ids]
-    count = sum([is_word(token) for token in tokens])
+    doc, kind, content = a.doc, candidate.kind, candidate.content
+    low, high = min(content), max(content)
+    count = a.counted("words", content, low, high)
     band = length_of(count)
-    first = tokens[0]
-    share = sum([a.quote_of[i] >= 0 for i in ids]) / len(ids)
+    first = doc[low]
+    share = a.counted("quoted", content, low, high) / len(content)
     quoted = "all" if share > _QUOTED else "some" if share else "none"
     opener = first.lower_ if first.lower_ in _CONTENT_OPENERS else first.tag_
-    root = next((t for t in tokens if t.head.i not in candidate.content), first)
+    root = first
+    for i in range(low, high + 1):
+        if i in content and doc[i].head.i not in content:
+            root = doc[i]
+            break
     lemma_of_root = root.lemma_.lower()
     out = [
         f"words={band}",
@@ -235,7 +224,7 @@ def _content_features(candidate: Candidate, a: Analysis, lemma: str) -> list[str
     ]
     if count == 1:
         out.append(f"word={first.lower_}")
-    if not _VERBAL.isdisjoint([t.pos_ for t in tokens]):
+    if a.counted("verbs", content, low, high):
         out.append(f"verbal|{kind}")
     if root.tag_ in ("VBZ", "VBD", "VBP", "MD"):
         out.append(f"finite|{kind}")

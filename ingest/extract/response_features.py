@@ -60,6 +60,7 @@ class Signs:
     named: frozenset[int]
     cue: Span
     owner: int | None  # whose words the sentence speaks of
+    before: int  # the statement in which the same actor spoke last; -1 where there is none
 
     @property
     def is_explicit(self) -> bool:
@@ -155,7 +156,10 @@ def signs_of(k: int, e: Exchange) -> Signs:
         and cast.members[cast.at[i]].kind != "media"
     )
     cue = _cue_span(a, outside, phrase) or (head.idx, head.idx + len(head))
-    return Signs(phrase, head.lemma_.lower() in words.verbs, named, cue, _owner_of_words(k, e))
+    mine = e.speakers[k].index
+    before = next((n for n in range(k - 1, -1, -1) if e.speakers[n].index == mine), -1)
+    by_verb = head.lemma_.lower() in words.verbs
+    return Signs(phrase, by_verb, named, cue, _owner_of_words(k, e), before)
 
 
 def _owner_of_words(k: int, e: Exchange) -> int | None:
@@ -165,9 +169,11 @@ def _owner_of_words(k: int, e: Exchange) -> int | None:
     me, doc, cast = e.candidates[k], e.a.doc, e.cast
     words = response_words.load().words
     first, last = e.a.sentences[e.a.sentence[me.head]]
+    begins = min(me.content)
     for i in range(first, last):
-        is_near = i not in me.content or i - min(me.content) < _OPENING
-        if doc[i].lemma_.lower() not in words or e.a.in_quote(i) or not is_near:
+        if doc[i].lemma_.lower() not in words or e.a.in_quote(i):
+            continue
+        if i in me.content and i - begins >= _OPENING:
             continue
         for child in doc[i].children:
             owners = [child] if child.dep_ in ("poss", "compound", "amod") else []
@@ -204,7 +210,10 @@ def pair_features(k: int, j: int, signs: Signs, e: Exchange) -> list[str] | None
     if _gap(k, j, e) > REACH or (j > k and e.candidates[k].head > LEAD):
         return None
     p = _pair(k, j, mine, theirs, signs, e)
-    return [*_acts(p), *_spoken_of(p), *_contents(p), *_turns(p), *_named(p), *_around(p)]
+    out = _acts(p)
+    for told in (_spoken_of, _contents, _turns, _named, _around):
+        told(p, out)
+    return out
 
 
 def _gap(k: int, j: int, e: Exchange) -> int:
@@ -239,9 +248,9 @@ def _acts(p: _Pair) -> list[str]:
     ]
 
 
-def _spoken_of(p: _Pair) -> list[str]:
+def _spoken_of(p: _Pair, out: list[str]) -> None:
     """Whether one content tells of the other's speaker, his words, or his side."""
-    how, out = p.how, []
+    how = p.how
     mine, theirs = p.e.told[p.k], p.e.told[p.j]
     if p.theirs in mine.named:
         out.append(f"speaks of them|{p.relation}|{how}")
@@ -251,7 +260,6 @@ def _spoken_of(p: _Pair) -> list[str]:
         out.append(f"speaks of their side|{how}")
     if p.side is not None and p.side in theirs.actor_sides:
         out += ["told of", f"told of|{how}", f"told of|{p.e.acts[p.k]}"]
-    return out
 
 
 def _is_of_words(c: Candidate, index: int, e: Exchange) -> bool:
@@ -264,15 +272,14 @@ def _is_of_words(c: Candidate, index: int, e: Exchange) -> bool:
     )
 
 
-def _contents(p: _Pair) -> list[str]:
+def _contents(p: _Pair, out: list[str]) -> None:
     """What the two contents are like: a question, like words, one inside the other, a negation."""
-    mine, theirs, out = p.e.told[p.k], p.e.told[p.j], []
+    mine, theirs = p.e.told[p.k], p.e.told[p.j]
     if "transcript" in p.answered.kind and "transcript" in p.answer.kind:
         out += ["transcript", f"transcript|{min(abs(p.k - p.j), 3)}"]
     if theirs.is_question:
         out.append("question")
-    between = range(min(p.j, p.k), p.k)
-    if not any(p.e.speakers[n].index == p.mine for n in between if n != p.j):
+    if p.signs.before < p.j:
         out += ["first words", f"first words|{p.how}"]
     out.append(f"likeness={p.likeness}")
     if p.answer.head in p.answered.content or p.answered.head in p.answer.content:
@@ -281,12 +288,11 @@ def _contents(p: _Pair) -> list[str]:
         out += [f"opens={mine.opening}", f"opens={mine.opening}|{p.relation}"]
     if mine.is_negated:
         out += ["negated", f"negated|{p.likeness}|{p.relation}"]
-    return out
 
 
-def _turns(p: _Pair) -> list[str]:
+def _turns(p: _Pair, out: list[str]) -> None:
     """Where the answered stands among the statements of the article."""
-    e, k, j, how, out = p.e, p.k, p.j, p.how, []
+    e, k, j, how = p.e, p.k, p.j, p.how
     if e.a.paragraph[p.answered.head] == e.a.paragraph[e.candidates[0].head]:
         out += ["lead", f"lead|{how}"]
     if (
@@ -299,12 +305,11 @@ def _turns(p: _Pair) -> list[str]:
         out.append(f"verb|{e.acts[j]}")
     if j > k:
         out.append("later")
-    return out
 
 
-def _named(p: _Pair) -> list[str]:
+def _named(p: _Pair, out: list[str]) -> None:
     """Whom the answer's sentence names or addresses, and whose words it speaks of."""
-    e, signs, how, out = p.e, p.signs, p.how, []
+    e, signs, how = p.e, p.signs, p.how
     if signs.owner is not None:
         fits = "theirs" if signs.owner == p.theirs else "others"
         if fits == "others" and p.other is not None and side_of(e.cast, signs.owner) == p.other:
@@ -318,16 +323,14 @@ def _named(p: _Pair) -> list[str]:
         p.side in e.told[p.j].addressed_sides or p.mine in e.addressees[p.j]
     ):
         out += ["addressed", f"addressed|{how}"]
-    return out
 
 
-def _around(p: _Pair) -> list[str]:
+def _around(p: _Pair, out: list[str]) -> None:
     """A common topic, a headline, a speaker who goes on."""
-    e, k, j, out = p.e, p.k, p.j, []
+    e, k, j = p.e, p.k, p.j
     if e.topics[j] & e.topics[k]:
         out += ["topic", f"topic|{p.how}"]
     if e.a.in_headline(p.answered.head):
         out.append("headline")
     if k and e.speakers[k - 1].index == p.mine and j < k - 1:
         out.append("goes on")
-    return out

@@ -128,7 +128,7 @@ def cue_of(verb: Token) -> list[int]:
             and child.lower_ not in ("when", "how", "why", "as")
         ):
             ids.add(child.i)
-    return run_around(ids, verb.i)
+    return run_around(ids, verb.i) if len(ids) > 1 else [verb.i]
 
 
 def noun_source(noun: Token) -> tuple[Token | None, str]:

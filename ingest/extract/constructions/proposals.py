@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate
-from ingest.extract.syntax import is_word, noun_phrase, subtree, trimmed
+from ingest.extract.syntax import noun_phrase, subtree, trimmed
 from ingest.extract.tokens import Doc, Token
 
 DASHES = frozenset({"—", "–", "-", "--", "―"})
@@ -79,7 +79,7 @@ class Proposals:
         if ids and not a.paragraph[ids[0]] == a.paragraph[ids[-1]] == paragraph:
             ids = [i for i in ids if a.paragraph[i] == paragraph]
         ids = trimmed(doc, ids)
-        if not any(is_word(doc[i]) for i in ids):
+        if not ids or not a.counted("words", ids, ids[0], ids[-1]):
             return
         self.found.append(
             Candidate(
