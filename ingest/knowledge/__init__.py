@@ -128,7 +128,7 @@ class Names:
     family_names: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one alone is like itself: what is made of it is kept by it
 class Knowledge:
     """All that is known beforehand."""
 
