@@ -111,9 +111,7 @@ class Schema(_Part):
 
     @cached_property
     def _edge_properties(self) -> dict[str, dict[str, Property]]:
-        return {
-            kind: {**self.shared.edge, **edge.properties} for kind, edge in self.edges.items()
-        }
+        return {kind: {**self.shared.edge, **edge.properties} for kind, edge in self.edges.items()}
 
     def edge_properties(self, kind: str) -> Mapping[str, Property]:
         """The properties that an edge of this kind may have, the shared ones included."""

@@ -71,7 +71,8 @@ class ActModel:
     def best(self, features: Sequence[str]) -> str:
         """The likeliest act; of equal ones the first in alphabetical order."""
         rows = [row for row in map(self._rows.get, features) if row is not None]
-        return self._acts[(self._bias + self._table.take(rows, axis=0).sum(axis=0)).argmax()]
+        sums = self._bias + self._table.take(rows, axis=0).sum(axis=0)
+        return self._acts[int(sums.argmax())]
 
 
 @cache

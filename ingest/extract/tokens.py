@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 
 class Token:
@@ -120,6 +122,15 @@ class Token:
         return tuple(token for token in found if token is not self)
 
 
+@dataclass(slots=True)
+class Unit:
+    """A word, with what a hyphen or apostrophe ties to it: tokens `start` to `end`."""
+
+    start: int
+    end: int
+    text: str
+
+
 class Doc(list[Token]):
     """The tokens of a text, its characters, and the tokens (first, end) of its sentences."""
 
@@ -134,6 +145,25 @@ class Doc(list[Token]):
             return ""
         last = self[end - 1] if end <= len(self) else self[-1]
         return self.text[self[start].idx : last.idx + len(last.text)]
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """The words of the text; tokens tied by a hyphen without blanks are one."""
+        found: list[Unit] = []
+        i, n = 0, len(self)
+        while i < n:
+            j = i + 1
+            while (
+                j + 1 < n
+                and self[j].text in ("-", "‑")
+                and not self[j - 1].whitespace_
+                and not self[j].whitespace_
+                and self[j + 1].text[:1].isalpha()
+            ):
+                j += 2
+            found.append(Unit(i, j, self[i].text if j == i + 1 else self.between(i, j)))
+            i = j
+        return found
 
     def at(self, offset: int) -> Token:
         """The token that holds a character, or the one before it."""

@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W_]+")
 _SHINGLE = 4  # words of a sequence
 _FEWEST = 20  # sequences that a text needs to be compared
 _PERMUTATIONS = 64
-# Bands and rows of a signature by which texts of an estimated Jaccard from .35 are compared exactly.
+# Bands and rows of a signature by which texts from an estimated Jaccard of .35 are compared.
 _BANDS = (21, 3)
 _COPY = 0.5  # share of common sequences (of the shorter text) from which it is a copy
 _COPY_DAYS = 10

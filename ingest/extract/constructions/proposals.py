@@ -86,11 +86,11 @@ class Proposals:
                 kind,
                 head.i,
                 tuple(cues),
-                tuple(i for i in phrase if a.paragraph[i] == paragraph),
+                tuple([i for i in phrase if a.paragraph[i] == paragraph]),
                 source.i if source is not None else None,
                 set(ids),
                 key or head.lemma_.lower(),
-                dict(facts),
+                facts,
                 tuple(self._phrase(addressee)) if addressee is not None else (),
             )
         )

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from ingest.extract.analysis import Analysis
-from ingest.extract.names.name import Name, capitalised, surname, units_of
+from ingest.extract.names.name import Name, capitalised, surname
 
 
 def second_pass(
@@ -30,7 +30,7 @@ def second_pass(
     for name in _full_names_again(a, names, taken):
         found.append(name)
         taken |= set(range(name.start, name.end))
-    for unit in units_of(doc):
+    for unit in doc.units:
         text = unit.text
         if not capitalised(text) or not text[:1].isalpha():
             continue
