@@ -9,7 +9,7 @@ ranking for coreference resolution).
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -72,14 +72,16 @@ def likeliest(d: Discourse, sort: str, options: Options) -> int | None:
 
 
 def options_of(
-    d: Discourse, before: int, gender: str | None, fits: Callable[[int], bool]
+    d: Discourse, before: int, gender: str | None, among: Container[int] | None = None
 ) -> Options:
-    """The persons that a word at a token may look back to, each with its features."""
+    """The persons that a word at a token may look back to, each with its features; of all those
+    spoken of, or `among` some.
+    """
     members = d.cast.members
     traces = {
         i: t
         for i, t in _traces(d, before).items()
-        if (gender is None or members[i].gender in (None, gender)) and fits(i)
+        if (gender is None or members[i].gender in (None, gender)) and (among is None or i in among)
     }
     order = sorted(traces, key=lambda i: _nearness(d, traces[i]), reverse=True)
     salient = sorted(traces, key=lambda i: -traces[i].salient)
@@ -115,7 +117,7 @@ def _spoke_last(traces: _Traces) -> bool:
 def _traces(d: Discourse, before: int) -> dict[int, _Traces]:
     """Where the persons of the last paragraphs were named and spoke."""
     a, cast = d.a, d.cast
-    here = a.paragraph[before] if before < len(a.paragraph) else 0
+    here = a.paragraph[before]
     named: dict[int, list[tuple[int, str]]] = {}
     for i, index in d.back(before):
         if here - a.paragraph[i] > _PARAGRAPHS:

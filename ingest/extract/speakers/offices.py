@@ -66,8 +66,7 @@ def office_holder(
     """
     index = likeliest(d, "office", _options(d, head, tokens, inside))
     if index is not None:
-        member = d.cast.members[index]
-        return Speaker(index, (), "named" if member.is_named else "unnamed", None, span)
+        return d.speaker(index, span)
     if inside is not None:
         return _title_only(d, head, tokens, inside, span)
     return None
@@ -96,7 +95,7 @@ def _options(d: Discourse, head: Token, tokens: Sequence[int], inside: int | Non
         for index, member in enumerate(d.cast.members)
         if member.type == "Person" and (fit := _fit(d, member, noun, wanted, inside)) is not None
     }
-    found = options_of(d, head.i, gender, held.__contains__)
+    found = options_of(d, head.i, gender, held)
     k = bisect_left(d.named_at, head.i)
     for i in d.named_at[k : k + FAR]:
         if d.cast.at[i] in held and i not in d.content:
@@ -108,7 +107,7 @@ def _options(d: Discourse, head: Token, tokens: Sequence[int], inside: int | Non
             for index, names in found.items()
         }
     of = "of a body" if inside is not None else "of none"
-    others = options_of(d, head.i, gender, lambda _: True)
+    others = options_of(d, head.i, gender)
     return {
         index: [*names, f"noun={noun}|{of}", *(f"{sort}|{n}" for n in ("", *names))]
         for index, names in others.items()
