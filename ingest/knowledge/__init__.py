@@ -45,7 +45,6 @@ class State:
     metonyms: tuple[str, ...] = ()
     iso: str | None = None
     wikidata: str | None = None
-    is_recognised: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ class Names:
     family_names: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, eq=False)  # one alone is like itself: what is made of it is kept by it
+@dataclass(frozen=True)
 class Knowledge:
     """All that is known beforehand."""
 
@@ -144,6 +143,10 @@ class Knowledge:
     held: tuple[Held, ...] = ()
     own: frozenset[str] = frozenset()  # ids of the entries of a user's own files
     faults: tuple[Fault, ...] = ()
+
+    def __hash__(self) -> int:
+        """By the digest, so that what is made of it can be remembered by it."""
+        return hash(self.digest)
 
     @cached_property
     def state_by_id(self) -> Mapping[str, State]:
