@@ -24,7 +24,7 @@ _ANY_MARK = re.compile(r"[\"“”«»„‟'`]")
 class Quotation:
     """A quoted stretch: `start` and `end` with its marks, `inner_start` and `inner_end` without.
 
-    `is_open` where no closing mark was found; `is_single` for single marks.
+    `is_open` where no closing mark was found.
     """
 
     start: int
@@ -32,7 +32,6 @@ class Quotation:
     inner_start: int
     inner_end: int
     is_open: bool = False
-    is_single: bool = False
 
 
 def _is_straight_opener(text: str, i: int) -> bool:
@@ -104,7 +103,5 @@ def quotations(text: str) -> list[Quotation]:
         covered[quotation.start : quotation.end] = b"\1" * (quotation.end - quotation.start)
     for match in _SINGLE.finditer(text):
         if not covered[match.start()] and " " in match.group(1):
-            found.append(
-                Quotation(match.start(), match.end(), match.start(1), match.end(1), is_single=True)
-            )
+            found.append(Quotation(match.start(), match.end(), match.start(1), match.end(1)))
     return sorted(found, key=lambda quotation: quotation.start)
