@@ -8,16 +8,16 @@ the keys of all its members resolve to it. Things from knowledge files carry the
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Sequence
+from json.encoder import encode_basestring
 
 KEY_LENGTH = 16
-_PARTS = json.JSONEncoder(ensure_ascii=False)
 
 
 def digest(*parts: str | None) -> str:
     """SHA-256 over the parts, told apart unambiguously, in hexadecimal."""
-    return hashlib.sha256(_PARTS.encode(parts).encode()).hexdigest()
+    told = ", ".join(["null" if part is None else encode_basestring(part) for part in parts])
+    return hashlib.sha256(f"[{told}]".encode()).hexdigest()
 
 
 def article_key(

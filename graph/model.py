@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+import orjson
 
 from graph.errors import SchemaError
 from graph.ids import digest, edge_id
@@ -20,7 +21,6 @@ Value = str | int | float | bool | tuple[str, ...]
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _DIGEST = re.compile(r"[0-9a-f]{8,64}")
-_LINE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,31 +84,37 @@ class Graph:
 
 
 def _line(data: Mapping[str, object]) -> str:
-    return _LINE.encode(data)
+    return orjson.dumps(data, option=orjson.OPT_SORT_KEYS).decode()
 
 
-def _fits(prop: Property, value: Value) -> bool:
-    match prop.type:
-        case "string" | "text":
-            return isinstance(value, str)
-        case "integer":
-            return isinstance(value, int) and not isinstance(value, bool)
-        case "float":
-            return isinstance(value, float)
-        case "boolean":
-            return isinstance(value, bool)
-        case "strings":
-            return isinstance(value, tuple) and all(isinstance(item, str) for item in value)
-        case "day":
-            return isinstance(value, str) and _DAY.fullmatch(value) is not None
-        case "date":
-            return isinstance(value, str) and _DATE.fullmatch(value) is not None
-        case "digest":
-            return isinstance(value, str) and _DIGEST.fullmatch(value) is not None
+def _is_text(value: Value) -> bool:
+    return isinstance(value, str)
+
+
+def _are_texts(value: Value) -> bool:
+    return isinstance(value, tuple) and all([isinstance(item, str) for item in value])
+
+
+def _written_as(pattern: re.Pattern[str]) -> Callable[[Value], bool]:
+    return lambda value: isinstance(value, str) and pattern.fullmatch(value) is not None
+
+
+_FITS: Mapping[str, Callable[[Value], bool]] = {
+    "string": _is_text,
+    "text": _is_text,
+    "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "float": lambda value: isinstance(value, float),
+    "boolean": lambda value: isinstance(value, bool),
+    "strings": _are_texts,
+    "day": _written_as(_DAY),
+    "date": _written_as(_DATE),
+    "digest": _written_as(_DIGEST),
+}
 
 
 def _checked(
     schema: Schema,
+    kind: str,
     what: str,
     allowed: Mapping[str, Property],
     values: Mapping[str, Value | None],
@@ -122,17 +128,17 @@ def _checked(
         if value is None or value == ():
             continue
         prop = allowed[name]
-        if not _fits(prop, value):
+        if not _FITS[prop.type](value):
             raise SchemaError(f"{what}: {name} = {value!r:.60} is no {prop.type}")
-        if prop.vocabulary is not None and value not in schema.terms(prop.vocabulary):
+        if prop.vocabulary is not None and not schema.holds(prop.vocabulary, value):
             raise SchemaError(
                 f"{what}: {name} = {value!r:.60} is not in the vocabulary {prop.vocabulary}: "
                 f"{', '.join(schema.terms(prop.vocabulary))}"
             )
         kept[name] = value
-    for name, prop in allowed.items():
-        if prop.required and name not in kept and values.get(name) != ():
-            raise SchemaError(f"{what}: {name} is missing ({prop.definition})")
+    for name in schema.required(kind):
+        if name not in kept and values.get(name) != ():
+            raise SchemaError(f"{what}: {name} is missing ({allowed[name].definition})")
     return kept
 
 
@@ -141,7 +147,7 @@ def make_node(schema: Schema, kind: str, id: str, /, **properties: Value | None)
     allowed = schema.node_properties(kind)
     if not id:
         raise SchemaError(f"{kind}: a node needs an id")
-    return Node(kind, id, _checked(schema, f"{kind} {id}", allowed, properties))
+    return Node(kind, id, _checked(schema, kind, f"{kind} {id}", allowed, properties))
 
 
 def make_edge(
@@ -161,7 +167,7 @@ def make_edge(
             f"{what}: goes from {source[0]} to {target[0]}; it may go from "
             f"{', '.join(described.source)} to {', '.join(described.target)}"
         )
-    kept = _checked(schema, what, allowed, properties)
+    kept = _checked(schema, kind, what, allowed, properties)
     key = [str(kept[name]) for name in described.key]
     return Edge(
         kind,
@@ -178,13 +184,15 @@ def graph_of(nodes: Iterable[Node], edges: Iterable[Edge]) -> Graph:
     """Put nodes and edges together; an id that stands for two different things is a SchemaError."""
     by_id: dict[str, Node] = {}
     for node in nodes:
-        if by_id.setdefault(node.id, node) != node:
+        there = by_id.setdefault(node.id, node)
+        if there is not node and there != node:
             raise SchemaError(
                 f"two nodes have the id {node.id}: {by_id[node.id].kind}, {node.kind}"
             )
     ties: dict[str, Edge] = {}
     for edge in edges:
-        if ties.setdefault(edge.id, edge) != edge:
+        tie = ties.setdefault(edge.id, edge)
+        if tie is not edge and tie != edge:
             raise SchemaError(f"two edges have the id {edge.id}: {edge.kind} {edge.source}")
         for end in (edge.source, edge.target):
             if end not in by_id:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -109,11 +109,37 @@ class Schema(_Part):
             raise SchemaError(f"no node kind named {kind!r}; there are {_list(self.nodes)}")
         return self.nodes[kind].properties
 
+    @cached_property
+    def _edge_properties(self) -> dict[str, dict[str, Property]]:
+        return {kind: {**self.shared.edge, **edge.properties} for kind, edge in self.edges.items()}
+
     def edge_properties(self, kind: str) -> Mapping[str, Property]:
         """The properties that an edge of this kind may have, the shared ones included."""
         if kind not in self.edges:
             raise SchemaError(f"no edge kind named {kind!r}; there are {_list(self.edges)}")
-        return {**self.shared.edge, **self.edges[kind].properties}
+        return self._edge_properties[kind]
+
+    @cached_property
+    def _required(self) -> dict[str, tuple[str, ...]]:
+        return {
+            kind: tuple(name for name, prop in properties.items() if prop.required)
+            for kind, properties in (
+                *((kind, node.properties) for kind, node in self.nodes.items()),
+                *self._edge_properties.items(),
+            )
+        }
+
+    def required(self, kind: str) -> tuple[str, ...]:
+        """The properties that a node or an edge of this kind must have."""
+        return self._required[kind]
+
+    @cached_property
+    def _terms(self) -> dict[str, frozenset[str]]:
+        return {name: frozenset(v.values) for name, v in self.vocabularies.items()}
+
+    def holds(self, vocabulary: str, value: object) -> bool:
+        """Whether a vocabulary has a value."""
+        return value in self._terms[vocabulary]
 
     def terms(self, vocabulary: str) -> tuple[str, ...]:
         """The values of a vocabulary, in the order of the file."""

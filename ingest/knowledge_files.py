@@ -144,12 +144,9 @@ def _csv_entries(path: Path, text: str, reading: Reading) -> Iterator[tuple[str,
 def _typed(table: str, cells: Mapping[str, str]) -> dict[str, Any]:
     """Cells as the fields of a table want them; what does not fit is left as it is."""
     types = {f.name: str(f.type) for f in fields(TABLES[table])}
-    truth = {"true": True, "false": False}
     return {
         name: [part.strip() for part in cell.split(_LISTS) if part.strip()]
         if types.get(name, "").startswith("tuple")
-        else truth.get(cell.lower(), cell)
-        if types.get(name) == "bool"
         else cell
         for name, cell in cells.items()
     }
@@ -235,8 +232,6 @@ def _misfit(name: str, type_: str, value: Any) -> str | None:
     if type_.startswith("tuple"):
         fits = isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value)
         return None if fits else "a list of texts"
-    if type_ == "bool":
-        return None if isinstance(value, bool) else "true or false"
     if not isinstance(value, str) or not value.strip():
         return "text"
     pattern = _PATTERNS.get(name)

@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 
 from graph.errors import ArticleError
 from graph.ids import digest
-from graph.model import Graph
 from graph.schema import load as load_schema
 from graph.store import State, Store, Written
 from graph.store.reading import check_owner
@@ -210,13 +209,6 @@ def resolution_of(
     """Join what the articles say, as corrected and judged by people (`kept`, of the log)."""
     right, decided = apply(sources, kept)
     return resolve(right, knowledge, decided)
-
-
-def graph_of_sources(
-    sources: Sequence[Source], knowledge: Knowledge, kept: Sequence[Kept] = ()
-) -> Graph:
-    """The graph of some articles and their records."""
-    return build(resolution_of(sources, knowledge, kept), load_schema())
 
 
 def fingerprint(sources: Sequence[Source], knowledge: Knowledge, kept: Sequence[Kept] = ()) -> str:

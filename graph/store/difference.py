@@ -99,17 +99,7 @@ def batches(items: Sequence[Item], size: int) -> Iterator[list[Item]]:
 
 def node_rows(nodes: Iterable[Node]) -> list[dict[str, object]]:
     """Parameters of `merge_nodes`."""
-    return [
-        {
-            "id": node.id,
-            "properties": {
-                **_plain(node.properties),
-                "id": node.id,
-                DIGEST: line_digest(node.line()),
-            },
-        }
-        for node in nodes
-    ]
+    return [{"id": node.id, "properties": _properties(node)} for node in nodes]
 
 
 def edge_rows(edges: Iterable[Edge]) -> list[dict[str, object]]:
@@ -119,11 +109,7 @@ def edge_rows(edges: Iterable[Edge]) -> list[dict[str, object]]:
             "id": edge.id,
             "source": edge.source,
             "target": edge.target,
-            "properties": {
-                **_plain(edge.properties),
-                "id": edge.id,
-                DIGEST: line_digest(edge.line()),
-            },
+            "properties": _properties(edge),
         }
         for edge in edges
     ]
@@ -165,11 +151,14 @@ def remove_nodes(kind: str) -> str:
     return f"UNWIND $ids AS id MATCH (node:{_name(kind)} {{id: id}}) DETACH DELETE node"
 
 
-def _plain(properties: Mapping[str, object]) -> dict[str, object]:
-    return {
+def _properties(thing: Node | Edge) -> dict[str, object]:
+    plain: dict[str, object] = {
         name: list(value) if isinstance(value, tuple) else value
-        for name, value in properties.items()
+        for name, value in thing.properties.items()
     }
+    plain["id"] = thing.id
+    plain[DIGEST] = line_digest(thing.line())
+    return plain
 
 
 def _sorted(things: Mapping[str, Item]) -> Iterator[Item]:

@@ -71,6 +71,8 @@ class Scene:
     rank_of: Mapping[int, int]  # member -> 0 for the one named most often
     matter_rank: Mapping[int, int]
     shapes: Sequence[tuple[str, str]]  # of each statement's content, as `_shape` tells
+    named: Sequence[frozenset[int]]  # the members that each content names
+    heads: Sequence[Sequence[int]]  # the sorted heads of each matter
 
     def actors(self, k: int) -> list[int]:
         """The members that statement k can be about or address: named in its sentence, on one of
@@ -114,6 +116,8 @@ def scene(
         a, cast, matters, candidates, speakers, acts, ruled, rule_topics, rule_addressed,
         tokens, rank, {k: n for n, k in enumerate(order)},
         [_shape(a, matters, c) for c in candidates],
+        [frozenset(cast.at[i] for i in c.content if i in cast.at) for c in candidates],
+        [sorted(m.heads) for m in matters.found],
     )  # fmt: skip
 
 
@@ -133,13 +137,14 @@ def matter_features(s: Scene, k: int, m: int) -> list[str]:
     """The features of "statement k is about matter m"."""
     a, c, matter = s.a, s.candidates[k], s.matters.found[m]
     shape, points = s.shapes[k]
-    inside = sum(h in c.content for h in matter.heads)
+    heads, content = s.heads[m], c.content
+    inside = sum([h in content for h in heads])
     rule = next((n for n, t in enumerate(s.rule_topics[k]) if _is(t, matter, m)), None)
     rank = min(s.matter_rank[m], 3)
     sentence = a.sentence[c.head]
     low, high = a.sentences[sentence]
-    beside = any(low <= h < high and h not in c.content for h in matter.heads)
-    before = _nearest_before(sorted(matter.heads), low)
+    beside = any([low <= h < high and h not in content for h in heads])
+    before = _nearest_before(heads, low)
     gap = "none" if before is None else str(min(sentence - a.sentence[before], 6))
     act = s.acts[k]
     out = [
@@ -159,10 +164,9 @@ def matter_features(s: Scene, k: int, m: int) -> list[str]:
     ]
     if beside:
         out += ["beside", f"beside|{shape}"]
-    if any(a.in_headline(h) for h in matter.heads):
+    if a.in_headline(heads[0]):
         out += ["headline", f"headline|{shape}"]
-    first = min(matter.heads)
-    if first > c.head and not inside:
+    if heads[0] > c.head and not inside:
         out.append("later")
     if inside:
         root = next((i for i in sorted(c.content) if a.doc[i].head.i not in c.content), None)
@@ -176,8 +180,7 @@ def matter_features(s: Scene, k: int, m: int) -> list[str]:
             mine = s.speakers[back].index == s.speakers[k].index
             out.append(f"last={k - back}|{'mine' if mine else 'other'}")
             break
-    actors = set(matter.actors)
-    if actors & {s.cast.at[i] for i in c.content if i in s.cast.at}:
+    if not s.named[k].isdisjoint(matter.actors):
         out.append("actors")
     return out
 

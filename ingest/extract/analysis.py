@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Collection
 from functools import cached_property
+from itertools import accumulate
 
 from ingest.extract.layout import Layout
 from ingest.extract.quotes import Quotation, quotations
+from ingest.extract.syntax import is_word
 from ingest.extract.tokens import Doc
 
 
@@ -59,6 +62,24 @@ class Analysis:
         """Whether the token stands in a section head."""
         k = bisect_right(self._head_starts, self.doc[i].idx) - 1
         return k >= 0 and self.doc[i].idx < self.layout.heads[k][1]
+
+    @cached_property
+    def _counts(self) -> dict[str, list[int]]:
+        doc = self.doc
+        return {
+            "words": [0, *accumulate(is_word(t) for t in doc)],
+            "quoted": [0, *accumulate(k >= 0 for k in self.quote_of)],
+            "verbs": [0, *accumulate(t.pos_ in ("VERB", "AUX") for t in doc)],
+        }
+
+    def counted(self, what: str, ids: Collection[int], low: int, high: int) -> int:
+        """How many of some tokens, of which `low` is the first and `high` the last, are words,
+        quoted, or verbs. Most stand in one run, which is counted without a look at each.
+        """
+        counts = self._counts[what]
+        if high - low + 1 == len(ids):
+            return counts[high + 1] - counts[low]
+        return sum([counts[i + 1] - counts[i] for i in ids])
 
     @cached_property
     def starts(self) -> dict[int, int]:

@@ -14,7 +14,7 @@ from ingest.records import Span
 _ADDRESSING = frozenset(
     "accuse demand threaten welcome condemn reject propose promise agree deny".split()
 )
-_POINTED = frozenset("accuse demand condemn reject deny welcome threaten".split())
+_AGAINST = frozenset("accuse demand condemn reject deny welcome threaten".split())
 _SIDE_WORDS = frozenset("side government authorities leadership army forces leaders team".split())
 
 
@@ -98,7 +98,7 @@ def addressees_of(
             take(cast.at.get(i), i)
             for second in a.doc[i].conjuncts if heads else ():
                 take(cast.at.get(second.i), second.i)
-    if not found and act in _POINTED:
+    if not found and act in _AGAINST:
         subject, _ = subject_of_content(candidate, a, cast)
         mine, theirs = side_of(cast, speaker), side_of(cast, subject)
         if subject is not None and theirs is not None and mine != theirs:

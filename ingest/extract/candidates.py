@@ -48,11 +48,13 @@ class Candidate:
 def with_quotations(candidate: Candidate, a: Analysis) -> None:
     """Take quotations that the content begins whole; keep cue and source out."""
     content = set(candidate.content)
-    for k in {a.quote_of[i] for i in candidate.content if a.quote_of[i] >= 0}:
+    quotations = {a.quote_of[i] for i in candidate.content}
+    quotations.discard(-1)
+    for k in quotations:
         first, last = a.regions[k]
         if not any(first <= i <= last for i in candidate.cue):
-            content |= set(range(first, last + 1))
-    content -= set(candidate.cue)
+            content.update(range(first, last + 1))
+    content.difference_update(candidate.cue)
     if candidate.kind not in ("passive", "passive+", "clause-passive"):
-        content -= set(candidate.source)
+        content.difference_update(candidate.source)
     candidate.content = set(trimmed(a.doc, content))

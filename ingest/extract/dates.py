@@ -5,6 +5,7 @@ lack.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,19 +21,32 @@ _MONTH = (
     r"(?P<month>Jan(?:uary|\b\.?)|Feb(?:ruary|\b\.?)|Mar(?:ch|\b\.?)|Apr(?:il|\b\.?)|May|Jun(?:e|\b\.?)|"
     r"Jul(?:y|\b\.?)|Aug(?:ust|\b\.?)|Sept?(?:ember|\b\.?)|Oct(?:ober|\b\.?)|Nov(?:ember|\b\.?)|Dec(?:ember|\b\.?))"
 )
+# No date goes over one of these marks, but for the stop of a short month.
+_MARK = re.compile(r"[.;!?\"“”()\[\]—–]")
+_SHORT_MONTHS = tuple("Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split())
+# What a stretch must hold for a pattern to match: most hold none of it, and looking for it costs
+# far less than trying the patterns.
+_DIGIT = re.compile(r"\d")
+_MONTH_SIGN = re.compile(r"[JFMASOND](?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec)")
+_SIGNS = (
+    ("day", ("day", "night", "evening", "tomorrow")),
+    ("unit", ("day", "week", "month", "year")),
+    ("span", ("week", "month", "year", "summer", "spring", "autumn", "winter")),
+    ("clock", ("morning", "evening", "afternoon")),
+)
 _PATTERNS = tuple(
-    re.compile(pattern, flags)
-    for pattern, flags in (
-        (r"\b(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})\b", 0),
-        (rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+(?P<year>(?:19|20)\d{{2}}))?", 0),
-        (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+(?P<year>(?:19|20)\d{{2}}))?", 0),
-        (rf"\b(?:(?P<way>last|next|this|early|late|mid-?|end of|beginning of)\s+)?{_MONTH}(?:,?\s+(?P<year>(?:19|20)\d{{2}}))?\b", 0),
-        (rf"\b(?:(?P<way>last|next|this|previous|following|coming)\s+)?(?P<weekday>{'|'.join(d.capitalize() for d in _WEEKDAYS)})\b", 0),
-        (r"\b(?P<word>today|tonight|last night|yesterday|tomorrow|the day before|the same day|that day|that evening|that night|the same evening|the previous day|the next day|the following day)\b", re.I),
-        (r"\b(?P<count>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<unit>day|week|month|year)s?\s+(?P<ago>ago|earlier|before|later)\b", re.I),
-        (r"\b(?P<way>last|next|this|coming|previous|past)\s+(?P<unit>week|month|year|weekend|summer|spring|autumn|winter)\b", re.I),
-        (r"\b(?:in|of|by)\s+(?P<year>(?:19|20)\d{2})\b(?!\s*(?:soldiers|bodies|prisoners))", re.I),
-        (r"\b(?P<clock>(?:this|on)\s+(?:morning|evening|afternoon))\b", re.I),
+    (frozenset(signs.split()), re.compile(pattern, flags))
+    for signs, pattern, flags in (
+        ("digit", r"\b(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})\b", 0),
+        ("digit month", rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+(?P<year>(?:19|20)\d{{2}}))?", 0),
+        ("digit month", rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+(?P<year>(?:19|20)\d{{2}}))?", 0),
+        ("month", rf"\b(?:(?P<way>last|next|this|early|late|mid-?|end of|beginning of)\s+)?{_MONTH}(?:,?\s+(?P<year>(?:19|20)\d{{2}}))?\b", 0),
+        ("day", rf"\b(?:(?P<way>last|next|this|previous|following|coming)\s+)?(?P<weekday>{'|'.join(d.capitalize() for d in _WEEKDAYS)})\b", 0),
+        ("day", r"\b(?P<word>today|tonight|last night|yesterday|tomorrow|the day before|the same day|that day|that evening|that night|the same evening|the previous day|the next day|the following day)\b", re.I),
+        ("unit", r"\b(?P<count>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<unit>day|week|month|year)s?\s+(?P<ago>ago|earlier|before|later)\b", re.I),
+        ("span", r"\b(?P<way>last|next|this|coming|previous|past)\s+(?P<unit>week|month|year|weekend|summer|spring|autumn|winter)\b", re.I),
+        ("digit", r"\b(?:in|of|by)\s+(?P<year>(?:19|20)\d{2})\b(?!\s*(?:soldiers|bodies|prisoners))", re.I),
+        ("clock", r"\b(?P<clock>(?:this|on)\s+(?:morning|evening|afternoon))\b", re.I),
     )
 )  # fmt: skip
 
@@ -170,19 +184,51 @@ def find_dates(text: str, start: int, end: int, published: str | None, *, is_fut
     """
     base = parse_day(published)
     found: list[DateExpression] = []
-    taken: list[tuple[int, int]] = []
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(text, start, end):
-            if any(a < match.end() and match.start() < b for a, b in taken):
+    for first, last in _stretches(text, start, end):
+        signs = _signs(text[first:last])
+        taken: list[tuple[int, int]] = []
+        for needed, pattern in _PATTERNS:
+            if not needed <= signs:
                 continue
-            if match.group(0) in ("May", "March") and not _is_month(
-                text, match.start(), match.end()
-            ):
-                continue
-            value = _resolve(match, base, previous, is_future)
-            taken.append((match.start(), match.end()))
-            found.append(DateExpression(match.start(), match.end(), value))
+            for match in pattern.finditer(text, first, last):
+                if any(a < match.end() and match.start() < b for a, b in taken):
+                    continue
+                if match.group(0) in ("May", "March") and not _is_month(
+                    text, match.start(), match.end()
+                ):
+                    continue
+                value = _resolve(match, base, previous, is_future)
+                taken.append((match.start(), match.end()))
+                found.append(DateExpression(match.start(), match.end(), value))
     return sorted(found, key=lambda expression: expression.start)
+
+
+def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a stretch of text over whose ends no date goes."""
+    first = start
+    for mark in _MARK.finditer(text, start, end):
+        at = mark.start()
+        if text[at] == "." and text.endswith(_SHORT_MONTHS, start, at):
+            continue
+        yield first, at
+        first = at + 1
+    yield first, end
+
+
+def _signs(text: str) -> set[str]:
+    """Which signs of dates a text holds."""
+    found = set()
+    if _DIGIT.search(text):
+        found.add("digit")
+    if _MONTH_SIGN.search(text):
+        found.add("month")
+    folded = text.casefold()
+    for name, words in _SIGNS:
+        for word in words:
+            if word in folded:
+                found.add(name)
+                break
+    return found
 
 
 def _is_month(text: str, start: int, end: int) -> bool:

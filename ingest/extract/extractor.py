@@ -33,7 +33,7 @@ from ingest.extract.occasions import days_of
 from ingest.extract.parse import Reader
 from ingest.extract.parts import parts_of
 from ingest.extract.relays import Relays, nesting
-from ingest.extract.response_features import Exchange, telling_words
+from ingest.extract.response_features import Exchange, told_in
 from ingest.extract.responses import Response, find_responses
 from ingest.extract.selection import select, spans_of
 from ingest.extract.speakers.discourse import Discourse
@@ -170,9 +170,12 @@ class Extractor:
         a, candidates = scene.a, scene.candidates
         topics, addressed = aims_of(scene)
         keys = [frozenset((t.list, t.place) for t in about) for about in topics]
-        words = [telling_words(c, a) for c in candidates]
+        told = [
+            told_in(c, a, scene.cast, s.index, to)
+            for c, s, to in zip(candidates, scene.speakers, addressed, strict=True)
+        ]
         return Exchange(
-            a, scene.cast, candidates, scene.speakers, scene.acts, keys, addressed, words,
+            a, scene.cast, candidates, scene.speakers, scene.acts, keys, addressed, told,
             scene.ruled,
         ), topics  # fmt: skip
 

@@ -23,6 +23,7 @@ _LETTERS = str.maketrans(
         "ə": "a",
     }
 )
+_POSSESSIVE = re.compile(r"['’]s?$")
 _ARTICLE = re.compile(r"^(the|a|an)\s+", re.I)
 
 
@@ -36,7 +37,7 @@ def fold(text: str) -> str:
 
 def bare(text: str) -> str:
     """Folded, without an article in front or a possessive behind."""
-    text = re.sub(r"['’]s?$", "", text.strip())
+    text = _POSSESSIVE.sub("", text.strip())
     return fold(_ARTICLE.sub("", text))
 
 

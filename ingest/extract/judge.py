@@ -15,7 +15,6 @@ from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate
 from ingest.extract.cues import Cues
 from ingest.extract.cues import load as load_cues
-from ingest.extract.syntax import is_word
 
 _CLOSED = frozenset(
     """
@@ -31,6 +30,8 @@ _CONTENT_OPENERS = frozenset(
 )
 _WH = frozenset({"that", "to", "if", "whether", "what", "how", "why", "it", "him", "them", "as"})
 _LENGTHS = ((1, "1"), (3, "2-3"), (7, "4-7"), (15, "8-15"), (39, "16-39"))
+_CHILDREN = frozenset("neg aux auxpass mark prt dative agent expl".split())
+_FACTS = "comma word gerund proper length headline first scope opener verbal".split()
 _QUOTED = 0.9
 ATTRIBUTED = 0.5  # score of a sentence that ends in its attribution, whatever its words
 _CERTAIN = 0.9
@@ -55,8 +56,7 @@ class Model:
 
     def probability(self, features: Iterable[str]) -> float:
         """How sure the model is that the candidate is a statement, 0 to 1."""
-        weights = self.weights
-        z = self.bias + sum([weights[feature] for feature in features if feature in weights])
+        z = self.bias + sum(filter(None, map(self.weights.get, features)))
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, z))))
 
 
@@ -72,6 +72,7 @@ def length_of(count: int) -> str:
     return next((name for limit, name in _LENGTHS if count <= limit), "40+")
 
 
+@cache
 def construction(kind: str) -> str:
     """The part of the lexicon that speaks for a construction."""
     if kind.startswith(
@@ -134,7 +135,7 @@ def features(candidate: Candidate, a: Analysis) -> list[str]:
     if key in cues.preposition:
         out += ["in-preposition", f"in-preposition|{kind}"]
     for child in head.children:
-        if child.dep_ in ("neg", "aux", "auxpass", "mark", "prt", "dative", "agent", "expl"):
+        if child.dep_ in _CHILDREN:
             out += [f"child={child.dep_}|{child.lower_}", f"child={kind}|{child.dep_}"]
             if child.dep_ in ("aux", "neg"):
                 out.append(f"child={construction(kind)}|{child.lower_}|{said}")
@@ -163,20 +164,7 @@ def features(candidate: Candidate, a: Analysis) -> list[str]:
         ]
     if kind.startswith(("headline", "transcript", "line")):
         out.append(f"names={kind}|{facts.get('names')}")
-    for name in (
-        "comma",
-        "word",
-        "gerund",
-        "proper",
-        "length",
-        "headline",
-        "first",
-        "scope",
-        "opener",
-        "verbal",
-    ):
-        if name in facts:
-            out.append(f"{name}={kind}|{facts[name]}")
+    out += [f"{name}={kind}|{facts[name]}" for name in _FACTS if name in facts]
     return out
 
 
@@ -187,34 +175,40 @@ def _source_features(candidate: Candidate, a: Analysis, lemma: str) -> list[str]
     source = doc[candidate.source_head]
     word = source.lower_
     shape = word if word in _CLOSED else source.pos_
+    own = source.lemma_.lower()
     out = [
         f"source={shape if word in _CLOSED else source.pos_ + source.tag_[-1]}",
         f"source={kind}|{shape}",
-        f"source-lemma={source.lemma_.lower()}",
-        f"source-lemma={source.lemma_.lower()}|{construction(kind)}",
+        f"source-lemma={own}",
+        f"source-lemma={own}|{construction(kind)}",
         f"source-distance={min(6, abs(source.i - candidate.head))}",
         f"key+source={lemma}|{source.pos_}",
         f"source-length={min(5, len(candidate.source) // 3)}",
         f"order={construction(kind)}|{source.i < candidate.head}|"
         f"{min(candidate.content) < candidate.head}",
     ]
-    if any(doc[i].pos_ == "PROPN" for i in candidate.source):
+    if "PROPN" in [doc[i].pos_ for i in candidate.source]:
         out.append(f"source-proper|{kind}")
-    if any(a.in_quote(i) for i in candidate.source):
+    if max([a.quote_of[i] for i in candidate.source]) >= 0:
         out.append("source-quoted")
     return out
 
 
 def _content_features(candidate: Candidate, a: Analysis, lemma: str) -> list[str]:
-    doc, kind = a.doc, candidate.kind
-    ids = sorted(candidate.content)
-    count = sum(is_word(doc[i]) for i in ids)
+    doc, kind, content = a.doc, candidate.kind, candidate.content
+    low, high = min(content), max(content)
+    count = a.counted("words", content, low, high)
     band = length_of(count)
-    first = doc[ids[0]]
-    share = sum(a.in_quote(i) for i in ids) / len(ids)
+    first = doc[low]
+    share = a.counted("quoted", content, low, high) / len(content)
     quoted = "all" if share > _QUOTED else "some" if share else "none"
     opener = first.lower_ if first.lower_ in _CONTENT_OPENERS else first.tag_
-    root = next((doc[i] for i in ids if doc[i].head.i not in candidate.content), first)
+    root = first
+    for i in range(low, high + 1):
+        if i in content and doc[i].head.i not in content:
+            root = doc[i]
+            break
+    lemma_of_root = root.lemma_.lower()
     out = [
         f"words={band}",
         f"words={kind}|{band}",
@@ -223,14 +217,14 @@ def _content_features(candidate: Candidate, a: Analysis, lemma: str) -> list[str
         f"opens={opener}",
         f"opens={kind}|{first.lower_ if first.lower_ in _WH else first.pos_}",
         f"root={kind}|{root.tag_}",
-        f"root={root.lemma_.lower()}",
-        f"root={root.lemma_.lower()}|{construction(kind)}",
+        f"root={lemma_of_root}",
+        f"root={lemma_of_root}|{construction(kind)}",
         f"key+root={lemma}|{root.pos_}",
-        f"key+root={lemma}|{root.lemma_.lower()}",
+        f"key+root={lemma}|{lemma_of_root}",
     ]
     if count == 1:
         out.append(f"word={first.lower_}")
-    if any(doc[i].pos_ in ("VERB", "AUX") for i in ids):
+    if a.counted("verbs", content, low, high):
         out.append(f"verbal|{kind}")
     if root.tag_ in ("VBZ", "VBD", "VBP", "MD"):
         out.append(f"finite|{kind}")
@@ -358,7 +352,7 @@ def judge(candidates: Sequence[Candidate], a: Analysis, model: Model) -> list[Ca
         candidate.score = model.probability(features(candidate, a))
         if is_certain(candidate):
             candidate.score = max(candidate.score, _CERTAIN)
-        elif any(test(candidate, a) for test in (is_attributed, is_inverted, is_told)):
+        elif is_attributed(candidate, a) or is_inverted(candidate, a) or is_told(candidate, a):
             candidate.score = max(candidate.score, ATTRIBUTED)
         elif is_no_cue(candidate, a):
             candidate.score = 0.0

@@ -97,16 +97,19 @@ class Reader:
         starts: Any = numpy.zeros((len(doc), 1), dtype="uint64")
         at = run = 0
         is_after_line = False
-        for k, token in enumerate(doc):
-            text = token.text_with_ws
+        before = ""
+        orths, blanks = doc.to_array(["ORTH", "SPACY"]).T.tolist()
+        for k, (orth, blank) in enumerate(zip(orths, blanks, strict=True)):
+            text, lower, _, _ = self._words.get(orth) or self._word(orth, doc[k])
             if k and (is_after_line or at in breaks or run >= LONGEST):
                 starts[k] = 1
                 run = 0
-            elif k and text[0].isdigit() and doc[k - 1].lower_ in _MONTHS:
+            elif before in _MONTHS and text[0].isdigit():
                 starts[k] = NO_START
             is_after_line = "\n" in text
             run = 0 if text[0] in ".!?" else run + 1
-            at += len(text)
+            at += len(text) + blank
+            before = lower
         doc.from_array(["SENT_START"], starts)
         for name, component in self._nlp.pipeline:
             if name in self._nlp.pipe_names:
@@ -123,24 +126,22 @@ class Reader:
         for k, (orth, tag, dep, start, blank) in enumerate(
             zip(orths, tags, deps, starts, blanks, strict=True)
         ):
-            word = self._words.get(orth) or self._word(orth, parsed[k])
-            doc.append(
-                Token(
-                    doc,
-                    first + k,
-                    offset,
-                    word,
-                    " " if blank else "",
-                    names[tag],
-                    names[dep],
-                    start == 1,
-                )
+            word = self._words.get(orth & _UNSIGNED) or self._word(orth & _UNSIGNED, parsed[k])
+            token = Token(
+                doc,
+                first + k,
+                offset,
+                word,
+                " " if blank else "",
+                names[tag],
+                names[dep],
+                start == 1,
             )
-            offset += len(word[0]) + (1 if blank else 0)
-        for k, head in enumerate(heads):
-            doc[first + k].head = doc[first + k + head]
-        for k in range(len(parsed)):
-            self._complete(doc[first + k], parsed, k)
+            doc.append(token)
+            self._complete(token, parsed, k)
+            offset += len(word[0]) + blank
+        for k, head in enumerate(heads, first):
+            doc[k].head = doc[k + head]
 
     def _word(self, orth: int, token: Any) -> tuple[str, str, bool, bool]:
         word = (token.text, token.lower_, token.is_space, token.is_punct)

@@ -17,13 +17,14 @@ _SINGLE = re.compile(
     r"(?<![\w‘’'])[‘'](?=[A-Za-z0-9])([^\n‘“”\"]{2,300}?)(?<=[\w.,!?…])['’](?![\w‘’'])"
 )
 _MARKS = '"“”«»„‟'
+_ANY_MARK = re.compile(r"[\"“”«»„‟'`]")
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """A quoted stretch: `start` and `end` with its marks, `inner_start` and `inner_end` without.
 
-    `is_open` where no closing mark was found; `is_single` for single marks.
+    `is_open` where no closing mark was found.
     """
 
     start: int
@@ -31,7 +32,6 @@ class Quotation:
     inner_start: int
     inner_end: int
     is_open: bool = False
-    is_single: bool = False
 
 
 def _is_straight_opener(text: str, i: int) -> bool:
@@ -59,9 +59,11 @@ def _in_paragraph(text: str, start: int, end: int, opens_next: bool) -> list[Quo
     opened: int | None = None
     closers = ""
     is_balanced = text.count("“", start, end) == text.count("”", start, end)
-    i = start
-    while i < end:
-        char = text[i]
+    after = start  # the second of two single marks is no mark by itself
+    for mark in _ANY_MARK.finditer(text, start, end):
+        i, char = mark.start(), mark.group()
+        if i < after:
+            continue
         if opened is not None and _opens_anew(text, i, closers, is_balanced):
             opened = None  # the mark before has no partner
         if opened is None:
@@ -71,18 +73,17 @@ def _in_paragraph(text: str, start: int, end: int, opens_next: bool) -> list[Quo
                 opened, closers = i, '"'
             elif _is_doubled_opener(text, i):
                 opened, closers = i, "''"
-                i += 1
+                after = i + 2
         elif closers == "''":
             if text.startswith("''", i):
                 found.append(Quotation(opened, i + 2, opened + 2, i))
                 opened = None
-                i += 1
+                after = i + 2
         elif char in closers or (
             char == '"' and closers != '"' and not _is_straight_opener(text, i)
         ):
             found.append(Quotation(opened, i + 1, opened + 1, i))
             opened = None
-        i += 1
     if opened is not None and (opens_next or opened <= start + 1):
         found.append(Quotation(opened, end, opened + 1, end, is_open=True))
     return found
@@ -102,7 +103,5 @@ def quotations(text: str) -> list[Quotation]:
         covered[quotation.start : quotation.end] = b"\1" * (quotation.end - quotation.start)
     for match in _SINGLE.finditer(text):
         if not covered[match.start()] and " " in match.group(1):
-            found.append(
-                Quotation(match.start(), match.end(), match.start(1), match.end(1), is_single=True)
-            )
+            found.append(Quotation(match.start(), match.end(), match.start(1), match.end(1)))
     return sorted(found, key=lambda quotation: quotation.start)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from ingest.extract import response_words
 from ingest.extract.analysis import Analysis
@@ -18,6 +17,7 @@ REACH = 8  # paragraphs between a statement and what it answers
 LEAD = 120  # tokens from the start within which a lead may answer what is told later
 _SHORT = 14  # tokens of a sentence that says of the next one what it is ("X hit back.")
 _OPENING = 6  # tokens of a content in which it tells whose words it judges
+_MANY = 3  # other statements between two, from which more do not count
 _SHOWN = 3  # letters of a word from which it tells what a content is about
 
 
@@ -32,8 +32,23 @@ class Exchange:
     acts: Sequence[str]
     topics: Sequence[frozenset[tuple[str, int]]]
     addressees: Sequence[tuple[int, ...]]
-    words: Sequence[frozenset[str]]
+    told: Sequence[Told]
     ruled: Sequence[str]  # the acts that cue and words show by rule
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a statement tells by itself; worked out once for all pairs that it is one of."""
+
+    words: frozenset[str]  # the telling words of its content, as lemmas
+    side: str | None  # of its speaker
+    named: frozenset[int]  # members that its content names
+    named_sides: frozenset[str | None]
+    actor_sides: frozenset[str | None]  # of those that are no places
+    addressed_sides: frozenset[str | None]
+    opening: str | None  # the first word of its sentence, where that may show an answer
+    is_question: bool
+    is_negated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +60,7 @@ class Signs:
     named: frozenset[int]
     cue: Span
     owner: int | None  # whose words the sentence speaks of
+    before: int  # the statement in which the same actor spoke last; -1 where there is none
 
     @property
     def is_explicit(self) -> bool:
@@ -54,7 +70,7 @@ class Signs:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Pair:
     """A statement and an earlier one, or a later one for a lead: their places, speakers, sides."""
 
@@ -63,51 +79,54 @@ class _Pair:
     j: int  # what may be answered
     mine: int
     theirs: int
+    signs: Signs
     side: str | None
     other: str | None
-    signs: Signs
-
-    @property
-    def how(self) -> str:
-        """Whether words say that the statement is an answer."""
-        return "explicit" if self.signs.is_explicit else "plain"
-
-    @property
-    def relation(self) -> str:
-        """How the sides of the two speakers stand to each other."""
-        if self.side is None or self.other is None:
-            return "?"
-        return "same" if self.side == self.other else "opposed"
-
-    @property
-    def answer(self) -> Candidate:
-        """The statement that may answer."""
-        return self.e.candidates[self.k]
-
-    @property
-    def answered(self) -> Candidate:
-        """The statement that may be answered."""
-        return self.e.candidates[self.j]
-
-    @property
-    def shared(self) -> int:
-        """How many telling words both contents have."""
-        return len(self.e.words[self.j] & self.e.words[self.k])
-
-    @property
-    def likeness(self) -> str:
-        """How like the contents are, in four steps."""
-        fewer = max(min(len(self.e.words[self.j]), len(self.e.words[self.k])), 1)
-        share = self.shared / fewer
-        return "0" if not self.shared else "1" if share < 0.2 else "2" if share < 0.4 else "3"
+    answer: Candidate
+    answered: Candidate
+    how: str  # whether words say that the statement is an answer
+    relation: str  # how the sides of the two speakers stand to each other
+    shared: int  # how many telling words both contents have
+    likeness: str  # how like the contents are, in four steps
 
 
-def telling_words(c: Candidate, a: Analysis) -> frozenset[str]:
-    """The telling words of a content, as lemmas."""
-    return frozenset(
-        a.doc[i].lemma_.lower()
-        for i in c.content
-        if a.doc[i].pos_ in ("NOUN", "VERB", "ADJ", "NUM") and len(a.doc[i].text) > _SHOWN
+def _pair(k: int, j: int, mine: int, theirs: int, signs: Signs, e: Exchange) -> _Pair:
+    answer, answered = e.told[k], e.told[j]
+    side, other = answer.side, answered.side
+    shared = len(answered.words & answer.words)
+    share = shared / max(min(len(answered.words), len(answer.words)), 1)
+    return _Pair(
+        e, k, j, mine, theirs, signs, side, other, e.candidates[k], e.candidates[j],
+        how="explicit" if signs.is_explicit else "plain",
+        relation="?" if side is None or other is None else "same" if side == other else "opposed",
+        shared=shared,
+        likeness="0" if not shared else "1" if share < 0.2 else "2" if share < 0.4 else "3",
+    )  # fmt: skip
+
+
+def told_in(
+    c: Candidate, a: Analysis, cast: Cast, speaker: int | None, addressed: Sequence[int]
+) -> Told:
+    """What a statement tells by itself."""
+    doc = a.doc
+    tokens = [doc[i] for i in c.content]
+    named = frozenset(cast.at[i] for i in c.content if i in cast.at)
+    end = doc[max(c.content)].idx
+    opening = doc[a.sentences[a.sentence[c.head]][0]].lower_
+    return Told(
+        words=frozenset(
+            t.lemma_.lower()
+            for t in tokens
+            if t.pos_ in ("NOUN", "VERB", "ADJ", "NUM") and len(t.text) > _SHOWN
+        ),
+        side=side_of(cast, speaker),
+        named=named,
+        named_sides=frozenset(side_of(cast, i) for i in named),
+        actor_sides=frozenset(side_of(cast, i) for i in named if cast.members[i].type != "Place"),
+        addressed_sides=frozenset(side_of(cast, i) for i in addressed),
+        opening=opening if opening in response_words.load().openings else None,
+        is_question="?" in a.text[end : end + 3],
+        is_negated=any(t.dep_ == "neg" or t.lower_ == "no" for t in tokens),
     )
 
 
@@ -137,7 +156,10 @@ def signs_of(k: int, e: Exchange) -> Signs:
         and cast.members[cast.at[i]].kind != "media"
     )
     cue = _cue_span(a, outside, phrase) or (head.idx, head.idx + len(head))
-    return Signs(phrase, head.lemma_.lower() in words.verbs, named, cue, _owner_of_words(k, e))
+    mine = e.speakers[k].index
+    before = next((n for n in range(k - 1, -1, -1) if e.speakers[n].index == mine), -1)
+    by_verb = head.lemma_.lower() in words.verbs
+    return Signs(phrase, by_verb, named, cue, _owner_of_words(k, e), before)
 
 
 def _owner_of_words(k: int, e: Exchange) -> int | None:
@@ -147,9 +169,11 @@ def _owner_of_words(k: int, e: Exchange) -> int | None:
     me, doc, cast = e.candidates[k], e.a.doc, e.cast
     words = response_words.load().words
     first, last = e.a.sentences[e.a.sentence[me.head]]
+    begins = min(me.content)
     for i in range(first, last):
-        is_near = i not in me.content or i - min(me.content) < _OPENING
-        if doc[i].lemma_.lower() not in words or e.a.in_quote(i) or not is_near:
+        if doc[i].lemma_.lower() not in words or e.a.in_quote(i):
+            continue
+        if i in me.content and i - begins >= _OPENING:
             continue
         for child in doc[i].children:
             owners = [child] if child.dep_ in ("poss", "compound", "amod") else []
@@ -187,9 +211,11 @@ def pair_features(k: int, j: int, signs: Signs, e: Exchange) -> list[str] | None
         return None  # what one tells the other said
     if _gap(k, j, e) > REACH or (j > k and e.candidates[k].head > LEAD):
         return None
-    side, other = side_of(e.cast, mine), side_of(e.cast, theirs)
-    p = _Pair(e, k, j, mine, theirs, side, other, signs)
-    return [*_acts(p), *_spoken_of(p), *_contents(p), *_turns(p), *_named(p), *_around(p)]
+    p = _pair(k, j, mine, theirs, signs, e)
+    out = _acts(p)
+    for told in (_spoken_of, _contents, _turns, _named, _around):
+        told(p, out)
+    return out
 
 
 def _gap(k: int, j: int, e: Exchange) -> int:
@@ -200,11 +226,12 @@ def _gap(k: int, j: int, e: Exchange) -> int:
 def _acts(p: _Pair) -> list[str]:
     """The acts of the two, and how far they stand from each other."""
     e, k, j, how = p.e, p.k, p.j, p.how
-    others = (
-        n
-        for n in range(min(j, k) + 1, max(j, k))
-        if e.speakers[n].index not in (p.mine, p.theirs, None)
-    )
+    between = 0
+    for n in range(min(j, k) + 1, max(j, k)):
+        if e.speakers[n].index not in (p.mine, p.theirs, None):
+            between += 1
+            if between == _MANY:
+                break
     return [
         how,
         f"acts={e.acts[j]}>{e.acts[k]}",
@@ -216,31 +243,25 @@ def _acts(p: _Pair) -> list[str]:
         f"relation={p.relation}|{how}",
         f"gap={min(_gap(k, j, e), 4)}|{how}",
         f"steps={min(abs(k - j), 5)}",
-        f"between={sum(1 for _ in islice(others, 3))}",
+        f"between={between}",
         f"shared={min(p.shared, 4)}|{how}",
         f"phrase={p.signs.phrase}",
         f"cue={e.a.doc[p.answer.head].lemma_.lower()}",
     ]
 
 
-def _spoken_of(p: _Pair) -> list[str]:
+def _spoken_of(p: _Pair, out: list[str]) -> None:
     """Whether one content tells of the other's speaker, his words, or his side."""
-    cast, how, out = p.e.cast, p.how, []
-    told = {cast.at[i] for i in p.answer.content if i in cast.at}
-    if p.theirs in told:
+    how = p.how
+    mine, theirs = p.e.told[p.k], p.e.told[p.j]
+    if p.theirs in mine.named:
         out.append(f"speaks of them|{p.relation}|{how}")
         if _is_of_words(p.answer, p.theirs, p.e):
             out.append("speaks of their words")
-    elif p.other is not None and p.other in {side_of(cast, i) for i in told}:
+    elif p.other is not None and p.other in mine.named_sides:
         out.append(f"speaks of their side|{how}")
-    sides_told = {
-        side_of(cast, cast.at[i])
-        for i in p.answered.content
-        if i in cast.at and cast.members[cast.at[i]].type != "Place"
-    }
-    if p.side is not None and p.side in sides_told:
+    if p.side is not None and p.side in theirs.actor_sides:
         out += ["told of", f"told of|{how}", f"told of|{p.e.acts[p.k]}"]
-    return out
 
 
 def _is_of_words(c: Candidate, index: int, e: Exchange) -> bool:
@@ -253,72 +274,63 @@ def _is_of_words(c: Candidate, index: int, e: Exchange) -> bool:
     )
 
 
-def _contents(p: _Pair) -> list[str]:
+def _contents(p: _Pair, out: list[str]) -> None:
     """What the two contents are like: a question, like words, a negation."""
-    a, out = p.e.a, []
+    mine, theirs = p.e.told[p.k], p.e.told[p.j]
     if "transcript" in p.answered.kind and "transcript" in p.answer.kind:
         out += ["transcript", f"transcript|{min(abs(p.k - p.j), 3)}"]
-    end = a.doc[max(p.answered.content)].idx
-    if "?" in a.text[end : end + 3]:
+    if theirs.is_question:
         out.append("question")
-    between = range(min(p.j, p.k), p.k)
-    if not any(p.e.speakers[n].index == p.mine for n in between if n != p.j):
+    if p.signs.before < p.j:
         out += ["first words", f"first words|{p.how}"]
     out.append(f"likeness={p.likeness}")
-    opening = a.doc[a.sentences[a.sentence[p.answer.head]][0]].lower_
-    if opening in response_words.load().openings:
-        out += [f"opens={opening}", f"opens={opening}|{p.relation}"]
-    if any(a.doc[i].dep_ == "neg" or a.doc[i].lower_ == "no" for i in p.answer.content):
+    if mine.opening is not None:
+        out += [f"opens={mine.opening}", f"opens={mine.opening}|{p.relation}"]
+    if mine.is_negated:
         out += ["negated", f"negated|{p.likeness}|{p.relation}"]
-    return out
 
 
-def _turns(p: _Pair) -> list[str]:
+def _turns(p: _Pair, out: list[str]) -> None:
     """Where the answered stands among the statements of the article."""
-    e, k, j, how, out = p.e, p.k, p.j, p.how, []
+    e, k, j, how = p.e, p.k, p.j, p.how
     if e.a.paragraph[p.answered.head] == e.a.paragraph[e.candidates[0].head]:
         out += ["lead", f"lead|{how}"]
     if (
         p.relation == "opposed"
         and j < k
-        and not any(
-            side_of(e.cast, e.speakers[n].index) not in (None, p.side) for n in range(j + 1, k)
-        )
+        and not any(e.told[n].side not in (None, p.side) for n in range(j + 1, k))
     ):
         out += ["nearest of the others", f"nearest of the others|{how}"]
     if p.signs.by_verb:
         out.append(f"verb|{e.acts[j]}")
     if j > k:
         out.append("later")
-    return out
 
 
-def _named(p: _Pair) -> list[str]:
+def _named(p: _Pair, out: list[str]) -> None:
     """Whom the answer's sentence names or addresses, and whose words it speaks of."""
-    e, signs, how, out = p.e, p.signs, p.how, []
+    e, signs, how = p.e, p.signs, p.how
     if signs.owner is not None:
         fits = "theirs" if signs.owner == p.theirs else "others"
         if fits == "others" and p.other is not None and side_of(e.cast, signs.owner) == p.other:
             fits = "their side's"
         out += [f"words={fits}", f"words={fits}|{e.acts[p.j]}"]
-    asked = {side_of(e.cast, i) for i in e.addressees[p.k]}
-    blamed = {side_of(e.cast, i) for i in e.addressees[p.j]}
     if p.theirs in signs.named or p.theirs in e.addressees[p.k]:
         out += ["named", f"named|{how}"]
-    elif p.other is not None and p.other in asked:
+    elif p.other is not None and p.other in e.told[p.k].addressed_sides:
         out += ["side named", f"side named|{how}"]
-    if p.side is not None and (p.side in blamed or p.mine in e.addressees[p.j]):
+    if p.side is not None and (
+        p.side in e.told[p.j].addressed_sides or p.mine in e.addressees[p.j]
+    ):
         out += ["addressed", f"addressed|{how}"]
-    return out
 
 
-def _around(p: _Pair) -> list[str]:
+def _around(p: _Pair, out: list[str]) -> None:
     """A common topic, a headline, a speaker who goes on."""
-    e, k, j, out = p.e, p.k, p.j, []
+    e, k, j = p.e, p.k, p.j
     if e.topics[j] & e.topics[k]:
         out += ["topic", f"topic|{p.how}"]
     if e.a.in_headline(p.answered.head):
         out.append("headline")
     if k and e.speakers[k - 1].index == p.mine and j < k - 1:
         out.append("goes on")
-    return out

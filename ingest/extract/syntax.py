@@ -18,15 +18,15 @@ def is_word(token: Token) -> bool:
 
 def subtree(token: Token, *without: Token) -> set[int]:
     """The tokens under a token, less those under others."""
-    kept = {t.i for t in token.subtree}
+    kept = set(token.ids)
     for other in without:
-        kept -= {t.i for t in other.subtree}
+        kept.difference_update(other.ids)
     return kept
 
 
 def run_around(ids: Iterable[int], around: int) -> list[int]:
     """The unbroken run of indices that holds `around`."""
-    kept = set(ids)
+    kept = ids if isinstance(ids, set) else set(ids)
     low = high = around
     while low - 1 in kept:
         low -= 1
@@ -38,16 +38,17 @@ def run_around(ids: Iterable[int], around: int) -> list[int]:
 def trimmed(doc: Doc, ids: Iterable[int]) -> list[int]:
     """Sorted indices without punctuation and blanks at the ends."""
     kept = sorted(ids)
-    while kept and (doc[kept[0]].text in EDGE_PUNCTUATION or doc[kept[0]].is_space):
-        kept.pop(0)
-    while kept and (doc[kept[-1]].text in EDGE_PUNCTUATION or doc[kept[-1]].is_space):
-        kept.pop()
-    return kept
+    low, high = 0, len(kept)
+    while low < high and ((t := doc[kept[low]]).text in EDGE_PUNCTUATION or t.is_space):
+        low += 1
+    while low < high and ((t := doc[kept[high - 1]]).text in EDGE_PUNCTUATION or t.is_space):
+        high -= 1
+    return kept[low:high]
 
 
 def noun_phrase(token: Token) -> list[int]:
     """The noun phrase of a source, without clauses that hang on it after a comma."""
-    kept = {t.i for t in token.subtree}
+    kept = set(token.ids)
     for child in token.subtree:
         if child.i > token.i and child.dep_ in ("relcl", "advcl", "ccomp", "parataxis"):
             low = child.left_edge.i
@@ -60,7 +61,7 @@ def noun_phrase(token: Token) -> list[int]:
 
 def object_phrase(token: Token) -> set[int]:
     """An object's noun phrase as content, without a tail after a comma."""
-    kept = {t.i for t in token.subtree}
+    kept = set(token.ids)
     for child in token.subtree:
         low = child.left_edge.i
         if (
@@ -127,7 +128,7 @@ def cue_of(verb: Token) -> list[int]:
             and child.lower_ not in ("when", "how", "why", "as")
         ):
             ids.add(child.i)
-    return run_around(ids, verb.i)
+    return run_around(ids, verb.i) if len(ids) > 1 else [verb.i]
 
 
 def noun_source(noun: Token) -> tuple[Token | None, str]:

@@ -8,7 +8,9 @@ same names, made once.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 
 class Token:
@@ -17,7 +19,7 @@ class Token:
     `i` is its place in the document, `idx` the offset of its first character, `whitespace_` the
     blank after it. `pos_`, `tag_`, `dep_` and `lemma_` are as in spaCy's English pipelines (UPOS,
     Penn tags, ClearNLP labels). `children` stand in the order of the text; `left_edge` and
-    `right_edge` are the first and last token under this one.
+    `right_edge` are the first and last token under this one, `size` says how many are.
     """
 
     __slots__ = (
@@ -35,6 +37,7 @@ class Token:
         "lower_",
         "pos_",
         "right_edge",
+        "size",
         "tag_",
         "text",
         "whitespace_",
@@ -66,6 +69,7 @@ class Token:
         self.children: list[Token] = []
         self.left_edge: Token = self
         self.right_edge: Token = self
+        self.size = 1
 
     def __len__(self) -> int:
         return len(self.text)
@@ -79,8 +83,9 @@ class Token:
     @property
     def subtree(self) -> list[Token]:
         """The token and all that hangs on it, in the order of the text where nothing crosses."""
-        if not self.children:
-            return [self]
+        low, high = self.left_edge.i, self.right_edge.i + 1
+        if high - low == self.size:
+            return self.doc[low:high]
         found: list[Token] = []
         stack: list[tuple[Token, bool]] = [(self, False)]
         while stack:
@@ -100,6 +105,12 @@ class Token:
         return found
 
     @property
+    def ids(self) -> Sequence[int]:
+        """The places of the token and of all that hangs on it."""
+        low, high = self.left_edge.i, self.right_edge.i + 1
+        return range(low, high) if high - low == self.size else [t.i for t in self.subtree]
+
+    @property
     def conjuncts(self) -> tuple[Token, ...]:
         """The other tokens of its coordination."""
         first = self
@@ -109,6 +120,15 @@ class Token:
         for token in found:
             found += [c for c in token.children if c.dep_ == "conj" and c.i > token.i]
         return tuple(token for token in found if token is not self)
+
+
+@dataclass(slots=True)
+class Unit:
+    """A word, with what a hyphen or apostrophe ties to it: tokens `start` to `end`."""
+
+    start: int
+    end: int
+    text: str
 
 
 class Doc(list[Token]):
@@ -126,6 +146,25 @@ class Doc(list[Token]):
         last = self[end - 1] if end <= len(self) else self[-1]
         return self.text[self[start].idx : last.idx + len(last.text)]
 
+    @cached_property
+    def units(self) -> list[Unit]:
+        """The words of the text; tokens tied by a hyphen without blanks are one."""
+        found: list[Unit] = []
+        i, n = 0, len(self)
+        while i < n:
+            j = i + 1
+            while (
+                j + 1 < n
+                and self[j].text in ("-", "‑")
+                and not self[j - 1].whitespace_
+                and not self[j].whitespace_
+                and self[j + 1].text[:1].isalpha()
+            ):
+                j += 2
+            found.append(Unit(i, j, self[i].text if j == i + 1 else self.between(i, j)))
+            i = j
+        return found
+
     def at(self, offset: int) -> Token:
         """The token that holds a character, or the one before it."""
         return self[max(0, bisect_right(self, offset, key=lambda token: token.idx) - 1)]
@@ -141,6 +180,7 @@ class Doc(list[Token]):
                 head.left_edge = token.left_edge
             if token.right_edge.i > head.right_edge.i:
                 head.right_edge = token.right_edge
+            head.size += token.size
         starts = [token.i for token in self if token.is_sent_start or not token.i]
         self.sentences = list(zip(starts, [*starts[1:], len(self)], strict=True)) if self else []
 

@@ -31,13 +31,23 @@ def load() -> Mapping[tuple[str, ...], tuple[str, ...]]:
     )
 
 
+@cache
+def _by_first() -> Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...]]]]:
+    """Words and phrases with their tones by their first word, shorter ones first."""
+    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for phrase, tones in sorted(load().items(), key=lambda entry: len(entry[0])):
+        found.setdefault(phrase[0], []).append((phrase, tones))
+    return MappingProxyType(found)
+
+
 def tones_of(tokens: Sequence[Token]) -> dict[str, int]:
     """The tones of a stretch of words, each with the index in the stretch where it first shows."""
-    table = load()
+    table = _by_first()
     lemmas = [t.lemma_.lower() for t in tokens]
     found: dict[str, int] = {}
-    for k in range(len(lemmas)):
-        for size in (1, 2, 3, 4):
-            for tone in table.get(tuple(lemmas[k : k + size]), ()):
-                found.setdefault(tone, k)
+    for k, lemma in enumerate(lemmas):
+        for phrase, tones in table.get(lemma, ()):
+            if phrase == tuple(lemmas[k : k + len(phrase)]):
+                for tone in tones:
+                    found.setdefault(tone, k)
     return found

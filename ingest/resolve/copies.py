@@ -16,7 +16,8 @@ _WORD = re.compile(r"[^\W_]+")
 _SHINGLE = 4  # words of a sequence
 _FEWEST = 20  # sequences that a text needs to be compared
 _PERMUTATIONS = 64
-_NEAR = 0.35  # estimated Jaccard from which a pair of texts is compared exactly
+# Bands and rows of a signature by which texts from an estimated Jaccard of .35 are compared.
+_BANDS = (21, 3)
 _COPY = 0.5  # share of common sequences (of the shorter text) from which it is a copy
 _COPY_DAYS = 10
 
@@ -38,7 +39,7 @@ class Copies:
 
     def __init__(self) -> None:
         self._empty = MinHash(num_perm=_PERMUTATIONS, seed=1)
-        self._lsh = MinHashLSH(threshold=_NEAR, num_perm=_PERMUTATIONS)
+        self._lsh = MinHashLSH(num_perm=_PERMUTATIONS, params=_BANDS)
         self._sources: dict[str, Source] = {}
         self._near: dict[str, dict[str, float]] = {}
         self._parent: dict[str, str] = {}

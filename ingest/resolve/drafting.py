@@ -150,9 +150,9 @@ class Draft:
 
     def _edge(self, tie: Tie) -> Edge:
         sources = self.items.sources
-        ordered = sorted((self._known_on[k], k) for k in tie.articles)
+        ordered = sorted([(self._known_on[k], k) for k in tie.articles])
         gone = [sources[k].superseded_on for k in tie.articles]
-        until = max((g for g in gone if g), default=None) if gone and all(gone) else None
+        until = max([g for g in gone if g]) if gone and None not in gone else None
         basis, rule = tie.basis, tie.rule
         if basis == "read":
             basis, rule = self._resting.basis(

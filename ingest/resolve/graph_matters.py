@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from graph.ids import article_id
+from graph.model import Value
 from ingest.extract.dates import first_day, last_day
-from ingest.records import Span
+from ingest.records import Agreement, Event, Span
 from ingest.resolve.drafting import Draft
 from ingest.resolve.items import Place
 from ingest.resolve.resolution import date_of
@@ -40,58 +42,48 @@ def write_claims(draft: Draft) -> None:
 
 
 def _event(draft: Draft, id: str, places: Sequence[Place]) -> None:
-    r, items = draft.r, draft.items
-    told = [items.event(p) for p in places]
-    name = items.event(min(places, key=lambda p: items.order(p, items.event(p).mentions))).name
-    date = date_of(told)
-    kind, status = _most(e.kind for e in told), event_status(r, places)
-    told_as: dict[str, tuple[str, object]] = {
-        "kind": ("kind", kind),
-        "status": ("status", status),
-        "date": ("date", date),
-    }
-    draft.node(
-        "Event",
-        id,
-        name=name,
-        aliases=tuple(sorted({e.name for e in told} - {name}))[:_ALIASES],
-        kind=kind,
-        status=status,
-        date=date,
-        first_day=first_day(date) if date else None,
-        last_day=last_day(date) if date else None,
-        ordinal=next((e.ordinal for e in told if e.ordinal), None),
-        quantities=tuple(sorted({q for e in told for q in e.quantities})),
-        judged=draft.judged("Event", places, told_as),
-        keys=draft.keys("Event", places, [e.mentions for e in told]),
-    )
+    told = [draft.items.event(p) for p in places]
+    ordinal = next((e.ordinal for e in told if e.ordinal), None)
+    _matter(draft, "Event", id, places, told, event_status(draft.r, places), ordinal=ordinal)
 
 
 def _agreement(draft: Draft, id: str, places: Sequence[Place]) -> None:
-    r, items = draft.r, draft.items
-    told = [items.agreement(p) for p in places]
-    first = min(places, key=lambda p: items.order(p, items.agreement(p).mentions))
-    name = items.agreement(first).name
-    date = date_of(told)
-    kind, status = _most(a.kind for a in told), agreement_status(r, places)
-    told_as: dict[str, tuple[str, object]] = {
+    told = [draft.items.agreement(p) for p in places]
+    _matter(draft, "Agreement", id, places, told, agreement_status(draft.r, places))
+
+
+def _matter(
+    draft: Draft,
+    sort: Literal["Event", "Agreement"],
+    id: str,
+    places: Sequence[Place],
+    told: Sequence[Event | Agreement],
+    status: str | None,
+    **own: Value | None,
+) -> None:
+    """Write what events and agreements tell alike, beside what they tell of their `own`."""
+    order = draft.items.order
+    first = min(zip(places, told, strict=True), key=lambda t: order(t[0], t[1].mentions))
+    name, date, kind = first[1].name, date_of(told), _most(m.kind for m in told)
+    corrected: dict[str, tuple[str, object]] = {
         "kind": ("kind", kind),
         "status": ("status", status),
         "date": ("date", date),
     }
     draft.node(
-        "Agreement",
+        sort,
         id,
         name=name,
-        aliases=tuple(sorted({a.name for a in told} - {name}))[:_ALIASES],
+        aliases=tuple(sorted({m.name for m in told} - {name}))[:_ALIASES],
         kind=kind,
         status=status,
         date=date,
         first_day=first_day(date) if date else None,
         last_day=last_day(date) if date else None,
-        quantities=tuple(sorted({q for a in told for q in a.quantities})),
-        judged=draft.judged("Agreement", places, told_as),
-        keys=draft.keys("Agreement", places, [a.mentions for a in told]),
+        quantities=tuple(sorted({q for m in told for q in m.quantities})),
+        judged=draft.judged(sort, places, corrected),
+        keys=draft.keys(sort, places, [m.mentions for m in told]),
+        **own,
     )
 
 

@@ -75,6 +75,7 @@ class Names:
     given: Mapping[str, int]  # given names that stand in names of bodies, by their group
 
     @classmethod
+    @lru_cache(maxsize=4)
     def of(cls, knowledge: Knowledge) -> Names:
         """The names of the states and bodies of the knowledge files."""
         given = {skeleton(name): number for name, number in knowledge.names.equivalents.items()}

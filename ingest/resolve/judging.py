@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from typing import TypeVar
 
 from ingest.decisions import Judgement, Kept, Kind
 from ingest.extract.forms import fold
@@ -19,7 +18,6 @@ from ingest.records import Event
 from ingest.resolve.items import Items, Place, Source, Unions
 from ingest.resolve.locating import Missing, articles_of, locate
 
-K = TypeVar("K")
 Pair = tuple[Place, Place]
 
 

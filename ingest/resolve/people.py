@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from ingest.extract.forms import fold, same_given, skeleton
@@ -97,6 +98,7 @@ class Given:
     family_first: frozenset[str]
 
     @classmethod
+    @lru_cache(maxsize=4)
     def of(cls, knowledge: Knowledge) -> Given:
         """The given names of the knowledge files, every script brought to skeletons."""
         names = knowledge.names

@@ -27,6 +27,7 @@ _BY_SYLLABLES = frozenset(
     DEVANAGARI BENGALI GURMUKHI GUJARATI ORIYA TAMIL TELUGU KANNADA MALAYALAM SINHALA ETHIOPIC
     """.split()
 )
+_FIRST_LETTER = "\u0900"  # of all these scripts
 _SIGNS = {"ANUSVARA": "n", "CANDRABINDU": "n", "BINDI": "n", "TIPPI": "n", "VISARGA": "h"}
 _CHINESE = tuple(
     (re.compile(pattern), to)
@@ -59,7 +60,9 @@ def in_latin(name: str, script: Mapping[str, str]) -> str:
 
 def is_by_syllables(name: str) -> bool:
     """Whether a name is written in a script of syllables, whose vowels differ from English use."""
-    return any(unicodedata.name(c, "").split(" ")[0] in _BY_SYLLABLES for c in name)
+    return any(
+        unicodedata.name(c, "").split(" ")[0] in _BY_SYLLABLES for c in name if c >= _FIRST_LETTER
+    )
 
 
 def _by_syllables(text: str) -> str:

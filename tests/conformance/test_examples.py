@@ -11,10 +11,12 @@ import pytest
 
 from graph.errors import ArticleError
 from graph.model import Graph
+from graph.schema import load as load_schema
 from graph.store import State, Store, open_store
 from ingest import pipeline, user_knowledge
 from ingest.article import Article
 from ingest.readers import Options, read_sources
+from ingest.resolve.graph_builder import build
 from queries.catalog import load_query, names
 from queries.run import ask
 
@@ -47,7 +49,7 @@ def graph() -> Graph:
     records = list(pipeline.read_articles(articles))
     sources = pipeline.with_versions(list(zip(articles, records, strict=True)))
     knowledge = user_knowledge.load([ROOT / "examples/invented/knowledge.toml"])
-    return pipeline.graph_of_sources(sources, knowledge)
+    return build(pipeline.resolution_of(sources, knowledge), load_schema())
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import hashlib
+import json
+
 import pytest
 
 from graph.errors import SchemaError
+from graph.ids import digest
 from graph.model import Value, graph_of, make_edge, make_node
 from graph.schema import Schema
 
@@ -56,3 +60,17 @@ def test_an_id_stands_for_one_thing(schema: Schema) -> None:
     assert len(graph_of([first, first], []).nodes) == 1
     with pytest.raises(SchemaError, match="two nodes have the id x"):
         graph_of([first, other], [])
+
+
+def test_a_line_of_the_export_is_canonical_json(schema: Schema) -> None:
+    odd = 'a " \\ \t \x00 \x7f é 日本 \u2028 😀 /'
+    node = make_node(schema, "Person", "p/1", name=odd, is_named=True, keys=(odd, "b"))
+    data = {"node": "Person", "id": "p/1", "properties": dict(node.properties)}
+    wanted = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert node.line() == wanted
+
+
+def test_a_digest_is_that_of_its_parts_as_json() -> None:
+    parts = ("a", None, '" \\ \n é 日本 😀', "")
+    told = json.dumps(parts, ensure_ascii=False)
+    assert digest(*parts) == hashlib.sha256(told.encode()).hexdigest()

@@ -92,7 +92,6 @@ def test_an_entry_changes_what_it_gives_of_a_built_in_one(tmp_path: Path) -> Non
         ('[[person]]\nid = "a"\nname = "A"\naliases = "B"', "entry", "a list of texts"),
         ('[[person]]\nid = "a"\nname = "A"\nwikidata = "7"', "entry", "such as Q7747"),
         ('[[state]]\nid = "a"\nname = "A"\niso = "vm"', "entry", "two capital letters"),
-        ('[[state]]\nid = "a"\nname = "A"\nis_recognised = "no"', "entry", "true or false"),
         ('[[place]]\nid = "a"\nname = "A"\nstate = "b"', "reference", "no state of this id"),
         (
             '[[body]]\nid = "a"\nname = "A"\nkind = "ngo"\npart_of = "b"',

@@ -66,8 +66,6 @@ def add_according(out: Proposals, token: Token) -> None:
 def add_words(out: Proposals, token: Token) -> None:
     """Propose what is so "in the words of X", "in X's view"."""
     doc = out.doc
-    if token.lower_ != "in":
-        return
     noun = next((c for c in token.children if c.lower_ in _WORDS), None)
     if noun is None or noun.i - token.i > 8:
         return

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate
-from ingest.extract.syntax import is_word, noun_phrase, subtree, trimmed
+from ingest.extract.syntax import noun_phrase, subtree, trimmed
 from ingest.extract.tokens import Doc, Token
 
 DASHES = frozenset({"—", "–", "-", "--", "―"})
@@ -38,6 +39,7 @@ class Proposals:
 
     a: Analysis
     found: list[Candidate] = field(default_factory=list)
+    _phrases: dict[int, list[int]] = field(default_factory=dict)
 
     @property
     def doc(self) -> Doc:
@@ -58,63 +60,73 @@ class Proposals:
         """Propose a content of the cue's paragraph, less cue and source; nothing without a word."""
         a, doc = self.a, self.a.doc
         cues = sorted(set(cue))
-        phrase = noun_phrase(source) if source is not None else []
+        phrase = self._phrase(source) if source is not None else []
         paragraph = a.paragraph[head.i]
-        kept = set(content) - set(cues)
+        kept = set(content).difference(cues)
         if kind == "infinitive":
-            kept -= _relative(a, kept)
-            kept -= _contrast(a, kept)
+            kept -= _relative(a, sorted(kept))
+            kept -= _contrast(a, sorted(kept))
+        ids = sorted(kept)
         if kind.startswith(("infinitive", "clause-right", "object")):
-            kept -= _aftermath(a, kept)
+            ids = _until(ids, _aftermath(a, ids))
         if kind.startswith(("object", "preposition")):
-            kept -= _venue(a, kept)
+            ids = _until(ids, _venue(a, ids))
         if kind.startswith(("infinitive", "clause-right", "object", "preposition")):
-            kept -= _after_stop(a, kept, max(cues))
-        if kind not in ("passive", "passive+", "clause-passive"):
-            kept -= set(phrase)
-        kept = {i for i in kept if a.paragraph[i] == paragraph}
-        ids = trimmed(doc, kept)
-        if not any(is_word(doc[i]) for i in ids):
+            ids = _until(ids, _after_stop(a, ids, cues[-1]))
+        if kind not in ("passive", "passive+", "clause-passive") and phrase:
+            own = set(phrase)
+            ids = [i for i in ids if i not in own]
+        if ids and not a.paragraph[ids[0]] == a.paragraph[ids[-1]] == paragraph:
+            ids = [i for i in ids if a.paragraph[i] == paragraph]
+        ids = trimmed(doc, ids)
+        if not ids or not a.counted("words", ids, ids[0], ids[-1]):
             return
         self.found.append(
             Candidate(
                 kind,
                 head.i,
                 tuple(cues),
-                tuple(i for i in phrase if a.paragraph[i] == paragraph),
+                tuple([i for i in phrase if a.paragraph[i] == paragraph]),
                 source.i if source is not None else None,
                 set(ids),
                 key or head.lemma_.lower(),
-                dict(facts),
-                tuple(noun_phrase(addressee)) if addressee is not None else (),
+                facts,
+                tuple(self._phrase(addressee)) if addressee is not None else (),
             )
         )
 
+    def _phrase(self, noun: Token) -> list[int]:
+        """The noun phrase of a source; one source has many candidates."""
+        found = self._phrases.get(noun.i)
+        if found is None:
+            found = self._phrases[noun.i] = noun_phrase(noun)
+        return found
 
-def _aftermath(a: Analysis, content: set[int]) -> set[int]:
-    """What follows ", a day after …" (when it was said, in the outlet's own words) or
-    ", calling it …" (what the speaker said besides).
+
+def _until(ids: list[int], end: int | None) -> list[int]:
+    """Sorted indices before `end`."""
+    return ids if end is None else ids[: bisect_left(ids, end)]
+
+
+def _aftermath(a: Analysis, ids: list[int]) -> int | None:
+    """Where ", a day after …" (when it was said, in the outlet's own words) or ", calling it …"
+    (what the speaker said besides) begins.
     """
     doc = a.doc
-    ids = sorted(content)
-    for n in range(2, len(ids) - 3):
-        i = ids[n]
+    for i in ids[2:-3]:
+        token = doc[i]
         if (
-            a.in_quote(i - 1)
-            and not a.in_quote(i)
-            and doc[i].lower_ in ("following", "amid", "after", "ahead")
-        ):
-            return {k for k in ids if k >= i}
-        if (
-            doc[i].text == ","
-            and doc[i + 1].tag_ == "VBG"
-            and doc[i + 1].lemma_.lower() in _BESIDES
+            token.lower_ in ("following", "amid", "after", "ahead")
+            and a.in_quote(i - 1)
             and not a.in_quote(i)
         ):
-            return {k for k in ids if k >= i}
+            return i
+        if token.text != ",":
+            continue
+        if doc[i + 1].tag_ == "VBG" and doc[i + 1].lemma_.lower() in _BESIDES and not a.in_quote(i):
+            return i
         if (
-            doc[i].text == ","
-            and _SINCE.fullmatch(doc[i + 1].lower_)
+            _SINCE.fullmatch(doc[i + 1].lower_)
             and any(
                 doc[k].lemma_.lower() in _SPANS and doc[k + 1].lower_ in ("after", "before")
                 for k in (i + 2, i + 3)
@@ -122,43 +134,43 @@ def _aftermath(a: Analysis, content: set[int]) -> set[int]:
             )
             and not a.in_quote(i)
         ):
-            return {k for k in ids if k >= i}
-    return set()
+            return i
+    return None
 
 
-def _venue(a: Analysis, content: set[int]) -> set[int]:
-    """Where an act was done: "condemned the attack in a televised address"."""
+def _venue(a: Analysis, ids: list[int]) -> int | None:
+    """Where it begins to tell where an act was done: "condemned the attack in a televised
+    address".
+    """
     doc = a.doc
-    ids = sorted(content)
     for i in ids[1:]:
         if doc[i].lower_ in ("in", "at", "during", "on") and not a.in_quote(i):
             place = next((c for c in doc[i].children if c.dep_ == "pobj"), None)
             if place is not None and place.lemma_.lower() in _VENUES and place.i - i < 5:
-                return {k for k in ids if k >= i}
-    return set()
+                return i
+    return None
 
 
-def _after_stop(a: Analysis, content: set[int], cue: int) -> set[int]:
-    """What a content after its cue holds from a colon, a semicolon, or an aside of the outlet
-    (", a formula that …") on.
+def _after_stop(a: Analysis, ids: list[int], cue: int) -> int | None:
+    """Where a content after its cue meets a colon, a semicolon, or an aside of the outlet (", a
+    formula that …").
     """
     doc = a.doc
-    ids = sorted(content)
     for n, i in enumerate(ids[1:], 1):
-        if i < cue or a.in_quote(i):
+        text = doc[i].text
+        if text not in (";", ":", ",") or i < cue or a.in_quote(i):
             continue
-        if doc[i].text in (";", ":"):
-            return {k for k in ids if k >= i}
-        if doc[i].text == "," and n + 4 < len(ids) and doc[i + 1].lower_ in ("a", "an"):
+        if text != ",":
+            return i
+        if n + 4 < len(ids) and doc[i + 1].lower_ in ("a", "an"):
             if doc[i + 2].pos_ == "NOUN" and doc[i + 3].lower_ in ("that", "which"):
-                return {k for k in ids if k >= i}
-    return set()
+                return i
+    return None
 
 
-def _relative(a: Analysis, content: set[int]) -> set[int]:
+def _relative(a: Analysis, ids: list[int]) -> set[int]:
     """What ", which …" tells besides of what somebody is urged to do."""
     doc = a.doc
-    ids = sorted(content)
     for i in ids[2:]:
         if doc[i].lower_ in ("which", "who", "whose") and doc[i - 1].text == ",":
             if not a.in_quote(i):
@@ -166,9 +178,8 @@ def _relative(a: Analysis, content: set[int]) -> set[int]:
     return set()
 
 
-def _contrast(a: Analysis, content: set[int]) -> set[int]:
+def _contrast(a: Analysis, ids: list[int]) -> set[int]:
     """What ", while …" sets against an indirect content: the outlet's own words."""
-    ids = sorted(content)
     doc = a.doc
     for n, i in enumerate(ids[1:], 1):  # also where the parse hangs it elsewhere
         if doc[i].lower_ == "while" and ids[n - 1] == i - 1 and doc[i - 1].text == ",":
@@ -176,7 +187,7 @@ def _contrast(a: Analysis, content: set[int]) -> set[int]:
                 return {k for k in ids if k >= i}
     return {
         i
-        for k in content
+        for k in ids
         if a.doc[k].dep_ == "advcl"
         for mark in a.doc[k].children
         if mark.lower_ == "while" and mark.i and a.doc[mark.i - 1].text == ","

@@ -22,7 +22,8 @@ def propose(a: Analysis) -> list[Candidate]:
             add_noun(out, token)
         if token.lower_ == "according":
             add_according(out, token)
-        add_words(out, token)
+        elif token.lower_ == "in":
+            add_words(out, token)
     for k in range(len(a.regions)):
         add_quotation(out, k)
     add_lines(out)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from ingest.extract.dates import MONTHS, count_of, find_dates, parse_day
@@ -28,6 +28,11 @@ _REPORTING = frozenset(
     agree accuse welcome condemn urge warn claim deny reject
     """.split()
 )
+_TELLING = frozenset(  # their date is that of the telling
+    "say tell note welcome announce reject discuss comment agree propose call".split()
+)
+_GOING_ON = frozenset({"resume", "continue"})
+_SCOPE = 120  # characters of a phrase in which its date stands
 _LEAD = 3  # sentences
 _CAME_ABOUT = frozenset({"held", "ongoing", NAMED})
 _FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll"})
@@ -55,55 +60,25 @@ def days_before(matters: Matters, start: int, end: int) -> str | None:
 
 def date_in(matters: Matters, head: Token, start: int, end: int, status: str) -> str | None:
     """The date that a mention or its clause names."""
-    doc, text = matters.doc, matters.a.text
-    first = _date_start(matters, start)
-    scopes: list[tuple[int, int]] = [(doc[first].idx, doc[end - 1].idx + len(doc[end - 1]))]
-    if end + 1 < len(doc) and doc[end].lower_ in ("on", "of") and doc[end].head.i != head.i:
-        stop = matters.a.sentences[matters.a.sentence[end]][1]
-        high = min(end + 4, stop) - 1
-        if high > end:  # "the talks in X on May 16", hung on the verb by the parse
-            scopes.append((doc[end].idx, doc[high].idx + len(doc[high])))
-    for child in head.children:
-        if child.dep_ in ("prep", "npadvmod", "appos", "nmod") and child.i > head.i:
-            scopes.append((child.left_edge.idx, child.right_edge.idx + len(child.right_edge)))
+    text = matters.a.text
     verb = head if head.pos_ == "VERB" else head.head
-    if verb.pos_ in ("VERB", "AUX") and (
-        head.dep_ in ("nsubj", "nsubjpass", "dobj", "ROOT") or head.pos_ == "VERB"
-    ):
-        if verb.lemma_.lower() not in (
-            "say",
-            "tell",
-            "note",
-            "welcome",
-            "announce",
-            "reject",
-            "discuss",
-            "comment",
-            "agree",
-            "propose",
-            "call",
-        ):
-            for child in verb.children:
-                if child.dep_ in ("npadvmod", "prep", "advmod") and child.i != head.i:
-                    scopes.append(
-                        (child.left_edge.idx, child.right_edge.idx + len(child.right_edge))
-                    )
-    future = status in ("planned", "proposed") or (
-        verb.pos_ in ("VERB", "AUX")
-        and (verb.tag_ == "VBZ" or any(c.lower_ in _FUTURE for c in verb.children))
+    is_verbal = verb.pos_ in ("VERB", "AUX")
+    scopes = [_span(matters, _date_start(matters, start), end - 1)]
+    if not is_verbal or verb.lemma_.lower() not in _GOING_ON:  # when it goes on is not when it is
+        scopes += _scopes_beside(matters, head, verb, end)
+    is_future = status in ("planned", "proposed") or (
+        is_verbal and (verb.tag_ == "VBZ" or any(c.lower_ in _FUTURE for c in verb.children))
     )
-    if verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() in ("resume", "continue"):
-        scopes = scopes[:1]  # when it goes on is not when it is
     for low, high in scopes:
-        high = min(high, low + 120)
-        ahead = future or _SET_FOR.search(text, low, high) is not None
+        high = min(high, low + _SCOPE)
+        ahead = is_future or _SET_FOR.search(text, low, high) is not None
         for found in find_dates(text, low, high, matters.published, is_future=ahead):
             if found.value is None:
                 continue
             if text[max(0, found.start - 9) : found.start].lower().rstrip().endswith("between"):
                 return found.value[:7]  # "between June 20 and 30" is no day
             return found.value
-    return next((t.text for t in doc[start : head.i] if _YEAR.fullmatch(t.text)), None)
+    return next((t.text for t in matters.doc[start : head.i] if _YEAR.fullmatch(t.text)), None)
 
 
 def _date_start(matters: Matters, start: int) -> int:
@@ -114,6 +89,30 @@ def _date_start(matters: Matters, start: int) -> int:
     ):
         first -= 1
     return first
+
+
+def _scopes_beside(
+    matters: Matters, head: Token, verb: Token, end: int
+) -> Iterator[tuple[int, int]]:
+    """Where the date of a mention may stand beside it: after it, under its noun, under its verb."""
+    doc = matters.doc
+    if end + 1 < len(doc) and doc[end].lower_ in ("on", "of") and doc[end].head.i != head.i:
+        high = min(end + 4, matters.a.sentences[matters.a.sentence[end]][1]) - 1
+        if high > end:  # "the talks in X on May 16", hung on the verb by the parse
+            yield _span(matters, end, high)
+    for child in head.children:
+        if child.dep_ in ("prep", "npadvmod", "appos", "nmod") and child.i > head.i:
+            yield _span(matters, child.left_edge.i, child.right_edge.i)
+    is_clause = head.pos_ == "VERB" or head.dep_ in ("nsubj", "nsubjpass", "dobj", "ROOT")
+    if verb.pos_ in ("VERB", "AUX") and is_clause and verb.lemma_.lower() not in _TELLING:
+        for child in verb.children:
+            if child.dep_ in ("npadvmod", "prep", "advmod") and child.i != head.i:
+                yield _span(matters, child.left_edge.i, child.right_edge.i)
+
+
+def _span(matters: Matters, first: int, last: int) -> tuple[int, int]:
+    """The characters from one token to another one."""
+    return matters.doc[first].idx, matters.doc[last].idx + len(matters.doc[last])
 
 
 def settle_dates(matters: Matters) -> None:

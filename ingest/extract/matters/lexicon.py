@@ -37,6 +37,7 @@ class Lexicon:
     events: tuple[Pattern, ...]
     agreements: tuple[Pattern, ...]
     again: tuple[Again, ...]
+    nouns: frozenset[str]  # of all these
     event_verbs: Mapping[str, str]
     told: Mapping[str, frozenset[str]]
     agreed: Mapping[str, frozenset[str]]
@@ -62,14 +63,18 @@ def load() -> Lexicon:
     data = tomllib.loads(
         files("ingest.extract").joinpath("matters.toml").read_text(encoding="utf-8")
     )
+    events = tuple(_pattern(entry) for entry in data["event"])
+    agreements = tuple(_pattern(entry) for entry in data["agreement"])
+    again = tuple(
+        Again(entry["sort"], frozenset(entry["nouns"].split()), frozenset(entry["kinds"].split()))
+        for entry in data["again"]
+    )
     return Lexicon(
-        tuple(_pattern(entry) for entry in data["event"]),
-        tuple(_pattern(entry) for entry in data["agreement"]),
-        tuple(
-            Again(
-                entry["sort"], frozenset(entry["nouns"].split()), frozenset(entry["kinds"].split())
-            )
-            for entry in data["again"]
+        events,
+        agreements,
+        again,
+        frozenset[str]().union(
+            *(e.nouns for e in (*events, *agreements)), *(e.nouns for e in again)
         ),
         {verb: entry["kind"] for entry in data["event_verb"] for verb in entry["verbs"].split()},
         {kind: frozenset(text.split()) for kind, text in data["told"].items()},

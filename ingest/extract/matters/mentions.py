@@ -81,6 +81,8 @@ def _phrase(matters: Matters, head: Token) -> tuple[int, int]:
 def add_noun(matters: Matters, head: Token, taken: set[int]) -> None:
     """Take up what a noun phrase names, if it names an event or agreement."""
     lemma, lower = head.lemma_.lower(), head.lower_
+    if lemma not in matters.lexicon.nouns and lower not in matters.lexicon.nouns:
+        return
     following = matters.doc[head.i + 1] if head.i + 1 < len(matters.doc) else None
     if (
         following is not None

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from ingest.extract.analysis import Analysis
-from ingest.extract.names.name import Name, capitalised, surname, units_of
+from ingest.extract.names.name import Name, capitalised, surname
 
 
 def second_pass(
@@ -30,15 +30,13 @@ def second_pass(
     for name in _full_names_again(a, names, taken):
         found.append(name)
         taken |= set(range(name.start, name.end))
-    units = list(units_of(doc))
-    for unit in units:
-        if any(i in taken for i in range(unit.start, unit.end)) or not unit.text[:1].isalpha():
-            continue
+    for unit in doc.units:
         text = unit.text
-        folded = text if capitalised(text) else ""
-        if folded and (
-            folded in surnames or folded.title() in surnames or folded.partition("-")[2] in surnames
-        ):
+        if not capitalised(text) or not text[:1].isalpha():
+            continue
+        if not taken.isdisjoint(range(unit.start, unit.end)):
+            continue
+        if text in surnames or text.title() in surnames or text.partition("-")[2] in surnames:
             found.append(Name(unit.start, unit.end, "Person"))
     # a name that is a person elsewhere is a person here too
     people = {doc.between(n.start, n.end) for n in found if n.type == "Person"}

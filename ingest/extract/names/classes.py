@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ingest.extract.analysis import Analysis
 from ingest.extract.names.found import FoundNames
 from ingest.extract.names.lexicon import NameLexicon
-from ingest.extract.names.name import Name, Unit, capitalised
+from ingest.extract.names.name import Name, capitalised
 from ingest.extract.names.people import of_officer, person_or_other
 from ingest.extract.names.words import (
     CALENDAR,
@@ -19,7 +19,7 @@ from ingest.extract.names.words import (
     PLACE_HEADS,
     PORTFOLIO_WORDS,
 )
-from ingest.extract.tokens import Doc
+from ingest.extract.tokens import Doc, Unit
 
 _MEDIA_FIRST = frozenset({"radio", "channel", "tv", "television", "telegram-channel"})
 _SHORT_TITLES = frozenset("pm dpm fm vp mp mep dg cds".split())

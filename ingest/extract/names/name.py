@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.extract.gazetteer import Entry
-from ingest.extract.tokens import Doc
 
 _UPPER = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚƁƊ]")
 _SUFFIXES = frozenset("jr sr ii iii iv jr. sr.".split())
@@ -34,38 +32,14 @@ class Name:
     key: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A word, with what a hyphen or apostrophe ties to it."""
-
-    start: int
-    end: int
-    text: str
-
-
 def capitalised(text: str) -> bool:
     """Whether a word is written as a name: with a capital, also after a particle (al-Ansari)."""
     if _UPPER.match(text):
         return True
+    if "-" not in text:
+        return False
     _, hyphen, rest = text.partition("-")
     return bool(hyphen) and bool(_UPPER.match(rest))
-
-
-def units_of(doc: Doc) -> Iterator[Unit]:
-    """The words of a document; tokens tied by a hyphen without blanks are one."""
-    i, n = 0, len(doc)
-    while i < n:
-        j = i + 1
-        while (
-            j + 1 < n
-            and doc[j].text in ("-", "‑")
-            and not doc[j - 1].whitespace_
-            and not doc[j].whitespace_
-            and doc[j + 1].text[:1].isalpha()
-        ):
-            j += 2
-        yield Unit(i, j, doc.between(i, j))
-        i = j
 
 
 def surname(name: str) -> str:

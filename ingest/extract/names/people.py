@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ingest.extract.analysis import Analysis
 from ingest.extract.names.found import FoundNames
 from ingest.extract.names.lexicon import NameLexicon
-from ingest.extract.names.name import Name, Unit
+from ingest.extract.names.name import Name
 from ingest.extract.names.words import (
     HONORIFICS,
     PARTICLES,
@@ -16,7 +16,7 @@ from ingest.extract.names.words import (
     is_trade_name,
 )
 from ingest.extract.persons import is_person_noun
-from ingest.extract.tokens import Doc
+from ingest.extract.tokens import Doc, Unit
 
 _NO_BODIES = frozenset(
     """

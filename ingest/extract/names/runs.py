@@ -8,9 +8,9 @@ from ingest.extract.analysis import Analysis
 from ingest.extract.names.classes import classify
 from ingest.extract.names.found import FoundNames
 from ingest.extract.names.lexicon import NameLexicon
-from ingest.extract.names.name import Name, Unit, capitalised, units_of
+from ingest.extract.names.name import Name, capitalised
 from ingest.extract.names.words import CALENDAR, INSTITUTION_HEADS, PARTICLES
-from ingest.extract.tokens import Doc
+from ingest.extract.tokens import Doc, Unit
 
 _NOT_NAMES = frozenset(
     """
@@ -40,8 +40,10 @@ def unknown_names(
     title_case = {s for s, (b, e) in enumerate(a.sentences) if _is_title_case(doc, b, e)}
     run: list[Unit] = []
     until = 0  # the end of a body's name that runs on: "the Centre | for Frontline Studies"
-    units = list(units_of(doc))
+    units = doc.units
     for k, unit in enumerate(units):
+        if not run and not capitalised(unit.text):
+            continue
         skip = unit.start < until or any(taken[i] for i in range(unit.start, unit.end))
         lower = unit.text.lower()
         word = doc[unit.start]

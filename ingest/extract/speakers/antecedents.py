@@ -9,7 +9,7 @@ ranking for coreference resolution).
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -25,29 +25,30 @@ _UP = 6
 
 @dataclass(frozen=True, slots=True)
 class _Traces:
-    """Where a person was named (tokens with what each is there) and last spoke, nearest first."""
+    """Where a person was named (tokens with what each is there) and last spoke, nearest first.
+
+    `last` is the token where the person was named last, or last spoke; `subject` the last mention
+    as a subject or topic, and as which; `salient` the token where the person last was a subject, or
+    spoke.
+    """
 
     named: tuple[tuple[int, str], ...]
     spoke: tuple[int, int] | None  # how many have spoken since, and the cue
+    last: int
+    subject: tuple[int, str] | None
+    salient: int
 
-    @property
-    def last(self) -> int:
-        """The token where the person was named last, or last spoke."""
-        return max(
-            self.named[0][0] if self.named else -1, self.spoke[1] if self.spoke is not None else -1
-        )
 
-    @property
-    def subject(self) -> tuple[int, str] | None:
-        """The last mention as a subject or topic, and as which."""
-        return next((n for n in self.named if n[1].startswith("subject")), None)
-
-    @property
-    def salient(self) -> int:
-        """The token where the person last was a subject, or spoke."""
-        return max(
-            self.subject[0] if self.subject else -1, self.spoke[1] if self.spoke is not None else -1
-        )
+def _traced(named: Sequence[tuple[int, str]], spoke: tuple[int, int] | None) -> _Traces:
+    cue = spoke[1] if spoke is not None else -1
+    subject = next((n for n in named if n[1].startswith("subject")), None)
+    return _Traces(
+        tuple(named),
+        spoke,
+        max(named[0][0] if named else -1, cue),
+        subject,
+        max(subject[0] if subject else -1, cue),
+    )
 
 
 @cache
@@ -77,31 +78,36 @@ def likeliest(d: Discourse, sort: str, word: int, options: Options) -> int | Non
 
 
 def options_of(
-    d: Discourse, before: int, gender: str | None, fits: Callable[[int], bool]
+    d: Discourse, before: int, gender: str | None, among: Container[int] | None = None
 ) -> Options:
-    """The persons that a word at a token may look back to, each with its features."""
+    """The persons that a word at a token may look back to, each with its features; of all those
+    spoken of, or `among` some.
+    """
     members = d.cast.members
     others = spoken_of(d, before)
     traces = {
         i: t
         for i, t in _traces(d, before).items()
-        if (gender is None or members[i].gender in (None, gender)) and i not in others and fits(i)
+        if (gender is None or members[i].gender in (None, gender))
+        and i not in others
+        and (among is None or i in among)
     }
     order = sorted(traces, key=lambda i: _nearness(d, traces[i]), reverse=True)
     salient = sorted(traces, key=lambda i: -traces[i].salient)
+    salience = {index: k for k, index in enumerate(salient)}
     opening = _first_of_paragraph(d, before, traces)
     return {
         index: [
             *_features(d, before, traces[index]),
-            f"rank={min(order.index(index), 3)}",
-            f"salience={min(salient.index(index), 3)}",
+            f"rank={min(rank, 3)}",
+            f"salience={min(salience[index], 3)}",
             f"first={order[0] == index}{salient[0] == index}{_spoke_last(traces[index])}",
             f"gender={'same' if gender and members[index].gender == gender else '?'}",
             *(["only one"] if len(traces) == 1 else []),
             *(["opens the paragraph"] if index == opening else []),
             *([] if members[index].is_named else ["unnamed"]),
         ]
-        for index in order
+        for rank, index in enumerate(order)
     }
 
 
@@ -129,7 +135,7 @@ def _spoke_last(traces: _Traces) -> bool:
 def _traces(d: Discourse, before: int) -> dict[int, _Traces]:
     """Where the persons of the last paragraphs were named and spoke."""
     a, cast = d.a, d.cast
-    here = a.paragraph[before] if before < len(a.paragraph) else 0
+    here = a.paragraph[before]
     named: dict[int, list[tuple[int, str]]] = {}
     for i, index in d.back(before):
         if here - a.paragraph[i] > _PARAGRAPHS:
@@ -147,7 +153,7 @@ def _traces(d: Discourse, before: int) -> dict[int, _Traces]:
         if speaker.index is not None and cast.members[speaker.index].type == "Person":
             spoke.setdefault(speaker.index, (len(spoke), cue))
     return {
-        index: _Traces(tuple(named.get(index, ())), spoke.get(index))
+        index: _traced(named.get(index, ()), spoke.get(index))
         for index in dict.fromkeys([*named, *spoke])
     }
 

@@ -110,6 +110,11 @@ class Discourse:
         self.addressee = frozenset(addressee)
         self.choices = []
 
+    def speaker(self, index: int, span: Span | None) -> Speaker:
+        """A member who speaks, as a stretch of the text tells."""
+        attribution = "named" if self.cast.members[index].is_named else "unnamed"
+        return Speaker(index, (), attribution, None, span)
+
     def keep(self, cue: int, speaker: Speaker) -> None:
         """Remember who spoke, for what follows."""
         self.history.append((cue, speaker))

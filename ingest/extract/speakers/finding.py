@@ -218,7 +218,7 @@ def _opener(d: Discourse, candidate: Candidate, first: int) -> Speaker | None:
     member = d.cast.members[index]
     member.is_used = True
     span = next((m for m in member.mentions if m[0] <= d.doc[i].idx < m[1]), None)
-    return Speaker(index, (), "named" if member.is_named else "unnamed", None, span)
+    return d.speaker(index, span)
 
 
 @by_rule("carried")

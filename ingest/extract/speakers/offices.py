@@ -68,8 +68,7 @@ def office_holder(
     """
     index = likeliest(d, "office", head.i, _options(d, head, tokens, inside))
     if index is not None:
-        member = d.cast.members[index]
-        return Speaker(index, (), "named" if member.is_named else "unnamed", None, span)
+        return d.speaker(index, span)
     if inside is not None:
         return _title_only(d, head, tokens, inside, span)
     return None
@@ -106,7 +105,7 @@ def _options(d: Discourse, head: Token, tokens: Sequence[int], inside: int | Non
         and index not in others
         and (fit := _fit(d, member, noun, wanted, words, inside)) is not None
     }
-    found = options_of(d, head.i, gender, held.__contains__)
+    found = options_of(d, head.i, gender, held)
     k = bisect_left(d.named_at, head.i)
     for i in d.named_at[k : k + FAR]:
         if d.cast.at[i] in held and i not in d.content:
@@ -118,7 +117,8 @@ def _options(d: Discourse, head: Token, tokens: Sequence[int], inside: int | Non
             for index, names in found.items()
         }
     of = "of a body" if inside is not None else "of none"
-    spoken = options_of(d, head.i, gender, lambda i: not _is_elsewhere(d, i, inside))
+    here = {i for i in range(len(d.cast.members)) if not _is_elsewhere(d, i, inside)}
+    spoken = options_of(d, head.i, gender, here)
     return {
         index: [*names, f"noun={noun}|{of}", *(f"{sort}|{n}" for n in ("", *names))]
         for index, names in spoken.items()

@@ -19,11 +19,8 @@ THEY = frozenset({"they", "them", "their", "both", "each"})
 @by_rule("pronoun")
 def who_is_he(d: Discourse, head: Token, gender: str, span: Span) -> Speaker:
     """ "He", "she": the likeliest person of a fitting gender."""
-    index = likeliest(d, "pronoun", head.i, options_of(d, head.i, gender, lambda _: True))
-    if index is None:
-        return Speaker(None, span=span)
-    member = d.cast.members[index]
-    return Speaker(index, (), "named" if member.is_named else "unnamed", None, span)
+    index = likeliest(d, "pronoun", head.i, options_of(d, head.i, gender))
+    return Speaker(None, span=span) if index is None else d.speaker(index, span)
 
 
 @by_rule("it")

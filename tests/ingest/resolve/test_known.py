@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from graph.model import Edge, Graph, Node
+from graph.schema import load as load_schema
 from ingest import knowledge, pipeline, user_knowledge
 from ingest.article import Article
 from ingest.decisions import Kept, Mention, judgement
 from ingest.knowledge import Knowledge
 from ingest.records import Record
+from ingest.resolve.graph_builder import build
 from ingest.resolve.items import Source
 
 Read = Callable[[Article], Record]
@@ -62,8 +64,10 @@ def graph_of(read_article: Read) -> Callable[..., Graph]:
             (a, read_article(a))
             for a in (Article(text, day, "North Wire") for text, day in articles)
         ]
-        graph = pipeline.graph_of_sources(pipeline.with_versions(pairs), known)
-        again = pipeline.graph_of_sources(pipeline.with_versions(pairs[::-1]), known)
+        graph, again = (
+            build(pipeline.resolution_of(pipeline.with_versions(some), known), load_schema())
+            for some in (pairs, pairs[::-1])
+        )
         assert graph.digest == again.digest
         return graph
 
@@ -232,7 +236,7 @@ def test_a_judgement_wins_over_a_file(known: Knowledge, read_article: Read) -> N
 
     def judged(verdict: str) -> Graph:
         kept = [Kept(1, judgement("Person", verdict, *ends), "", "", "")]
-        return pipeline.graph_of_sources(sources, known, kept)
+        return build(pipeline.resolution_of(sources, known, kept), load_schema())
 
     assert list(people(judged("same"))) == ["ivo-brandt"]
     parts = people(judged("different"))
