@@ -57,7 +57,7 @@ _TRUCES = frozenset({"ceasefire", "humanitarian"})
 _UNITS = frozenset("hour hours day days week weeks month months".split())
 _LASTING = ("-hour", "-day", "-week", "-month")
 _WRITTEN = frozenset("declaration treaty memorandum communique communiqué charter protocol".split())
-_IN_GENERAL = frozenset({"no", "any", "every"})
+_IN_GENERAL = frozenset({"any", "every"})
 _PLANS = frozenset("plan roadmap blueprint initiative proposal offer".split())
 _DRAFTS = frozenset({"memorandum", "memo", "paper", "draft"})
 _TOLD_OF = frozenset({"signed", "suspended", "violated", "rejected", "expired", "implemented"})
@@ -86,7 +86,7 @@ def take(
     fresh.date = days_before(matters, start, end) or date_in(matters, head, start, end, told)
     match = _taken_up(matters, fresh, head, told)
     if match is None and any(c.lower_ in _IN_GENERAL for c in head.children):
-        return fresh  # "no talks" and "every truce" are none, where none was told of before
+        return fresh  # "any truce" is none, where none was told of before
     matter = match or fresh
     if name == "event":
         matter.lead_date = matter.lead_date or lead_date(matters, kind, head, told)
