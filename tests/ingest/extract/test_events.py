@@ -41,6 +41,10 @@ DATED = [
         "On Tuesday each side freed ninety men at the bridge, according to the Red Cross.",
         "2031-03-04",
     ),
+    ("other", "Selma Duran recalled the October 25, 2030 coup.", "2030-10-25"),
+    ("other", "Selma Duran recalled the 2029 coup.", "2029"),
+    ("talks", "Two days after Sunday's talks Selma Duran left Vienna.", "2031-03-02"),
+    ("summit", "Selma Duran announced a summit for Sunday.", "2031-03-09"),
     (
         "vote",
         "A referendum in June worries the neighbours. The referendum will take place on June 13, "
@@ -169,20 +173,6 @@ def test_events_of_no_kind_are_told_apart_by_their_nouns(reading: Reading) -> No
     )
     others = [e for e in record.events if e.kind == "other"]
     assert sorted(len(e.mentions) for e in others) == [1, 2]
-
-
-FURTHER_DAYS = [
-    ("other", "Selma Duran recalled the October 25, 2030 coup.", "2030-10-25"),
-    ("other", "Selma Duran recalled the 2029 coup.", "2029"),
-    ("talks", "Two days after Sunday's talks Selma Duran left Vienna.", "2031-03-02"),
-    ("summit", "Selma Duran announced a summit for Sunday.", "2031-03-09"),
-]
-
-
-@pytest.mark.parametrize(("kind", "text", "date"), FURTHER_DAYS, ids=[d[1] for d in FURTHER_DAYS])
-def test_days_beside_the_noun(reading: Reading, kind: str, text: str, date: str) -> None:
-    record, _ = reading(text)
-    assert event(record, kind).date == date
 
 
 def test_such_a_meeting_is_one_that_somebody_wants(reading: Reading) -> None:
