@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -10,6 +11,24 @@ from typing import NoReturn
 import pytest
 
 NAMED = ("dev", "real-dev", "seed")
+README = Path(__file__).parents[2] / "README.md"
+ROWS = {  # of the README's table of how well it reads
+    "statement found": "statement_content",
+    "statement with the right speaker": "statement",
+    "wrong speaker given (share)": "wrong_speaker_rate",
+    "person": "person",
+    "institution": "institution",
+    "office": "role",
+    "event": "event",
+    "agreement": "agreement",
+    "hedge": "hedge",
+    "relay chain": "via",
+    "form (share right)": "form_accuracy",
+    "speech act (share right)": "act_accuracy",
+    "response": "response_to_statement",
+    "persons joined (B³)": "resolution_person",
+    "events joined (B³)": "resolution_events",
+}
 
 LeaveOut = Callable[[str, str], NoReturn]
 
@@ -93,3 +112,18 @@ def test_the_hash_tells_every_change_of_the_annotation(gate: ModuleType, tmp_pat
     (tmp_path / "a.txt").rename(tmp_path / "b.txt")
     seen.append(gate.hash_of(tmp_path))
     assert len(set(seen)) == 3
+
+
+def test_the_readme_tells_the_figures_of_the_floors(gate: ModuleType) -> None:
+    text = README.read_text(encoding="utf-8")
+    told = dict(
+        re.findall(r"^\| ([^|]+?) \| (\d?\.\d\d \| \d?\.\d\d \| \d?\.\d\d) \|$", text, re.M)
+    )
+    floors = gate.read_floors()
+    assert told == {
+        row: " | ".join(
+            f"{floors[name].figures.get(figure, 0.0):.2f}".replace("0.", ".", 1)
+            for name in ("dev", "real-dev", gate.OWN)
+        )
+        for row, figure in ROWS.items()
+    }
