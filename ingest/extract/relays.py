@@ -55,13 +55,14 @@ class Relays:
     def _called(self) -> dict[int, int]:
         """Where "the agency", "the same channel" means the medium named last."""
         found: dict[int, int] = {}
-        named = sorted(i for i in self._media if not self.cast.members[self._media[i]].is_platform)
+        last: int | None = None
         for token in self.doc:
-            if token.lower_ not in _MEDIA or token.i in self.cast.at:
-                continue
-            before = [i for i in named if i < token.i]
-            if before and any(c.lower_ in ("the", "this", "same") for c in token.children):
-                found[token.i] = self._media[before[-1]]
+            index = self._media.get(token.i)
+            if index is not None and not self.cast.members[index].is_platform:
+                last = index
+            elif last is not None and token.lower_ in _MEDIA and token.i not in self.cast.at:
+                if any(c.lower_ in ("the", "this", "same") for c in token.children):
+                    found[token.i] = last
         return found
 
     def _is_own(self, index: int) -> bool:
@@ -85,7 +86,9 @@ class Relays:
         named: dict[int, tuple[int, ...]] = {}
         for c, speaker in zip(candidates, speakers, strict=True):
             chain, of_report = self._in_sentence(c, speaker)
-            tellers = tuple(x for x in self._tellers(c, speaker) if x not in chain)
+            tellers = tuple(
+                x for x in self._tellers(c, speaker) if x not in chain and not self._is_own(x)
+            )
             chain = (*chain, *tellers)
             sentence = self.a.sentence[c.head]
             if chain and of_report and speaker is not None:

@@ -130,6 +130,15 @@ def test_relay_of_the_report_holds_for_its_speaker(reading: Reading) -> None:
     ]
 
 
+def test_the_outlet_itself_is_no_relay(reading: Reading) -> None:
+    record, _ = reading(
+        "An exchange has been agreed. This was announced by Defence Minister Taras Arenko, "
+        "writes Sund Herald."
+    )
+    (statement,) = record.statements
+    assert statement.via == ()
+
+
 def test_unnamed_official_is_a_person_without_a_name(reading: Reading) -> None:
     record, _ = reading("A senior Turkish official said the summit would take place in May.")
     (statement,) = record.statements
