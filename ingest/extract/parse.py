@@ -64,6 +64,8 @@ class Reader:
         lemmatizer: Any = self._nlp.get_pipe("lemmatizer")
         self._lemmatizer = lemmatizer
         index = lemmatizer.lookups.get_table("lemma_index")
+        for sort, listed in tuple(index.items()):
+            index[sort] = frozenset(listed)  # the pipeline looks for each form in long lists
         self._dictionary = frozenset(word for sort in index.values() for word in sort)
         for name in ("attribute_ruler", "lemmatizer", "senter"):
             if name in self._nlp.pipe_names:
