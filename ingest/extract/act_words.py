@@ -41,6 +41,7 @@ class ActWords:
     modals: Mapping[str, str]
     sides: frozenset[str]
     matters: frozenset[str]
+    accusations: frozenset[str]  # nouns for what somebody is said to have done
     empty: frozenset[str]  # words that tell nothing of an act
 
 
@@ -69,5 +70,6 @@ def load() -> ActWords:
         modals=by_word(data["modals"]),
         sides=words["sides"],
         matters=words["matters"],
+        accusations=words["accusations"],
         empty=words["empty"],
     )

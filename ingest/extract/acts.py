@@ -117,11 +117,24 @@ def act_by_rule(candidate: Candidate, a: Analysis) -> str:
         return "reject"
     if lemma == "confirm" and is_negated:
         return "state"
+    if act in ("reject", "deny") and kind.startswith("object") and lemma != "deny":
+        return "deny" if _is_accusation(candidate, a) else "reject"
     if lemma not in words.neutral and act != "state" and kind not in words.neutral_kinds:
         return act
     first, last = a.doc[min(candidate.content)], a.doc[max(candidate.content)]
     content = a.text[first.idx : last.idx + len(last)].lower()
     return next((p.act for p in words.patterns if p.fits(content, lemma)), act)
+
+
+def _is_accusation(candidate: Candidate, a: Analysis) -> bool:
+    """Whether a content is what somebody is blamed for or said to have done: who rejects it denies
+    it, who rejects an offer does not.
+    """
+    roots = (
+        a.doc[i] for i in sorted(candidate.content) if a.doc[i].head.i not in candidate.content
+    )
+    root = next(roots, None)
+    return root is not None and root.lemma_.lower() in act_words.load().accusations
 
 
 def read_act(candidate: Candidate, a: Analysis, cast: Cast, speaker: int | None) -> Act:

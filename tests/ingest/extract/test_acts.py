@@ -70,6 +70,8 @@ def test_a_clause_tells_whose_deed_and_when(
         ("Foreign Minister Taras Arenko said it was a historic step and a great day.", "welcome"),
         ("Foreign Minister Taras Arenko rejected the plan for the port.", "reject"),
         ("Foreign Minister Taras Arenko rejected the accusation of sabotage.", "deny"),
+        ("Foreign Minister Taras Arenko rejected a two-day truce.", "reject"),
+        ("Foreign Minister Taras Arenko dismissed the account of the monitors.", "deny"),
         ("Foreign Minister Taras Arenko denied that any talks were being held.", "deny"),
     ],
 )
