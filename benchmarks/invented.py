@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 
-from scripts import ARABIC_LETTERS, SYSTEMS, own_script, plain, written
+from scripts import ARABIC_LETTERS, SYSTEMS, plain, written
 
 from ingest.article import Article
 from ingest.records import Agreement, Entity, Event, Office, Record, Span, Statement, Topic
@@ -346,11 +346,6 @@ def house_name(house: House, outlet: int) -> str:
             name = name.replace(british, american)
         name = name.replace(" and ", " & ")
     return name
-
-
-def native(h: Human) -> str:
-    """A person's name in its own script."""
-    return own_script(f"{h.given} {h.family}", h.script)
 
 
 def typo(name: str, rng: random.Random) -> str:

@@ -53,7 +53,6 @@ _ISO_233 = _ALA_LC | {
     "ث": "ṯ", "ج": "ǧ", "خ": "ẖ", "ذ": "ḏ", "ش": "š", "غ": "ġ", "ء": "ˈ", "ع": "ʿ",
     "A": "aʾ", "I": "iy", "U": "uw",
 }  # fmt: skip
-_VOWELS = "aiuAIU"
 
 SYSTEMS: Mapping[str, tuple[str, ...]] = {
     "ukrainian": ("kmu-55", "bgn-pcgn", "iso-9"),
@@ -72,18 +71,6 @@ def plain(text: str) -> str:
     """Without the diacritics and signs that a newsroom leaves out."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return "".join(c for c in bare if c.isascii() and (c.isalpha() or c in " -"))
-
-
-def own_script(name: str, script: str) -> str:
-    """The name as its own language prints it."""
-    if script != "arabic":
-        return " ".join(word[:1].upper() + word[1:] for word in name.split())
-    letters = {"A": "ا", "I": "ي", "U": "و"}
-    words = (w.removeprefix("al-") for w in name.split())
-    printed = ["".join(letters.get(c, "" if c in _VOWELS else c) for c in w) for w in words]
-    return " ".join(
-        f"ال{p}" if w.startswith("al-") else p for p, w in zip(printed, name.split(), strict=True)
-    )
 
 
 def _word(word: str, script: str, system: str) -> str:

@@ -130,11 +130,13 @@ def _is_accusation(candidate: Candidate, a: Analysis) -> bool:
     """Whether a content is what somebody is blamed for or said to have done: who rejects it denies
     it, who rejects an offer does not.
     """
-    roots = (
-        a.doc[i] for i in sorted(candidate.content) if a.doc[i].head.i not in candidate.content
-    )
-    root = next(roots, None)
-    return root is not None and root.lemma_.lower() in act_words.load().accusations
+    root = _root(candidate, a, sorted(candidate.content))
+    return root is not None and a.doc[root].lemma_.lower() in act_words.load().accusations
+
+
+def _root(candidate: Candidate, a: Analysis, ids: Sequence[int]) -> int | None:
+    """The first of some tokens of a content that hangs on nothing in it."""
+    return next((i for i in ids if a.doc[i].head.i not in candidate.content), None)
 
 
 def read_act(candidate: Candidate, a: Analysis, cast: Cast, speaker: int | None) -> Act:
@@ -182,10 +184,10 @@ def _word_features(
     out = [f"first={doc[i].lower_ if doc[i].pos_ != 'PROPN' else 'NAME'}" for i in ids[:_FIRST]]
     lemmas = (doc[i].lemma_.lower() for i in ids)
     out += [f"word={lemma}" for lemma in lemmas if lemma not in empty and lemma.isalpha()]
-    root = next((doc[i] for i in ids if doc[i].head.i not in candidate.content), None)
+    root = _root(candidate, a, ids)
     if root is not None:
-        out.append(f"root-tag={root.tag_}|{neutral}")
-        for child in root.children:
+        out.append(f"root-tag={doc[root].tag_}|{neutral}")
+        for child in doc[root].children:
             if child.dep_ in ("aux", "neg"):
                 out += [f"aux={child.lower_}", f"aux={child.lower_}|{neutral}"]
     return out
@@ -196,7 +198,7 @@ def _tone_features(
 ) -> list[str]:
     doc, out = a.doc, []
     naming = doc[candidate.head].lemma_.lower() in act_words.load().naming
-    root = next((i for i in ids if doc[i].head.i not in candidate.content), None)
+    root = _root(candidate, a, ids)
     for tone, place in tones_of([doc[i] for i in ids]).items():
         denied = any(
             doc[i].dep_ == "neg" or doc[i].lower_ in _NEGATORS

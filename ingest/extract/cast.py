@@ -101,7 +101,6 @@ class Cast:
         self.members: list[Member] = []
         self.at: dict[int, int] = {}  # token -> member
         self.names: list[Name] = []
-        self.place_at: dict[int, int] = {}
         self._by_known: dict[tuple[str, str], int] = {}
         self._by_form: dict[tuple[str, str], int] = {}
         self._spans: set[tuple[int, Span]] = set()  # the mentions of all members

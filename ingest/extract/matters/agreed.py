@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ingest.extract.matters.joining import take
 from ingest.extract.matters.matter import Matters
+from ingest.extract.matters.sides import actors_of
 from ingest.extract.tokens import Token
 
 _DEAD = frozenset({"bodies", "remains", "fallen"})
@@ -53,14 +54,10 @@ def _agreement_on(
     kind = agreed_kind(matters, low, high, part.lemma_.lower())
     if kind is None:
         return
-    words = {t.lower_ for t in doc[low:high]} | {t.lemma_.lower() for t in doc[low:high]}
-    matter = take(matters, "agreement", kind, verb, low, high, words, status="agreed")
-    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    for t in (subject, *subject.conjuncts) if subject is not None else ():
-        index = matters.cast.at.get(t.i)
-        if index is not None and matters.cast.members[index].type == "Institution":
-            if index not in matter.actors:
-                matter.actors.append(index)
+    matter = take(matters, "agreement", kind, verb, low, high, status="agreed")
+    for index in actors_of(matters, verb):
+        if matters.cast.members[index].type == "Institution" and index not in matter.actors:
+            matter.actors.append(index)
     taken.update(range(low, high))
 
 

@@ -72,7 +72,6 @@ def take(
     head: Token,
     start: int,
     end: int,
-    around: set[str],
     status: str | None = None,
     is_phase: bool = False,
 ) -> Matter:
@@ -80,7 +79,7 @@ def take(
     is only spoken of in general).
     """
     start = _after_articles(matters, head, start, end)
-    fresh = _told(matters, name, kind, head, start, end, around)
+    fresh = _told(matters, name, kind, head, start, end)
     fresh.is_phase = is_phase
     told = status or status_at(matters, name, kind, head, fresh.is_next)
     fresh.date = days_before(matters, start, end) or date_in(matters, head, start, end, told)
@@ -90,8 +89,7 @@ def take(
     matter = match or fresh
     if name == "event":
         matter.lead_date = matter.lead_date or lead_date(matters, kind, head, told)
-    asserted = head.i not in matters.said and not matters.a.in_quote(head.i)
-    matter.statuses.append((head.i, told, asserted))
+    matter.statuses.append(_status(matters, head, told))
     if match is None:
         matters.found.append(fresh)
     else:
@@ -102,21 +100,16 @@ def take(
 def _after_articles(matters: Matters, head: Token, start: int, end: int) -> int:
     """Where a phrase begins without its article."""
     doc = matters.doc
-    while (
-        start < min(end, head.i)
-        and (
-            doc[start].lower_ in ("the", "a", "an", "'s", "’s", "and", "of")
-            or doc[start].is_punct
-            or doc[start].is_space
-        )
-    ):  # fmt: skip
+    while start < min(end, head.i) and (
+        doc[start].lower_ in ("the", "a", "an", "'s", "’s", "and", "of")
+        or doc[start].is_punct
+        or doc[start].is_space
+    ):
         start += 1
     return start
 
 
-def _told(
-    matters: Matters, name: str, kind: str, head: Token, start: int, end: int, around: set[str]
-) -> Matter:
+def _told(matters: Matters, name: str, kind: str, head: Token, start: int, end: int) -> Matter:
     """A matter as one mention tells it."""
     phrase = matters.doc[start:end]
     following = _NEXT if name == "event" else _NEXT - _HOPED_FOR
@@ -130,11 +123,10 @@ def _told(
             (_ORDINALS[w] for t in phrase if (w := t.lower_) in _ORDINALS and t.i < head.i), None
         ),
         is_next=any(t.lower_ in following and t.i <= head.i for t in phrase)
-        or (kind == "meeting" and "again" in around),
+        or (kind == "meeting" and any(t.lower_ == "again" for t in phrase)),
         place=place_in(matters, head, start, end),
         actors=[i for i in named if matters.cast.members[i].type != "Place"],
         quantities=_quantities(matters.doc.between(start, end)),
-        words=set(around),
         nouns={head.lemma_.lower()},
         scope=_scope_of(matters, kind, start, end),
     )
@@ -165,7 +157,6 @@ def _add(matter: Matter, fresh: Matter) -> None:
     matter.mentions += fresh.mentions
     matter.heads += fresh.heads
     matter.nouns |= fresh.nouns
-    matter.words |= fresh.words
     matter.ordinal = matter.ordinal or fresh.ordinal
     matter.place = matter.place if matter.place is not None else fresh.place
     if fresh.date and (matter.date is None or fresh.date.startswith(matter.date)):
@@ -194,9 +185,13 @@ def take_up(matters: Matters, sort: str, kinds: frozenset[str], start: int, head
     last.nouns.add(head.lemma_.lower())
     status = status_at(matters, sort, last.kind, head, last.is_next)
     if status in _TOLD_OF:
-        asserted = head.i not in matters.said and not matters.a.in_quote(head.i)
-        last.statuses.append((head.i, status, asserted))
+        last.statuses.append(_status(matters, head, status))
     return True
+
+
+def _status(matters: Matters, head: Token, status: str) -> tuple[int, str, bool]:
+    """A status with the token that tells it, and whether the outlet asserts it."""
+    return head.i, status, head.i not in matters.said and not matters.a.in_quote(head.i)
 
 
 def _pools(matters: Matters, fresh: Matter, head: Token) -> Iterator[Sequence[Matter]]:

@@ -12,6 +12,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
+    """Nouns that name events or agreements of a kind: those with a word of `beside` in their phrase
+    (any, where it is empty) and none of `without`; `for_number` with "N for M" beside them,
+    `modified` with a word that tells them from others, those with `verbs` as objects of one.
+    """
+
     kind: str
     nouns: frozenset[str]
     beside: frozenset[str]

@@ -32,7 +32,6 @@ class Matter:
     statuses: list[tuple[int, str, bool]] = field(default_factory=list)  # (token, status, asserted)
     actors: list[int] = field(default_factory=list)
     quantities: list[str] = field(default_factory=list)
-    words: set[str] = field(default_factory=set)
     nouns: set[str] = field(default_factory=set)  # the lemmas of the heads
     is_phase: bool = False  # a part of a plan that was agreed on by itself
     scope: str | None = None  # how far a truce goes: "limited" or "full"

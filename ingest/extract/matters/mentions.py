@@ -8,6 +8,7 @@ from ingest.extract.matters.agreed import agreed_kind
 from ingest.extract.matters.joining import PER_SIDE, take, take_up
 from ingest.extract.matters.lexicon import Pattern
 from ingest.extract.matters.matter import Matters
+from ingest.extract.matters.sides import actors_of
 from ingest.extract.matters.status import described_status
 from ingest.extract.tokens import Token
 
@@ -101,7 +102,7 @@ def add_noun(matters: Matters, head: Token, taken: set[int]) -> None:
         t.lemma_.lower() for t in matters.doc[start:end]
     }
     if lemma in _PHASES and (kind := _kind_of_phase(matters, head)) is not None:
-        take(matters, "agreement", kind, head, start, head.i + 1, around, is_phase=True)
+        take(matters, "agreement", kind, head, start, head.i + 1, is_phase=True)
         return
     for name, patterns in (
         ("event", matters.lexicon.events),
@@ -121,11 +122,11 @@ def add_noun(matters: Matters, head: Token, taken: set[int]) -> None:
             kind = agreed_kind(matters, start, min(after, head.i + 18)) or kind
             if kind != "other":
                 end = max(end, min(after, head.i + 14))
-        matter = take(matters, name, kind, head, start, end, around)
+        matter = take(matters, name, kind, head, start, end)
         if pattern.verbs:  # whoever adopts or issues it takes part
-            matter.actors += [x for x in _subjects(matters, head.head) if x not in matter.actors]
+            matter.actors += [x for x in actors_of(matters, head.head) if x not in matter.actors]
         if name == "event" and kind in ("prisoner_exchange", "repatriation"):
-            _as_agreed(matters, kind, head, start, end, around)
+            _as_agreed(matters, kind, head, start, end)
         taken.update(range(start, end))
         return
     _add_again(matters, head, start, taken)
@@ -169,9 +170,7 @@ def _kind_of_phase(matters: Matters, head: Token) -> str | None:
     return "ceasefire" if words & _WAR else pattern.kind
 
 
-def _as_agreed(
-    matters: Matters, kind: str, head: Token, start: int, end: int, around: set[str]
-) -> None:
+def _as_agreed(matters: Matters, kind: str, head: Token, start: int, end: int) -> None:
     """ "The 1,000-for-1,000 exchange", "a swap agreed in X": the event is agreed on too."""
     following = [t.lower_ for t in matters.doc[head.i + 1 : head.i + 9]]
     formula = PER_SIDE.search(matters.doc.between(start, end)) is not None
@@ -180,7 +179,7 @@ def _as_agreed(
         agreed = "," not in following[: following.index("agreed")]
     if formula or agreed:
         status = described_status(matters, head) or "agreed"
-        take(matters, "agreement", kind, head, start, end, around, status=status)
+        take(matters, "agreement", kind, head, start, end, status=status)
 
 
 def _match(
@@ -280,19 +279,12 @@ def _is_told_apart(matters: Matters, head: Token, kind: str) -> bool:
     return described or aimed or any(m.kind == kind for m in matters.found)
 
 
-def _subjects(matters: Matters, verb: Token) -> list[int]:
-    """The actors that are subjects of a verb."""
-    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-    at = matters.cast.at
-    return [at[t.i] for s in subjects for t in (s, *s.conjuncts) if t.i in at]
-
-
 def add_verb(matters: Matters, verb: Token, taken: set[int]) -> None:
     """ "X met Y", "X telephoned Y"."""
     kind = matters.lexicon.event_verbs[verb.lemma_.lower()]
     if kind == "attack" and verb.tag_ not in ("VBD", "VBN", "VBZ"):
         return
-    actors = _subjects(matters, verb)
+    actors = actors_of(matters, verb)
     others = [
         matters.cast.at[t.i]
         for c in verb.children
@@ -315,7 +307,6 @@ def add_verb(matters: Matters, verb: Token, taken: set[int]) -> None:
         and not matters.doc[end].is_space
     ):
         end += 1
-    words = {t.lower_ for t in matters.doc[start:end]}
-    matter = take(matters, "event", kind, verb, start, end, words)
+    matter = take(matters, "event", kind, verb, start, end)
     matter.actors += [x for x in [*actors, *others] if x not in matter.actors]
     taken.update(range(start, end))

@@ -65,6 +65,13 @@ def sides_of(matters: Matters, matter: Matter) -> list[int]:
     return actors[:6]
 
 
+def actors_of(matters: Matters, verb: Token) -> list[int]:
+    """Whom the subjects of a verb name."""
+    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    at = matters.cast.at
+    return [at[t.i] for s in subjects for t in (s, *s.conjuncts) if t.i in at]
+
+
 def _sides_beside(matters: Matters, matter: Matter) -> list[int]:
     """Of an attack, the states and armed groups that the sentences of its mentions name."""
     if matter.kind != "attack":

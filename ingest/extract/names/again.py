@@ -42,7 +42,7 @@ def second_pass(
     people = {doc.between(n.start, n.end) for n in found if n.type == "Person"}
     last = {surname(p) for p in people if " " in p}
     out = [
-        replace(n, type="Person", kind=None, is_location=False)
+        replace(n, type="Person", kind=None)
         if n.type != "Person" and n.entry is None and doc.between(n.start, n.end) in (people | last)
         else n
         for n in found

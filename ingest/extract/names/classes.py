@@ -116,7 +116,7 @@ def classify(
     if last in PLACE_HEADS or (
         run[0].text.lower() in ("lake", "mount", "port", "cape", "fort") and len(run) > 1
     ):
-        yield Name(run[0].start, run[-1].end, "Place", None, None, None, True)
+        yield Name(run[0].start, run[-1].end, "Place")
         return
     names = run[lead:]
     if not names:
@@ -124,7 +124,7 @@ def classify(
     start, end = names[0].start, names[-1].end
     follows = doc[end].lower_ if end < len(doc) else ""
     if follows in PLACE_HEADS:
-        yield Name(start, end + 1, "Place", None, None, None, True, aliases=((start, end),))
+        yield Name(start, end + 1, "Place", aliases=((start, end),))
         return
     if follows in LOWER_HEADS and not has_title and names[0].text.lower() not in lexicon.given:
         yield Name(

@@ -67,15 +67,7 @@ def known_name(
     if body is not None:
         return Name(hit.start, hit.end, "Institution", body.kind, body, body.state)
     if state is not None:
-        return Name(
-            hit.start,
-            hit.end,
-            "Institution",
-            "state",
-            state,
-            state.state,
-            _is_location(a, hit),
-        )
+        return Name(hit.start, hit.end, "Institution", "state", state, state.state)
     if capital is not None:
         if hit.end < len(doc) and doc[hit.end].lower_ in _NAMED_AFTER:
             return None  # "the Minsk process" is neither the city nor its government
@@ -84,14 +76,12 @@ def known_name(
             and a.layout.dateline_place[0] <= first.idx < a.layout.dateline_place[1]
         )
         if located:
-            return Name(hit.start, hit.end, "Place", None, capital, capital.state, True)
+            return Name(hit.start, hit.end, "Place", None, capital, capital.state)
         return Name(hit.start, hit.end, "Institution", "state", capital, capital.state)
     if adjective is not None:
-        return Name(
-            hit.start, hit.end, "Institution", "state", adjective, adjective.state, False, True
-        )
+        return Name(hit.start, hit.end, "Institution", "state", adjective, adjective.state, True)
     if place is not None:
-        return Name(hit.start, hit.end, "Place", None, place, place.state, True)
+        return Name(hit.start, hit.end, "Place", None, place, place.state)
     return None
 
 

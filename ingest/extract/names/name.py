@@ -25,7 +25,6 @@ class Name:
     kind: str | None = None
     entry: Entry | None = None
     state: str | None = None
-    is_location: bool = False
     is_adjective: bool = False
     aliases: tuple[tuple[int, int], ...] = ()
     owner: Name | None = None

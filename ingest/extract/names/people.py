@@ -89,7 +89,7 @@ def person_or_other(
     if words[-1].text.lower() in PORTFOLIOS:
         return  # "German Foreign | Minister", "Internal Affairs"
     if start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in _AREAS:
-        yield Name(start, end, "Place", None, None, None, True)
+        yield Name(start, end, "Place")
         return
     if acronym and not titled:
         yield Name(start, end, "Institution", "other")
@@ -127,7 +127,7 @@ def person_or_other(
     )
     located = before is not None and before.lower_ in _LOCATIVE and token.dep_ == "pobj"
     if located and not (len(words) >= 2 and before is not None and before.lower_ in ("from", "to")):
-        yield Name(start, end, "Place", None, None, None, True)
+        yield Name(start, end, "Place")
         return
     is_one = token.tag_ != "NNPS" and (speaks or relative == "who")
     if len(words) > 1 and not is_one and _is_plain(lexicon, words):
