@@ -23,7 +23,9 @@ _ACRONYM = re.compile(r"\(\s*[“\"‘']?([A-Z][A-Za-z\-]{1,9})[”\"’']?\s*\)
 
 @dataclass(slots=True)
 class Member:
-    """An entity in the making. `is_adjective` while only adjectives ("Qatari") name it."""
+    """An entity in the making. `is_adjective` while only adjectives ("Qatari") name it,
+    `is_several` where a plural does that names nobody ("two officials").
+    """
 
     type: EntityType
     name: str
@@ -31,6 +33,7 @@ class Member:
     known: str | None = None
     state: str | None = None
     is_named: bool = True
+    is_several: bool = False
     is_adjective: bool = False
     mentions: list[Span] = field(default_factory=list)
     offices: list[Office] = field(default_factory=list)

@@ -9,13 +9,14 @@ ranking for coreference resolution).
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from ingest.extract.judge import Model
 from ingest.extract.speakers.discourse import Discourse, Options
+from ingest.extract.syntax import noun_phrase
 from ingest.extract.tokens import Token
 
 _PARAGRAPHS = 4  # back: nobody is meant by a pronoun so far from where he is named
@@ -88,7 +89,8 @@ def options_of(
     traces = {
         i: t
         for i, t in _traces(d, before).items()
-        if (gender is None or members[i].gender in (None, gender))
+        if not members[i].is_several
+        and (gender is None or members[i].gender in (None, gender))
         and i not in others
         and (among is None or i in among)
     }
@@ -115,8 +117,22 @@ def spoken_of(d: Discourse, word: int) -> set[int]:
     """Whom the statement names after its speaker's word, outside quotation marks: not the
     speaker ("he thanked NAME"; Chomsky 1981, Lectures on Government and Binding, principle C).
     """
-    words = (*d.content, *d.addressee)
+    words = {*d.content, *d.addressee, *_objects(d, word)}
     return {d.cast.at[i] for i in words if i > word and i in d.cast.at and not d.a.in_quote(i)}
+
+
+def _objects(d: Discourse, word: int) -> Iterator[int]:
+    """The objects of the verb whose subject a word is: "he thanked NAME and stressed that C"."""
+    verb = d.doc[word].head
+    if d.doc[word].dep_ != "nsubj":
+        return
+    for child in verb.children:
+        if child.i < verb.i:
+            continue
+        if child.dep_ in ("dobj", "dative"):
+            yield from noun_phrase(child)
+        elif child.dep_ == "prep":
+            yield from (i for c in child.children if c.dep_ == "pobj" for i in noun_phrase(c))
 
 
 def _nearness(d: Discourse, traces: _Traces) -> tuple[int, bool, int]:

@@ -5,8 +5,11 @@ A wrong speaker is worse than none: where it cannot be told the statement is kep
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ingest.extract.candidates import Candidate
 from ingest.extract.cues import load as load_cues
+from ingest.extract.speakers.beside import holder_before, named_before, subject_before
 from ingest.extract.speakers.citations import cited_in, interviewee, is_answer
 from ingest.extract.speakers.discourse import Discourse
 from ingest.extract.speakers.nouns import DOCUMENTS, may_speak
@@ -17,6 +20,7 @@ from ingest.extract.speakers.speaker import NOBODY, Speaker
 from ingest.extract.syntax import noun_phrase, subject_of
 from ingest.extract.why import by_rule
 
+_OCCASION = frozenset("on at in after before during following to with".split())
 _DEMONSTRATIVES = frozenset("this that these those which".split())
 
 
@@ -79,6 +83,12 @@ def _speaker_of(d: Discourse, candidate: Candidate) -> Speaker:
     doc = d.doc
     if is_answer(d, candidate):
         return _interviewed(d)
+    holder = holder_before(d, candidate) or _quoted(d, candidate)
+    if holder is not None:
+        return holder
+    clause = subject_before(d, candidate)
+    if clause is not None:
+        return clause
     if candidate.source_head is not None and candidate.source:
         outer = _coordinated(d, candidate) or _label(d, candidate)
         if outer is not None:
@@ -86,6 +96,9 @@ def _speaker_of(d: Discourse, candidate: Candidate) -> Speaker:
         found = speaker_in(d, doc[candidate.source_head], candidate.source, candidate.head)
         if found.index is not None:
             return found
+        governing = _governing(d, candidate)
+        if governing is not None:
+            return governing
         if doc[candidate.source_head].lower_ in IT and candidate.kind in (
             "clause-passive",
             "anaphora",
@@ -94,7 +107,7 @@ def _speaker_of(d: Discourse, candidate: Candidate) -> Speaker:
         if candidate.kind == "quote-colon":  # "X refused to assign blame: “C”"
             return _sentence_subject(d, candidate) or found
         return found
-    place = _place_of_speech(d, candidate)
+    place = named_before(d, candidate) or _place_of_speech(d, candidate)
     if place.index is not None:
         return place
     verb = doc[candidate.head]
@@ -122,11 +135,31 @@ def _speaker_of(d: Discourse, candidate: Candidate) -> Speaker:
 
 
 def _label(d: Discourse, candidate: Candidate) -> Speaker | None:
-    """ "NAME at a briefing in X: C"."""
-    first, *rest = (d.doc[i] for i in candidate.source)
-    if candidate.kind != "transcript" or not rest or rest[0].lower_ not in ("on", "at", "in"):
+    """ "NAME at a briefing in X: C", "10:30 NAME after talks with Y: “C”"."""
+    if candidate.kind not in ("transcript", "quote-colon"):
         return None
-    found = speaker_in(d, first, [first.i], candidate.head)
+    first, _ = d.a.sentences[d.a.sentence[candidate.head]]
+    words = [t for t in d.doc[first : candidate.head] if t.pos_ not in ("NUM", "PUNCT", "SPACE")]
+    if any(t.pos_ in ("VERB", "AUX") for t in words):
+        return None
+    k = next((k for k, t in enumerate(words) if t.pos_ == "ADP"), 0)
+    if k == 0 or words[k].lower_ not in _OCCASION:
+        return None
+    name = words[k - 1]
+    found = speaker_in(d, name, [t.i for t in words[:k]], candidate.head)
+    return found if found.index is not None else None
+
+
+@by_rule("named")
+def _quoted(d: Discourse, candidate: Candidate) -> Speaker | None:
+    """For "she was quoted as saying by X", who is quoted, and not X."""
+    verb = d.doc[candidate.head]
+    if verb.lemma_.lower() not in ("quote", "cite"):
+        return None
+    subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+    if subject is None or subject.i in candidate.content:
+        return None
+    found = speaker_in(d, subject, noun_phrase(subject), candidate.head)
     return found if found.index is not None else None
 
 
@@ -171,6 +204,23 @@ def _coordinated(d: Discourse, candidate: Candidate) -> Speaker | None:
     return found
 
 
+@by_rule("coordinated")
+def _governing(d: Discourse, candidate: Candidate) -> Speaker | None:
+    """For "X conceded that the base was closed and played down C", where nothing may speak that
+    the parse takes for the subject: who says what the clause hangs on.
+    """
+    verb = d.doc[candidate.head]
+    source = d.doc[candidate.source_head or 0]
+    if candidate.facts.get("how") != "conj" or source.pos_ != "NOUN" or may_speak(d, source):
+        return None
+    while verb.dep_ in ("conj", "ccomp") and verb.head.i < verb.i:
+        verb = verb.head
+        if verb.i in d.cues:
+            said = next((s for cue, s in d.said_back(candidate.head) if cue == verb.i), None)
+            return None if said is None else replace(said, span=None, rule="")
+    return None
+
+
 @by_rule("opener")
 def _sentence_subject(d: Discourse, candidate: Candidate) -> Speaker | None:
     """The actor with whom the sentence opens, where the parse gives a cue no subject."""
@@ -204,6 +254,8 @@ def _opener(d: Discourse, candidate: Candidate, first: int) -> Speaker | None:
             continue
         if i + 1 < len(d.doc) and d.doc[i + 1].lower_ in ("'s", "’s"):
             continue
+        if d.doc[i].dep_ == "nsubjpass" and d.doc[i].head.i == candidate.head:
+            return None  # "NAME was called upon to": whom somebody asks
         if d.doc[i].dep_ in ("nsubj", "nsubjpass") or (
             d.doc[i].dep_ in ("ROOT", "appos", "compound", "npadvmod") and not options
         ):

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
 
-from ingest.extract.cast import Member
 from ingest.extract.names.words import INSTITUTION_HEADS, LOWER_HEADS
 from ingest.extract.persons import is_group_noun, is_person_noun
 from ingest.extract.speakers.bodies import called, institution_in, last_of, own_body, state_body
-from ingest.extract.speakers.discourse import FAR, Discourse, phrase_span, phrase_text
+from ingest.extract.speakers.discourse import Discourse
 from ingest.extract.speakers.offices import office_holder
 from ingest.extract.speakers.pairs import is_pair_noun, who_together
 from ingest.extract.speakers.pronouns import IT, who_is_it
 from ingest.extract.speakers.speaker import Speaker
+from ingest.extract.speakers.unnamed import earlier_unnamed, unnamed
 from ingest.extract.tokens import Token
-from ingest.extract.why import by_rule
 from ingest.records import Span
 
 GENERIC: dict[str, tuple[str, ...]] = {
@@ -140,7 +138,7 @@ def noun_speaker(d: Discourse, head: Token, tokens: Sequence[int], span: Span) -
     is_person = is_office or is_person_noun(head)
     is_group = not is_person and is_group_noun(head)
     if definite and inside is None and (is_person or is_group):
-        earlier = _earlier_unnamed(d, lemma, head.i, span)
+        earlier = earlier_unnamed(d, lemma, head.i, span)
         if earlier is not None:
             return earlier
     if (
@@ -170,7 +168,7 @@ def noun_speaker(d: Discourse, head: Token, tokens: Sequence[int], span: Span) -
     if lower == "police":
         return state_body(d, head, tokens, span)
     if is_person or is_group:
-        return _unnamed(d, head, tokens, inside, definite, span)
+        return unnamed(d, head, tokens, inside, definite, span)
     if inside is not None and head.i in d.cast.at:
         return Speaker(inside, (), "named", None, span)
     return Speaker(None, span=span)
@@ -208,42 +206,3 @@ def _is_counted(head: Token) -> bool:
 def _is_indefinite(head: Token) -> bool:
     """ "A government", "no country": none of those spoken of."""
     return any(c.lower_ in _NO_ONE for c in head.children if c.dep_ in ("det", "neg"))
-
-
-@by_rule("earlier official")
-def _earlier_unnamed(d: Discourse, lemma: str, before: int, span: Span) -> Speaker | None:
-    """ "The official" after "a senior official": the same, where it was said close by."""
-    for cue, speaker in d.said_back(before):
-        if speaker.index is None or d.a.paragraph[before] - d.a.paragraph[cue] > 2:
-            break
-        member = d.cast.members[speaker.index]
-        if not member.is_named and member.type == "Person" and lemma in member.name.lower():
-            return Speaker(speaker.index, (), "unnamed", None, span)
-    return None
-
-
-@by_rule("unnamed")
-def _unnamed(
-    d: Discourse, head: Token, tokens: Sequence[int], inside: int | None, definite: bool, span: Span
-) -> Speaker:
-    lemma = head.lemma_.lower()
-    if definite and inside is None:
-        for index in islice(reversed(d.unnamed_people), FAR):
-            member = d.cast.members[index]
-            if lemma in member.name.lower():
-                member.mentions.append(phrase_span(d, tokens))
-                return Speaker(index, (), "unnamed", None, span)
-    member = Member(
-        "Person",
-        phrase_text(d, tokens),
-        is_named=False,
-        state=d.cast.members[inside].state if inside is not None else None,
-    )
-    member.mentions.append(phrase_span(d, tokens))
-    if inside is not None:
-        d.cast.members[inside].is_used = True
-    index = d.cast.add(member)
-    d.unnamed_people.append(index)
-    if head.i not in d.cast.at:
-        d.name_here(head.i, index)
-    return Speaker(index, (), "unnamed", None, span)

@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 
 from ingest.extract.cast import Member
 from ingest.extract.genders import gender_of
+from ingest.extract.names.words import PORTFOLIOS
 from ingest.extract.speakers.antecedents import likeliest, options_of, spoken_of
 from ingest.extract.speakers.bodies import institution_in
 from ingest.extract.speakers.discourse import FAR, Discourse, Options, phrase_text
@@ -56,6 +57,8 @@ _HELD_BY = {  # offices that a word may mean
     "aide": {"aide", "adviser", "assistant"},
 }
 
+_FIRST = frozenset({"prime", "chief"})  # of ministers
+_SPELLED = {"defense": "defence", "internal": "interior"}
 _DEPUTIES = frozenset({"vice", "deputy", "assistant"})
 
 
@@ -86,6 +89,11 @@ def named_holder(d: Discourse, head: Token, tokens: Sequence[int]) -> int | None
 def holders_of(noun: str) -> Set[str]:
     """The nouns of the offices that a word may mean: "a diplomat" may be a minister."""
     return _HELD_BY.get(noun, {noun})
+
+
+def title_words(office: Office) -> set[str]:
+    """The words of an office's title."""
+    return set(office.title.lower().replace("-", " ").split())
 
 
 def _options(d: Discourse, head: Token, tokens: Sequence[int], inside: int | None) -> Options:
@@ -135,7 +143,7 @@ def _fit(
     inside: int | None,
 ) -> str | None:
     """How a person's offices fit a word and the body that it belongs to; None where they do not."""
-    titles = [(o, set(o.title.lower().replace("-", " ").split())) for o in member.offices]
+    titles = [(o, title_words(o)) for o in member.offices]
     fits = [o for o, title in titles if title & wanted and _same_rank(noun, title, words)]
     if not fits:
         state = None if inside is None else d.cast.members[inside].state
@@ -159,15 +167,26 @@ def _is_elsewhere(d: Discourse, index: int, inside: int | None) -> bool:
 
 
 def _same_rank(noun: str, title: Set[str], words: Set[str]) -> bool:
-    """Whether both or neither are deputies: "the president" is not the vice president."""
+    """Whether both or neither are deputies, and both of one portfolio where both name one: "the
+    president" is not the vice president, nor "the defence minister" the prime minister.
+    """
+    if noun == "minister":
+        ours, theirs = (_portfolios(names) for names in (words, title))
+        if ours and theirs and ours.isdisjoint(theirs):
+            return False
     if noun in _DEPUTIES or (noun in _HELD_BY and noun != "premier"):
         return True
     return _DEPUTIES.isdisjoint(title) == _DEPUTIES.isdisjoint(words)
 
 
+def _portfolios(words: Set[str]) -> set[str]:
+    found = {_SPELLED.get(word, word) for word in words}
+    return found & (PORTFOLIOS | _FIRST) - {"affairs"}
+
+
 def _fitting(member: Member, fit: str, words: Set[str], rivals: int, where: str) -> list[str]:
     """The features of a person who holds an office of the wanted name."""
-    titles = [set(o.title.lower().replace("-", " ").split()) for o in member.offices]
+    titles = [title_words(o) for o in member.offices]
     shared = max((len(words & title) for title in titles), default=0)
     return [
         f"fit={fit}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.extract.speakers.discourse import Discourse
+from ingest.extract.speakers.offices import holders_of, title_words
 from ingest.extract.speakers.speaker import Speaker
 from ingest.extract.tokens import Token
 from ingest.extract.why import by_rule
@@ -43,7 +44,22 @@ def who_together(d: Discourse, head: Token, span: Span) -> Speaker | None:
                 for index in group:
                     d.cast.members[index].is_used = True
                 return Speaker(group[0], group[1:], "named", None, span)
-    return None
+    return _counted_holders(d, head, span)
+
+
+def _counted_holders(d: Discourse, head: Token, span: Span) -> Speaker | None:
+    """For "the two ministers", "both presidents": the last two who hold such an office."""
+    if not any(c.lower_ in ("both", "two") for c in head.children):
+        return None
+    titles = holders_of(head.lemma_.lower())
+    found: list[int] = []
+    for _, index in d.back(head.i):
+        member = d.cast.members[index]
+        if index not in found and any(titles & title_words(o) for o in member.offices):
+            found.append(index)
+    if len(found) < 2:
+        return None
+    return Speaker(found[1], (found[0],), "named", None, span)
 
 
 def _groups(d: Discourse, first: int, last: int) -> Iterator[tuple[int, ...]]:

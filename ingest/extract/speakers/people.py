@@ -13,6 +13,8 @@ from ingest.extract.tokens import Token
 from ingest.extract.why import by_rule
 from ingest.records import Span
 
+_DASHES = frozenset({"-", "–", "—"})
+
 
 def person_in(d: Discourse, head: Token, tokens: Sequence[int]) -> int | None:
     """The token of the person that a phrase names: its head, else the last not governed by
@@ -54,8 +56,20 @@ def apposed_person(d: Discourse, tokens: Sequence[int]) -> int | None:
         if doc[i].text in (",", ".", ";", "“", '"') or doc[i].pos_ in ("VERB", "AUX"):
             return None
         if i in cast.at and cast.members[cast.at[i]].type == "Person":
-            return None if _governed(d, i, k) else i
+            return None if _governed(d, i, k) or _acts(doc[i]) else i
     return None
+
+
+def _acts(name: Token) -> bool:
+    """Whether a name is the subject of a clause of its own: "according to the diplomat, NAME had
+    promised it".
+    """
+    while name.dep_ in ("compound", "flat"):
+        name = name.head
+    verb = name.head
+    return name.dep_ in ("nsubj", "nsubjpass") and any(
+        c.dep_ == "prep" and c.lower_ == "according" for c in verb.children
+    )
 
 
 def _last_in_agency_order(d: Discourse, tokens: Sequence[int]) -> int | None:
@@ -107,10 +121,12 @@ def _governed(d: Discourse, i: int, low: int) -> bool:
 @by_rule("name of its own")
 def unknown_name(d: Discourse, head: Token, cue: int, span: Span) -> Speaker | None:
     """A person's surname that nothing in the article explains, as the subject of a reporting verb
-    or as a label that begins a line.
+    or as a label that begins a line or ends a quotation.
     """
     text = head.text
-    is_label = head.is_sent_start and d.doc[cue].text == ":" and not d.cast.is_common(text)
+    is_label = (
+        d.doc[cue].text in _DASHES or (head.is_sent_start and d.doc[cue].text == ":")
+    ) and not d.cast.is_common(text)
     if head.pos_ != "PROPN" or not (head.dep_ in ("nsubj", "agent") or is_label):
         return None
     if len(text) < 3 or not text[:1].isupper() or not text.replace("-", "").isalpha():

@@ -6,6 +6,7 @@ from ingest.extract.speakers.antecedents import likeliest, options_of
 from ingest.extract.speakers.discourse import Discourse
 from ingest.extract.speakers.pairs import who_together
 from ingest.extract.speakers.speaker import Speaker
+from ingest.extract.speakers.unnamed import bystander
 from ingest.extract.tokens import Token
 from ingest.extract.why import by_rule
 from ingest.records import Span
@@ -20,6 +21,10 @@ THEY = frozenset({"they", "them", "their", "both", "each"})
 def who_is_he(d: Discourse, head: Token, gender: str, span: Span) -> Speaker:
     """ "He", "she": the likeliest person of a fitting gender."""
     index = likeliest(d, "pronoun", head.i, options_of(d, head.i, gender))
+    named = next((i for i, member in d.back(head.i) if member == index), -1)
+    somebody = bystander(d, head, gender, named)
+    if somebody is not None:
+        return somebody
     return Speaker(None, span=span) if index is None else d.speaker(index, span)
 
 
@@ -52,9 +57,7 @@ def who_are_they(d: Discourse, head: Token, span: Span) -> Speaker:
         if speaker.index is None or d.a.paragraph[head.i] - d.a.paragraph[cue] > 3:
             break
         member = d.cast.members[speaker.index]
-        if several is None and (
-            speaker.others or (not member.is_named and member.name.rstrip().endswith("s"))
-        ):
+        if several is None and (speaker.others or member.is_several):
             several = speaker
         if body is None and member.type == "Institution":
             body = speaker

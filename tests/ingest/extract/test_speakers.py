@@ -134,6 +134,91 @@ MEANT = [
         "The talks will go on for a third week",
         "senior Kremlin official",
     ),
+    (  # the two who hold the office
+        "Selma Duran, the foreign minister of Chile, opened the meeting. Her colleague from Peru, "
+        "Foreign Minister Idris Korkmaz, came late. The two ministers announced that a joint fund "
+        "would rebuild the bridge.",
+        "a joint fund would rebuild the bridge",
+        "Selma Duran",
+    ),
+    (  # who holds an office stands beside the cue
+        "Although Chile had insisted as recently as Friday that not one launcher would leave its "
+        "soil, its defence minister, Selma Duran, announced on Tuesday that three batteries would "
+        "go to Peru.",
+        "three batteries would go to Peru",
+        "Selma Duran",
+    ),
+    (
+        "Predictably, Peru was furious: its president, Oskar Lindt, quoted by his press service, "
+        "called the deal “a bridge burnt from both ends”.",
+        "a bridge burnt from both ends",
+        "Oskar Lindt",
+    ),
+    (  # whom somebody calls upon has not said it
+        "The ministry of Chile noted that the claims were false. Peru was called upon “to stop "
+        "playing games and return to constructive work”.",
+        "to stop playing games",
+        "ministry of Chile",
+    ),
+    (  # a name after a dash
+        'The road was closed on Monday. "A mother should not learn about her son from a '
+        'channel," - Kordova.',
+        "A mother should not learn",
+        "Kordova",
+    ),
+    (  # who is quoted, not who quotes
+        "Defence Minister Selma Duran rejected the claim about the jets. “Our pilots are home,” "
+        "she was quoted as saying by Peruvian media.",
+        "Our pilots are home",
+        "Selma Duran",
+    ),
+    (  # a label without a verb
+        "09:50 The Red Cross urges both sides to keep to the timetable.\n\n10:30 Oskar Lindt in a "
+        "video address: “We will not fire first.”",
+        "We will not fire first",
+        "Oskar Lindt",
+    ),
+    (  # somebody new, who has said nothing yet
+        "Oskar Lindt, a scholar in Sund, warned both sides that the tide was low. A fisherman "
+        "from Santa Brisa, one of forty who sailed at dawn, had no quarrel with that. “The fish "
+        "don't read notices,” he said.",
+        "The fish don't read notices",
+        "fisherman from Santa Brisa",
+    ),
+    (  # a participle after another clause
+        "Oskar Lindt, the chairman of Urgaz, brushed off the reproach, claiming that his company "
+        "had tabled four offers, none of which was answered; Idris Korkmaz, for one, denied ever "
+        "having seen a single one.",
+        "his company had tabled four offers",
+        "Oskar Lindt",
+    ),
+    (  # a name that begins the clause after "according to"
+        "A senior Chilean diplomat, asked whether the deal was dead, answered: “It is in "
+        "intensive care.” According to the diplomat, Khalil Mansouri had promised the envoys "
+        "that she would be freed.",
+        "had promised the envoys",
+        "senior Chilean diplomat",
+    ),
+    (  # what may not speak is not the subject
+        "A Peruvian officer, who was not authorised to speak, conceded that the base had been "
+        "short of diesel since August and poured cold water on the idea of a fight for the "
+        "airport.",
+        "the idea of a fight for the airport",
+        "Peruvian officer",
+    ),
+    (  # before an insertion
+        'A senior Chilean diplomat, asked whether the deal was dead, answered: "It is in '
+        'intensive care, and everybody is shouting in the corridor."',
+        "It is in intensive care",
+        "senior Chilean diplomat",
+    ),
+    (
+        "LYARABAD: The armed forces have shot down five jets in response to overnight air strikes "
+        "on six places, the director general of the Armed Services Public Relations (ASPR), Lt "
+        "Gen Oskar Lindt, said on Monday.",
+        "The armed forces have shot down five jets",
+        "Oskar Lindt",
+    ),
     (  # an officer of another body is not the one spoken of
         "Oskar Lindt, the envoy of the United Nations, left Sund on Monday. The crown prince of "
         "Chile said that the truce would hold.",
