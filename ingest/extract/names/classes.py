@@ -93,7 +93,8 @@ def classify(
             yield Name(end - 2, end, "Person")
             end -= 2
         full = next((n for n in known.ending(start) if n.kind == "state"), None)
-        begin = full.start if full is not None and full.is_adjective else start
+        is_whole = full is not None and (full.is_adjective or kind != "ministry")
+        begin = full.start if full is not None and is_whole else start  # "Kenya Lawyers' Network"
         yield Name(
             begin,
             end,

@@ -58,6 +58,8 @@ INSTITUTION_HEADS: dict[str, str] = {
     **dict.fromkeys("delegation team negotiators".split(), "delegation"),
     **dict.fromkeys("""
     company corporation group bank inc ltd airlines airways industries oil gas energy plc corp
+    securities holdings partners capital ventures analytics consulting advisers advisors railways
+    motors telecom pharmaceuticals
     """.split(), "company"),
     **dict.fromkeys("government cabinet presidency palace kremlin junta".split(), "government"),
 }  # fmt: skip

@@ -127,12 +127,14 @@ def subject_before(d: Discourse, candidate: Candidate) -> Speaker | None:
         verb = doc[i]
         if verb.tag_ not in _FINITE or d.a.in_quote(i) or verb.pos_ != "VERB":
             continue
-        if verb.dep_ not in ("ROOT", "conj") and not _is_parted(verb):
-            return None
         subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < i), None)
-        if subject is None or subject.i not in d.cast.at:
+        if subject is not None and subject.i == source:
             return None
-        if source == subject.i or (first <= source < i and source > subject.i):
+        if verb.dep_ not in ("ROOT", "conj") and not _is_parted(verb):
+            continue
+        if subject is None or not (subject.i in d.cast.at or may_speak(d, subject)):
+            return None
+        if subject.i < source < i:
             return None
         return speaker_in(d, subject, noun_phrase(subject), cue)
     return None

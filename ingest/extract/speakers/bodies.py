@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from ingest.extract.cast import Member
+from ingest.extract.names.words import PORTFOLIOS
 from ingest.extract.speakers.discourse import Discourse, phrase_span, phrase_text
 from ingest.extract.speakers.speaker import Speaker
 from ingest.extract.tokens import Token
@@ -32,32 +33,68 @@ def institution_in(d: Discourse, tokens: Iterable[int]) -> int | None:
 
 
 @by_rule("called")
-def called(d: Discourse, noun: str, before: int, span: Span) -> Speaker:
-    """ "The institute" after "the Open Sea Institute": the last whose name has the word."""
-    for _, index in d.back(before):
+def called(d: Discourse, noun: str, head: Token, tokens: Sequence[int], span: Span) -> Speaker:
+    """ "The institute" after "the Open Sea Institute": the last whose name has the word, and no
+    other portfolio.
+    """
+    ours = portfolios(d, head, tokens)
+    for _, index in d.back(head.i):
         member = d.cast.members[index]
-        if member.type == "Institution" and member.is_named and noun in member.name.lower().split():
+        words = member.name.lower().split()
+        if member.type == "Institution" and member.is_named and noun in words:
+            if ours and ours.isdisjoint(words):
+                continue
             member.is_used = True
             return Speaker(index, (), "named", None, span)
     return Speaker(None, span=span)
 
 
+def portfolios(d: Discourse, head: Token, tokens: Sequence[int]) -> Set[str]:
+    """What a ministry is of, where a phrase tells: "the foreign ministry"."""
+    return PORTFOLIOS.intersection(d.doc[i].lower_ for i in tokens if i < head.i)
+
+
 @by_rule("kind")
-def last_of(d: Discourse, kinds: tuple[str, ...], before: int, span: Span) -> Speaker:
-    """The institution of one of these kinds that was named last."""
+def last_of(
+    d: Discourse, kinds: tuple[str, ...], before: int, span: Span, of: Set[str] = frozenset()
+) -> Speaker:
+    """The institution of one of these kinds that was named last, of these portfolios if any."""
     for cue, speaker in d.said_back(before):
         if speaker.index is None:
             continue
         if d.a.paragraph[before] - d.a.paragraph[cue] > 3 or before - cue > 250:
             break
-        if d.cast.members[speaker.index].kind in kinds:
+        member = d.cast.members[speaker.index]
+        if member.kind in kinds and not (of and of.isdisjoint(member.name.lower().split())):
             return Speaker(speaker.index, (), "named", None, span)
     subjects = ((i, m) for i, m in d.subjects_back(before) if _is_near(d, i, before))
     for _, index in (*subjects, *d.back(before)):
         member = d.cast.members[index]
+        if of and of.isdisjoint(member.name.lower().split()):
+            continue
         if member.kind in kinds and member.type == "Institution" and not member.is_adjective:
             return Speaker(index, (), "named", None, span)
     return Speaker(None, span=span)
+
+
+@by_rule("kind")
+def next_of(d: Discourse, kinds: tuple[str, ...], span: Span) -> Speaker:
+    """A headline's "bloc" or "ministry": the first such body that the article names."""
+    for i in d.named_at:
+        member = d.cast.members[d.cast.at[i]]
+        if member.kind in kinds and member.type == "Institution" and not member.is_adjective:
+            return Speaker(d.cast.at[i], (), "named", None, span)
+    return Speaker(None, span=span)
+
+
+@by_rule("unnamed")
+def some_bodies(d: Discourse, head: Token, tokens: Sequence[int], kind: str, span: Span) -> Speaker:
+    """Bodies that are not told by name: "aid agencies"."""
+    member = Member("Institution", phrase_text(d, tokens), kind, is_named=False, is_several=True)
+    member.mentions.append(phrase_span(d, tokens))
+    index = d.cast.add(member)
+    d.name_here(head.i, index)
+    return Speaker(index, (), "unnamed", None, span)
 
 
 def _is_near(d: Discourse, token: int, before: int) -> bool:
@@ -70,6 +107,7 @@ def state_body(d: Discourse, head: Token, tokens: Sequence[int], span: Span) -> 
     ministry", "police".
     """
     kind = _STATE_BODIES.get(head.lower_)
+    of = portfolios(d, head, tokens)
     named = [
         index
         for index, member in enumerate(d.cast.members)
@@ -78,6 +116,7 @@ def state_body(d: Discourse, head: Token, tokens: Sequence[int], span: Span) -> 
         and member.kind == kind
         and member.known is None
         and member.name.lower().split()[-1] == head.lower_
+        and not (of and of.isdisjoint(member.name.lower().split()))
         and member.mentions
     ]
     if len(named) == 1 and not any(i in d.cast.at for i in tokens):

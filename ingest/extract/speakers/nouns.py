@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from ingest.extract.names.words import INSTITUTION_HEADS, LOWER_HEADS
 from ingest.extract.persons import is_group_noun, is_person_noun
-from ingest.extract.speakers.bodies import called, institution_in, last_of, own_body, state_body
+from ingest.extract.speakers.bodies import (
+    called,
+    institution_in,
+    last_of,
+    next_of,
+    own_body,
+    portfolios,
+    some_bodies,
+    state_body,
+)
 from ingest.extract.speakers.discourse import Discourse
 from ingest.extract.speakers.offices import office_holder
 from ingest.extract.speakers.pairs import is_pair_noun, who_together
@@ -97,7 +106,7 @@ DOCUMENTS = frozenset(
     """
     statement communique communiqué document declaration letter post message readout text
     resolution report release comment remark note account press-release tweet video address
-    speech interview transcript memo
+    speech interview transcript memo reply response answer
     """.split()
 )
 _COLLECTIVE = frozenset("head leader minister member ally chief ambassador".split())
@@ -152,13 +161,17 @@ def noun_speaker(d: Discourse, head: Token, tokens: Sequence[int], span: Span) -
     if lower in _OWN_NOUNS and inside is not None:
         return own_body(d, head, tokens, inside, _OWN_NOUNS[lower], span)
     if definite and inside is None and possessed is None:
-        found = called(d, lower, head.i, span)
+        found = called(d, lower, head, tokens, span)
         if found.index is not None:
             return found
     if lower in GENERIC:
         lemma = lower  # "headquarters" is its own lemma
     if lemma in GENERIC and inside is None and possessed is None:
-        found = last_of(d, GENERIC[lemma], head.i, span)
+        if head.tag_ == "NNS" and lower not in GENERIC and not definite:
+            return some_bodies(d, head, tokens, GENERIC[lemma][0], span)  # "aid agencies"
+        found = last_of(d, GENERIC[lemma], head.i, span, portfolios(d, head, tokens))
+        if found.index is None and d.a.in_headline(head.i):
+            found = next_of(d, GENERIC[lemma], span)
         if found.index is not None:
             return found
     if lemma in GENERIC or lower in _OWN_NOUNS:
@@ -175,12 +188,20 @@ def noun_speaker(d: Discourse, head: Token, tokens: Sequence[int], span: Span) -
 
 
 def _named_beside(d: Discourse, head: Token) -> int | None:
-    """The body that stands after the noun for it: "the company NordGrid"."""
-    k = head.i + 1
-    index = d.cast.at.get(k)
-    if index is None or head.lemma_.lower() not in GENERIC or d.cast.members[index].is_adjective:
+    """The body that stands after the noun for it: "the company NordGrid", "the junior partner,
+    the Labour League,".
+    """
+    apposed = next((c.i for c in head.children if c.dep_ == "appos" and c.i > head.i), None)
+    k = head.i + 1 if head.lemma_.lower() in GENERIC else apposed
+    index = d.cast.at.get(k) if k is not None else None
+    if index is None or d.cast.members[index].is_adjective:
         return None
     return index if d.cast.members[index].type == "Institution" else None
+
+
+def is_body_noun(head: Token) -> bool:
+    """Whether a common noun stands for a body: "the office", "the ministry"."""
+    return head.lemma_.lower() in GENERIC or head.lower_ in _OWN_NOUNS
 
 
 def may_speak(d: Discourse, head: Token) -> bool:

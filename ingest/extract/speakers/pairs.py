@@ -12,6 +12,10 @@ from ingest.extract.why import by_rule
 from ingest.records import Span
 
 _PARAGRAPHS = 3  # back
+_COUNTS = {
+    "both": 2, "two": 2, "pair": 2, "three": 3, "trio": 3, "four": 4, "quartet": 4, "five": 5,
+    "six": 6, "seven": 7,
+}  # fmt: skip
 _WITH = frozenset({"with"})
 _MEETING = frozenset("meet host welcome receive call telephone phone".split())
 _PERSONS = frozenset(
@@ -28,10 +32,16 @@ def is_pair_noun(token: Token) -> bool:
     return token.tag_ in ("NNS", "NNPS") and token.lemma_.lower() in _PERSONS | _STATES
 
 
+def is_count(token: Token) -> bool:
+    """Whether a word means some who were named together by their number: "the four"."""
+    return token.lower_ in _COUNTS and token.lower_ != "both"
+
+
 @by_rule("together")
 def who_together(d: Discourse, head: Token, span: Span) -> Speaker | None:
     """The persons, or the states or bodies, that were last named as acting together."""
     noun = head.lemma_.lower()
+    number = next((_COUNTS[t.lower_] for t in (head, *head.children) if t.lower_ in _COUNTS), None)
     kind = "Person" if noun in _PERSONS else "Institution" if noun in _STATES else None
     here = d.a.sentence[head.i]
     for sentence in range(here - 1, -1, -1):
@@ -40,6 +50,8 @@ def who_together(d: Discourse, head: Token, span: Span) -> Speaker | None:
             break
         for group in _groups(d, first, last):
             types = {d.cast.members[i].type for i in group}
+            if number is not None and len(group) != number:
+                continue
             if len(types) == 1 and (kind is None or types == {kind}):
                 for index in group:
                     d.cast.members[index].is_used = True
@@ -49,7 +61,7 @@ def who_together(d: Discourse, head: Token, span: Span) -> Speaker | None:
 
 def _counted_holders(d: Discourse, head: Token, span: Span) -> Speaker | None:
     """For "the two ministers", "both presidents": the last two who hold such an office."""
-    if not any(c.lower_ in ("both", "two") for c in head.children):
+    if not any(_COUNTS.get(c.lower_) == 2 for c in head.children):
         return None
     titles = holders_of(head.lemma_.lower())
     found: list[int] = []

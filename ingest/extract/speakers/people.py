@@ -56,14 +56,19 @@ def apposed_person(d: Discourse, tokens: Sequence[int]) -> int | None:
         if doc[i].text in (",", ".", ";", "“", '"') or doc[i].pos_ in ("VERB", "AUX"):
             return None
         if i in cast.at and cast.members[cast.at[i]].type == "Person":
-            return None if _governed(d, i, k) or _acts(doc[i]) else i
+            return None if _governed(d, i, k) or _acts(d, doc[i]) else i
     return None
 
 
-def _acts(name: Token) -> bool:
+def _acts(d: Discourse, name: Token) -> bool:
     """Whether a name is the subject of a clause of its own: "according to the diplomat, NAME had
-    promised it".
+    promised it", but not "according to the spokesman, NAME, she had".
     """
+    end = name.i
+    while d.cast.at.get(end + 1) == d.cast.at[name.i]:
+        end += 1
+    if end + 1 < len(d.doc) and d.doc[end + 1].text == ",":
+        return False
     while name.dep_ in ("compound", "flat"):
         name = name.head
     verb = name.head

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.extract.persons import is_person_noun
 from ingest.extract.speakers.authors import author_of
 from ingest.extract.speakers.discourse import Discourse
-from ingest.extract.speakers.nouns import DOCUMENTS, GENERIC, noun_speaker
+from ingest.extract.speakers.nouns import DOCUMENTS, GENERIC, is_body_noun, noun_speaker
+from ingest.extract.speakers.pairs import is_count, who_together
 from ingest.extract.speakers.people import (
     apposed_person,
     named_alongside,
@@ -25,6 +27,7 @@ from ingest.extract.speakers.pronouns import (
     who_is_it,
 )
 from ingest.extract.speakers.speaker import Speaker
+from ingest.extract.speakers.unnamed import unnamed
 from ingest.extract.syntax import noun_phrase, subject_of
 from ingest.extract.tokens import Token
 from ingest.extract.why import by_rule
@@ -37,6 +40,7 @@ _ISSUING = frozenset(
     """.split()
 )
 _ADOPTED = frozenset({"resolution"})  # whose it is, only who adopted it tells
+_PART = frozenset("one another some several many most two three".split())
 _I = frozenset({"i", "we"})
 
 
@@ -50,7 +54,15 @@ def speaker_in(d: Discourse, head: Token, tokens: Sequence[int], cue: int) -> Sp
     if lower in HE or lower in SHE:
         return who_is_he(d, head, "f" if lower in SHE else "m", span)
     if lower in IT:
-        return who_is_it(d, head, span)
+        return _body_before(d, head, cue) or who_is_it(d, head, span)
+    if lower in _PART:
+        part = _one_of(d, head, tokens, span)
+        if part is not None:
+            return part
+    if is_count(head):
+        together = who_together(d, head, span)
+        if together is not None:
+            return together
     if lower in THEY:
         inside = in_body(d, head)
         return inside if inside is not None else who_are_they(d, head, span)
@@ -82,6 +94,34 @@ def speaker_in(d: Discourse, head: Token, tokens: Sequence[int], cue: int) -> Sp
     if found.index is None:
         return unknown_name(d, head, cue, span) or found
     return found
+
+
+def _one_of(d: Discourse, head: Token, tokens: Sequence[int], span: Span) -> Speaker | None:
+    """ "One of the freed men": somebody without a name."""
+    for of in head.children:
+        if of.dep_ == "prep" and of.lower_ == "of":
+            if any(is_person_noun(c) for c in of.children if c.dep_ == "pobj"):
+                return unnamed(d, head, tokens, None, False, span)
+    return None
+
+
+@by_rule("it")
+def _body_before(d: Discourse, pronoun: Token, cue: int) -> Speaker | None:
+    """For "NAME's office corrected her. …, it said": a body without a name of its own that is the
+    last subject.
+    """
+    first = d.a.sentences[max(0, d.a.sentence[pronoun.i] - 2)][0]
+    for i in range(pronoun.i - 1, first - 1, -1):
+        token = d.doc[i]
+        if token.dep_ != "nsubj" or d.a.in_quote(i) or i in d.content:
+            continue
+        if d.a.paragraph[i] != d.a.paragraph[pronoun.i] or i in d.cast.at:
+            return None
+        if is_body_noun(token) and any(c.dep_ == "poss" for c in token.children):
+            return speaker_in(d, token, noun_phrase(token), cue)
+        if token.pos_ != "PRON":
+            return None
+    return None
 
 
 @by_rule("owner")
