@@ -14,6 +14,7 @@ from ingest.extract.names.again import second_pass
 from ingest.extract.names.finding import find_names
 from ingest.extract.names.lexicon import NameLexicon
 from ingest.extract.names.name import Name
+from ingest.extract.names.words import INSTITUTION_HEADS
 from ingest.extract.tokens import Doc
 from ingest.knowledge import Knowledge
 from ingest.records import Entity, EntityType, Office, Span
@@ -112,6 +113,7 @@ class Cast:
         self._add_people([n for n in names if n.type == "Person"])
         self._add_others([n for n in names if n.type != "Person"])
         self._add_acronyms()
+        self._add_short_bodies()
         self._settle_ministries()
 
     # ------------------------------------------------------------ building
@@ -313,6 +315,30 @@ class Cast:
                 self.merge(short, long)
             elif self.members[long].known is None:
                 self.merge(long, short)
+
+    def _add_short_bodies(self) -> None:
+        """Tie "the Front" to "Sulawang People's Front", the last named before that ends so."""
+        doc = self.a.doc
+        ending: dict[str, list[tuple[int, int]]] = {}  # where bodies that end in a word are named
+        for index, member in enumerate(self.members):
+            if member.type == "Institution" and member.kind != "state" and member.mentions:
+                word = member.name.split()[-1]
+                if word.lower() in INSTITUTION_HEADS and " " in member.name:
+                    starts = [start for start, _ in member.mentions]
+                    ending.setdefault(word, []).extend((start, index) for start in starts)
+        for word, places in ending.items():
+            for i in self.a.tokens_of.get(word, ()):
+                before = doc[i - 1].lower_ if i else ""
+                following = doc[i + 1] if i + 1 < len(doc) else None
+                if i in self.at or before != "the" or doc[i].is_sent_start:
+                    continue
+                if following is not None and following.text[:1].isupper():
+                    continue
+                named = [p for p in places if p[0] < doc[i].idx]
+                if named:
+                    index = max(named)[1]
+                    self._name_here(i, index)
+                    self.members[index].mentions.append(self.span(i, i + 1))
 
     @cached_property
     def _tokens(self) -> dict[int, list[int]]:

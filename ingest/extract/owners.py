@@ -83,16 +83,21 @@ class Owners:
                 yield k, self.cast.at[k]
 
     def _body_before(self, before: int) -> int | None:
-        """The body that "its" means: the last that is a subject, else the last."""
-        found: list[int] = []
+        """The body that "its" means: in the last sentence that names any, the last that is a
+        subject, else the last.
+        """
+        sentence = self.cast.a.sentence
+        found: tuple[int, int] | None = None
         for k, index in self._back(before):
             member = self.cast.members[index]
             if member.type != "Institution" or member.kind == "media":
                 continue
+            if found is not None and sentence[found[0]] != sentence[k]:
+                break
             if self.doc[k].dep_ in ("nsubj", "nsubjpass") and not self.cast.a.in_quote(k):
                 return index
-            found.append(index)
-        return found[0] if found else None
+            found = found or (k, index)
+        return None if found is None else found[1]
 
     def _of_person_before(self, before: int) -> int | None:
         """The body of the person whom "his" means."""

@@ -20,7 +20,9 @@ def load() -> Mapping[str, frozenset[str]]:
 
 
 def is_person_noun(token: Token) -> bool:
-    """Whether a common noun stands for a person ("a nurse", "villagers")."""
+    """Whether a common noun stands for a person ("a nurse", "villagers", "a senior figure")."""
+    if token.lemma_.lower() == "figure":
+        return any(c.lower_ in load()["ranks"] for c in token.children)
     return _is_one(token, "occupations") or _is_one(token, "relations")
 
 

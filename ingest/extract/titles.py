@@ -32,6 +32,14 @@ _HEADING = {  # what one is who does this to a body
     "commanded": "commander",
     "runs": "head",
     "speaks": "spokesperson",
+    "coordinates": "coordinator",
+    "coordinated": "coordinator",
+    "directs": "director",
+    "represents": "representative",
+    "presides": "president",
+    "co-chairs": "co-chair",
+    "co-chaired": "co-chair",
+    "founded": "founder",
 }
 
 
@@ -66,6 +74,8 @@ class Titles:
                 if title.of is None and title.end <= name.start:
                     title = replace(title, of=self.owners.after(name.end))
                 found.append((index, title))
+                if self.doc[title.end - 1].tag_ in ("NNS", "NNPS"):
+                    found += [(other, title) for other in self._joined(name.end, index)]
                 if title.of is not None:
                     self.owners.hold(index, title.title, title.of)
         told = {(index, title.title.lower()) for index, title in found if title.of is not None}
@@ -75,6 +85,16 @@ class Titles:
                 title = replace(title, of=of)
                 told.add((index, title.title.lower()))
             self._give(index, title)
+
+    def _joined(self, end: int, index: int) -> list[int]:
+        """Who is named with "and" after a name: "Presidents NAME and NAME"."""
+        k = end
+        while k < len(self.doc) and self.doc[k].lower_ in (",", "and"):
+            k += 1
+        other = self.cast.at.get(k) if k > end else None
+        if other in (None, index) or self.cast.members[other or 0].type != "Person":
+            return []
+        return [other or 0]
 
     def _beside(self, name: Name) -> list[Title]:
         after = (self._after(name.end), self._who_heads(name.end))
@@ -397,6 +417,9 @@ class Titles:
             ]
             of = later[0] if later else None
         title = cast.a.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
+        if end == head + 1 and doc[head].tag_ in ("NNS", "NNPS"):  # "Presidents NAME and NAME"
+            singular = title.removesuffix("s")
+            title = singular if singular.split()[-1].lower() in self.nouns else title
         former = any(doc[x].lower_ in _FORMER for x in range(max(low - 1, 0), head)) or (
             start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ == "ex"
         )

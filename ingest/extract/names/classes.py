@@ -114,6 +114,9 @@ def classify(
     if len(run) > 1 and run[0].text.lower() in _MEDIA_FIRST:
         yield Name(run[0].start, run[-1].end, "Institution", "media")
         return
+    if len(run) > 2 and run[1].text.lower() == "without":  # "Doctors Without Borders"
+        yield Name(run[0].start, run[-1].end, "Institution", "ngo")
+        return
     if last in PLACE_HEADS or (
         run[0].text.lower() in ("lake", "mount", "port", "cape", "fort") and len(run) > 1
     ):

@@ -147,6 +147,8 @@ def ministries(a: Analysis, found: list[Name], hits: list[Hit]) -> list[Name]:
                 owner = by_start.get(right)
                 if owner is not None and owner.kind == "state" and owner.state:
                     end, state = owner.end, owner.state
+        if state is None and doc[hit.start].text[:1].islower():
+            continue  # "the foreign ministry": whose it is, the text before tells
         out.append(
             Name(
                 start,

@@ -24,6 +24,7 @@ _NOT_NAMES = frozenset(
     """.split()
 )
 
+_OF_WHOM = frozenset("people women men children youth citizen farmer worker teacher".split())
 _ADJECTIVES = frozenset(
     """
     northern southern eastern western north south east west islamic christian muslim jewish orthodox
@@ -92,6 +93,11 @@ def unknown_names(
                     unit.text in ("'", "’")  # "the Dockers' Federation"
                     and run[-1].text.endswith("s")
                     and _before_body(units[k + 1 : k + 2])
+                )
+                or (
+                    unit.text in ("'s", "’s")  # "the Sund People's Liberation Front"
+                    and run[-1].text.lower() in _OF_WHOM
+                    and _before_body(units[k + 1 : k + 4])
                 )
             )
             and k + 1 < len(units)

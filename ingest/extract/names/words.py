@@ -19,6 +19,7 @@ HONORIFICS = frozenset(
     archbishop bishop patriarch metropolitan father
     madam madame mme monsieur senor señor señora signor signora herr frau don doña sayyid sayed
     hajji haji mullah maulana rabbi pastor sister brother commodore corporal professor doctor
+    excellency highness majesty honourable honorable
     chief baron baroness count countess sheikha emir
     """.split()
 )

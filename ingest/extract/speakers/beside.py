@@ -6,7 +6,7 @@ from ingest.extract.candidates import Candidate
 from ingest.extract.speakers.discourse import Discourse
 from ingest.extract.speakers.nouns import may_speak
 from ingest.extract.speakers.phrases import speaker_in
-from ingest.extract.speakers.speaker import Speaker
+from ingest.extract.speakers.speaker import NOBODY, Speaker
 from ingest.extract.syntax import noun_phrase
 from ingest.extract.tokens import Token
 from ingest.extract.why import by_rule
@@ -15,6 +15,7 @@ _APPOSED = 8  # tokens at most between the commas around a name
 _INSERTED = 14  # tokens at most between the commas around ", asked whether …,"
 _NEAR = 30  # tokens at most between a subject and a participle that hangs on its verb
 _OF_SOMEBODY = frozenset("the its his her their".split())
+_GOVERNING = frozenset("before after at in for with to on from under against".split())
 _FINITE = frozenset("VBD VBZ VBP".split())
 
 
@@ -52,31 +53,33 @@ def holder_before(d: Discourse, candidate: Candidate) -> Speaker | None:
 
 
 @by_rule("named")
-def named_before(d: Discourse, candidate: Candidate) -> Speaker | None:
+def named_before(d: Discourse, candidate: Candidate, amiss: Token | None = None) -> Speaker:
     """ "To this NAME replied", "NAME, asked whether …, answered", ", a source close to the talks
-    said": what ends just before a cue to which the parse gives no subject.
+    said": what ends just before a cue to which the parse gives no subject, or one that cannot be
+    it (`amiss`).
     """
     doc = d.doc
     first, _ = d.a.sentences[d.a.sentence[candidate.head]]
     verb = doc[candidate.head]
-    if verb.tag_ not in _FINITE or any(c.dep_ == "nsubj" for c in verb.children):
-        return None
+    unless = -1 if amiss is None else amiss.i
+    if verb.tag_ not in _FINITE or any(c.dep_ == "nsubj" and c.i != unless for c in verb.children):
+        return NOBODY
     k = candidate.head - 1
     while k > first and doc[k].pos_ in ("ADV", "AUX", "PART"):
         k -= 1
     if doc[k].text == ",":
         k = _before_insertion(d, first, k)
     if k < first or d.a.in_quote(k) or k in candidate.content:
-        return None
+        return NOBODY
     index = d.cast.at.get(k)
     if index is not None:
         member = d.cast.members[index]
         if member.type == "Person" or (k > first and doc[k].tag_ == "NNP" and _is_bare(d, k)):
             return speaker_in(d, doc[k], [k], candidate.head)
-        return None
+        return NOBODY
     head = _noun_before(d, first, k)
     if head is None:
-        return None
+        return NOBODY
     tokens = list(range(head.left_edge.i, k + 1))
     return speaker_in(d, head, tokens, candidate.head)
 
@@ -107,7 +110,7 @@ def _noun_before(d: Discourse, first: int, k: int) -> Token | None:
             nouns = [t for t in d.doc[low : k + 1] if t.pos_ == "NOUN" and may_speak(d, t)]
             opens = d.doc[low]
             return nouns[0] if nouns and opens.lower_ in ("a", "an", "one", "the") else None
-        if token.pos_ in ("VERB", "AUX") or token.lower_ in ("and", "but", "or"):
+        if token.tag_ in _FINITE or token.lower_ in ("and", "but", "or"):
             return None
     return None
 
@@ -120,12 +123,13 @@ def subject_before(d: Discourse, candidate: Candidate) -> Speaker | None:
     doc = d.doc
     cue = candidate.head
     source = candidate.source_head
-    if doc[cue].tag_ != "VBG" or source is None or not cue or doc[cue - 1].text != ",":
+    is_participle = doc[cue].tag_ == "VBG" and doc[cue].dep_ != "prep"
+    if not is_participle or source is None or not cue or doc[cue - 1].text != ",":
         return None
     first, _ = d.a.sentences[d.a.sentence[cue]]
     for i in range(cue - 2, max(first, cue - _NEAR), -1):
         verb = doc[i]
-        if verb.tag_ not in _FINITE or d.a.in_quote(i) or verb.pos_ != "VERB":
+        if verb.tag_ not in _FINITE or d.a.in_quote(i) or verb.dep_ in ("aux", "auxpass"):
             continue
         subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < i), None)
         if subject is not None and subject.i == source:
@@ -144,6 +148,29 @@ def _is_parted(verb: Token) -> bool:
     """Whether a clause is parted from its governor by a semicolon: "X denied it; Y said"."""
     low, high = sorted((verb.i, verb.head.i))
     return verb.dep_ in ("ccomp", "parataxis") and any(t.text == ";" for t in verb.doc[low:high])
+
+
+@by_rule("named")
+def before_preposition(d: Discourse, candidate: Candidate) -> Speaker | None:
+    """For "A lawyer who often appears before the court told": what the sentence opens with, where
+    the parse takes for the subject what a preposition governs.
+    """
+    source = candidate.source_head
+    if source is None or source > candidate.head or d.doc[source].head.i != candidate.head:
+        return None
+    first, _ = d.a.sentences[d.a.sentence[source]]
+    low = min(candidate.source)
+    if low - 1 <= first or d.doc[low - 1].lower_ not in _GOVERNING:
+        return None
+    opens = d.doc[first:low]
+    relative = next((t for t in opens if t.lower_ == "who"), None)
+    noun = relative.i - 1 if relative is not None else -1
+    if noun < first or any(t.text == "," for t in opens):
+        return None
+    head = d.doc[noun]
+    if noun not in d.cast.at and not may_speak(d, head):
+        return None
+    return speaker_in(d, head, list(range(first, noun + 1)), candidate.head)
 
 
 def _comma_before(d: Discourse, first: int, k: int) -> int:

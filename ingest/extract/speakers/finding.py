@@ -9,7 +9,12 @@ from dataclasses import replace
 
 from ingest.extract.candidates import Candidate
 from ingest.extract.cues import load as load_cues
-from ingest.extract.speakers.beside import holder_before, named_before, subject_before
+from ingest.extract.speakers.beside import (
+    before_preposition,
+    holder_before,
+    named_before,
+    subject_before,
+)
 from ingest.extract.speakers.citations import cited_in, interviewee, is_answer
 from ingest.extract.speakers.discourse import Discourse
 from ingest.extract.speakers.nouns import DOCUMENTS, may_speak
@@ -18,6 +23,7 @@ from ingest.extract.speakers.phrases import speaker_in
 from ingest.extract.speakers.pronouns import HE, IT, SHE
 from ingest.extract.speakers.speaker import NOBODY, Speaker
 from ingest.extract.syntax import noun_phrase, subject_of
+from ingest.extract.tokens import Token
 from ingest.extract.why import by_rule
 
 _OCCASION = frozenset("on at in after before during following to with".split())
@@ -86,7 +92,7 @@ def _speaker_of(d: Discourse, candidate: Candidate) -> Speaker:
     holder = holder_before(d, candidate) or _quoted(d, candidate)
     if holder is not None:
         return holder
-    clause = subject_before(d, candidate)
+    clause = subject_before(d, candidate) or before_preposition(d, candidate)
     if clause is not None:
         return clause
     if candidate.source_head is not None and candidate.source:
@@ -96,7 +102,7 @@ def _speaker_of(d: Discourse, candidate: Candidate) -> Speaker:
         found = speaker_in(d, doc[candidate.source_head], candidate.source, candidate.head)
         if found.index is not None:
             return found
-        governing = _governing(d, candidate)
+        governing = _governing(d, candidate) or _before_participle(d, candidate)
         if governing is not None:
             return governing
         if doc[candidate.source_head].lower_ in IT and candidate.kind in (
@@ -107,7 +113,9 @@ def _speaker_of(d: Discourse, candidate: Candidate) -> Speaker:
         if candidate.kind == "quote-colon":  # "X refused to assign blame: “C”"
             return _sentence_subject(d, candidate) or found
         return found
-    place = named_before(d, candidate) or _place_of_speech(d, candidate)
+    place = named_before(d, candidate)
+    if place.index is None:
+        place = _place_of_speech(d, candidate)
     if place.index is not None:
         return place
     verb = doc[candidate.head]
@@ -170,6 +178,12 @@ def _coordinated(d: Discourse, candidate: Candidate) -> Speaker | None:
         return None
     doc = d.doc
     verb = doc[candidate.head]
+    above = _not_under_modal(verb)
+    if above is not None:  # "X said Y would support it and asked": X asked
+        subject, _ = subject_of(above)
+        if subject is not None:
+            found = speaker_in(d, subject, noun_phrase(subject), candidate.head)
+            return found if found.index is not None else None
     k = verb.i - 1
     while k > 0 and doc[k].pos_ in ("ADV", "AUX", "PART"):
         k -= 1
@@ -204,6 +218,15 @@ def _coordinated(d: Discourse, candidate: Candidate) -> Speaker | None:
     return found
 
 
+def _not_under_modal(verb: Token) -> Token | None:
+    """The verb that governs a clause with a modal to which a finite verb is joined amiss."""
+    first = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    is_modal = first.tag_ == "VB" and any(c.tag_ == "MD" for c in first.children)
+    return first.head if is_modal and first.dep_ == "ccomp" else None
+
+
 @by_rule("coordinated")
 def _governing(d: Discourse, candidate: Candidate) -> Speaker | None:
     """For "X conceded that the base was closed and played down C", where nothing may speak that
@@ -219,6 +242,22 @@ def _governing(d: Discourse, candidate: Candidate) -> Speaker | None:
             said = next((s for cue, s in d.said_back(candidate.head) if cue == verb.i), None)
             return None if said is None else replace(said, span=None, rule="")
     return None
+
+
+def _before_participle(d: Discourse, candidate: Candidate) -> Speaker | None:
+    """For "an official, briefing on condition of anonymity, said", where nothing may speak that
+    the parse takes for the subject: who stands before it.
+    """
+    source = d.doc[candidate.source_head or 0]
+    verb = d.doc[candidate.head]
+    is_subject = source.dep_ == "nsubj" and source.head.i == verb.i and source.i < verb.i
+    if not is_subject or source.i in d.cast.at or may_speak(d, source):
+        return None
+    for other in verb.children:
+        if other.dep_ == "nsubj" and other.i < source.i:
+            return speaker_in(d, other, noun_phrase(other), candidate.head)
+    found = named_before(d, candidate, source)
+    return found if found.index is not None else None
 
 
 @by_rule("opener")

@@ -221,7 +221,7 @@ def may_speak(d: Discourse, head: Token) -> bool:
 
 def _is_counted(head: Token) -> bool:
     """ "Both sides", "two leaders"."""
-    return any(c.pos_ == "NUM" or c.lower_ in ("both", "all") for c in head.children)
+    return any(c.pos_ == "NUM" or c.lower_ in ("both", "all", "each") for c in head.children)
 
 
 def _is_indefinite(head: Token) -> bool:

@@ -12,9 +12,10 @@ from ingest.extract.why import by_rule
 from ingest.records import Span
 
 _PARAGRAPHS = 3  # back
+_EITHER = frozenset("mediator guarantor sponsor".split())  # persons or states
 _COUNTS = {
-    "both": 2, "two": 2, "pair": 2, "three": 3, "trio": 3, "four": 4, "quartet": 4, "five": 5,
-    "six": 6, "seven": 7,
+    "each": 2, "both": 2, "two": 2, "pair": 2, "three": 3, "trio": 3, "four": 4, "quartet": 4,
+    "five": 5, "six": 6, "seven": 7,
 }  # fmt: skip
 _WITH = frozenset({"with"})
 _MEETING = frozenset("meet host welcome receive call telephone phone".split())
@@ -24,17 +25,22 @@ _PERSONS = frozenset(
     commander counterpart man woman
     """.split()
 )
-_STATES = frozenset("country side nation state government party capital delegation".split())
+_STATES = frozenset("country side party nation state government party capital delegation".split())
 
 
 def is_pair_noun(token: Token) -> bool:
     """Whether a noun may mean some who were named together: "the leaders", "both sides"."""
-    return token.tag_ in ("NNS", "NNPS") and token.lemma_.lower() in _PERSONS | _STATES
+    noun = token.lemma_.lower()
+    if any(c.lower_ == "each" for c in token.children):
+        return noun in _STATES
+    if noun in _EITHER:
+        return any(c.lower_ in _COUNTS for c in token.children)
+    return token.tag_ in ("NNS", "NNPS") and noun in _PERSONS | _STATES
 
 
 def is_count(token: Token) -> bool:
     """Whether a word means some who were named together by their number: "the four"."""
-    return token.lower_ in _COUNTS and token.lower_ != "both"
+    return token.lower_ in _COUNTS and token.lower_ not in ("both", "each")
 
 
 @by_rule("together")
@@ -44,11 +50,13 @@ def who_together(d: Discourse, head: Token, span: Span) -> Speaker | None:
     number = next((_COUNTS[t.lower_] for t in (head, *head.children) if t.lower_ in _COUNTS), None)
     kind = "Person" if noun in _PERSONS else "Institution" if noun in _STATES else None
     here = d.a.sentence[head.i]
-    for sentence in range(here - 1, -1, -1):
+    for sentence in range(here if number is not None else here - 1, -1, -1):
         first, last = d.a.sentences[sentence]
+        last = min(last, head.i)
         if d.a.paragraph[head.i] - d.a.paragraph[first] > _PARAGRAPHS:
             break
-        for group in _groups(d, first, last):
+        groups = _groups(d, first, last) if number is None else _lists(d, first, last)
+        for group in groups:
             types = {d.cast.members[i].type for i in group}
             if number is not None and len(group) != number:
                 continue
@@ -72,6 +80,18 @@ def _counted_holders(d: Discourse, head: Token, span: Span) -> Speaker | None:
     if len(found) < 2:
         return None
     return Speaker(found[1], (found[0],), "named", None, span)
+
+
+def _lists(d: Discourse, first: int, last: int) -> Iterator[tuple[int, ...]]:
+    """All who act or are named together in a sentence: "from the mediators, A and B"."""
+    yield from _groups(d, first, last)
+    for i in range(first, last):
+        index = d.cast.at.get(i)
+        if index is not None and d.doc[i].dep_ != "conj" and not d.a.in_quote(i):
+            others = [d.cast.at[t.i] for t in d.doc[i].conjuncts if t.i in d.cast.at]
+            group = tuple(dict.fromkeys((index, *others)))
+            if len(group) > 1 and all(d.cast.members[m].type != "Place" for m in group):
+                yield group
 
 
 def _groups(d: Discourse, first: int, last: int) -> Iterator[tuple[int, ...]]:

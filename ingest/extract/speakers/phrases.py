@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ingest.extract.persons import is_person_noun
 from ingest.extract.speakers.authors import author_of
 from ingest.extract.speakers.discourse import Discourse
-from ingest.extract.speakers.nouns import DOCUMENTS, GENERIC, is_body_noun, noun_speaker
+from ingest.extract.speakers.nouns import DOCUMENTS, GENERIC, is_body_noun, may_speak, noun_speaker
 from ingest.extract.speakers.pairs import is_count, who_together
 from ingest.extract.speakers.people import (
     apposed_person,
@@ -55,7 +55,7 @@ def speaker_in(d: Discourse, head: Token, tokens: Sequence[int], cue: int) -> Sp
         return who_is_he(d, head, "f" if lower in SHE else "m", span)
     if lower in IT:
         return _body_before(d, head, cue) or who_is_it(d, head, span)
-    if lower in _PART:
+    if lower in _PART and apposed_person(d, tokens) is None and person_in(d, head, tokens) is None:
         part = _one_of(d, head, tokens, span)
         if part is not None:
             return part
@@ -172,6 +172,13 @@ def _document(d: Discourse, head: Token, tokens: Sequence[int], cue: int, span: 
         for i in tokens
         if i in d.cast.at and i not in clauses and d.cast.members[d.cast.at[i]].type != "Place"
     ]
+    for of in head.children:
+        if of.dep_ == "prep" and of.lower_ in ("of", "by", "from") and not inside:
+            for noun in of.children:  # "a report of the observer team"
+                if noun.dep_ == "pobj" and may_speak(d, noun):
+                    found = speaker_in(d, noun, noun_phrase(noun), cue)
+                    if found.index is not None:
+                        return Speaker(found.index, found.others, found.attribution, None, span)
     owners = [c for c in head.children if c.dep_ == "poss"]
     for owner in owners:
         found = speaker_in(d, owner, noun_phrase(owner), cue)

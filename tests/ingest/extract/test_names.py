@@ -102,6 +102,39 @@ OFFICES = [
         "Alejandro Lindt",
         ("Secretary of Homeland Security", "Chile"),
     ),
+    (  # the ministry stands nearer than its state
+        "Rwanda's foreign ministry said it would study the document, though its spokesman, Oskar "
+        "Lindt, cautioned that formats are hard to end.",
+        "Oskar Lindt",
+        ("spokesman", "Rwanda's foreign ministry"),
+    ),
+    (  # the last sentence that names a body
+        "Portugal protested on Monday. Supporters of the opposition Heritage Party gathered "
+        "outside. Its leader, Selma Duran, called the vote a farce.",
+        "Selma Duran",
+        ("leader", "Heritage Party"),
+    ),
+    (  # a body by the last word of its name
+        "The Sund People's Front had won, it said. Later the Front denied it. Selma Duran, the "
+        "Front's chief negotiator, left.",
+        "Selma Duran",
+        ("chief negotiator", "Sund People's Front"),
+    ),
+    (
+        "Selma Duran, who coordinates the work of Bread Without Borders, left on Monday.",
+        "Selma Duran",
+        ("coordinator", "Bread Without Borders"),
+    ),
+    (  # one title of two
+        "Presidents Tomas Ratkula and Selma Duran held a meeting.",
+        "Selma Duran",
+        ("President", None),
+    ),
+    (
+        "His Excellency Tomas Ratkula, Minister of Foreign Affairs of Qatar, received a call.",
+        "Tomas Ratkula",
+        ("Minister of Foreign Affairs", "Qatar"),
+    ),
 ]
 
 

@@ -219,6 +219,102 @@ MEANT = [
         "The armed forces have shot down five jets",
         "Oskar Lindt",
     ),
+    (  # the spokesman's name follows, the content comes after it
+        "Peru's General Staff gave a different account. According to its spokesman, Major Oskar "
+        "Lindt, a “sabotage group” had crossed the line from the other side, and was driven back.",
+        "had crossed the line",
+        "Oskar Lindt",
+    ),
+    (
+        "Four mediators propose truce\n\nDOHA — Egypt, Chile, Peru and Qatar on Thursday called "
+        "for a truce.\n\nIn a joint statement issued after a meeting in Doha, the four said there "
+        "was “no viable military solution” to the conflict.",
+        "no viable military solution",
+        "Egypt",
+    ),
+    (  # a body in apposition
+        "The vote had been in doubt since the junior partner, the Labour League, threatened last "
+        "week to walk out over the sale.",
+        "to walk out over the sale",
+        "Labour League",
+    ),
+    (  # bodies without a name are not the last outlet
+        "Radio Sund reported the flood. Aid agencies working on both banks say some 90,000 people "
+        "have fled since June.",
+        "90,000 people have fled",
+        "Aid agencies working on both banks",
+    ),
+    (  # somebody's office, taken up by "it"
+        "Foreign Minister Selma Duran said her government was acting at the request of both "
+        "parties, which Oskar Lindt's office was quick to correct. No such request had been made, "
+        "it said, although the president was “grateful for any roof”.",
+        "grateful for any roof",
+        "Oskar Lindt's office",
+    ),
+    (
+        "The men were brought to Sund. One of the freed men, a police sergeant, told reporters "
+        "that they had been moved eleven times in two years.",
+        "they had been moved eleven times",
+        "One of the freed men",
+    ),
+    (
+        "Peruvian President Oskar Lindt left. One of his advisers, Selma Duran, claimed that the "
+        "missiles had been guided from a vessel.",
+        "the missiles had been guided",
+        "Selma Duran",
+    ),
+    (  # what is told inside the content does not speak
+        "The spokeswoman, Selma Duran, left. Asked about a letter, the spokeswoman emphasized "
+        "that the Ministry does not comment on anonymous accusations, adding that Chile keeps an "
+        "equal distance from all parties.",
+        "keeps an equal distance",
+        "Selma Duran",
+    ),
+    (
+        "The envoy left. A senior official travelling with him, briefing on condition of "
+        "anonymity, said progress had been made on paper.",
+        "progress had been made on paper",
+        "senior official travelling with him",
+    ),
+    (
+        "Troops of Chile and Peru exchanged fire near the village of Phum on Thursday, the second "
+        "clash since Chile suspended the accord, with each side accusing the other of shooting "
+        "first.",
+        "shooting first",
+        "Chile",
+    ),
+    (
+        "A senior figure in the group, speaking to the Sund channel on condition that he not be "
+        "named, denied that any condition had been added.",
+        "any condition had been added",
+        "senior figure in the group",
+    ),
+    (
+        "A diplomat from one of the two mediating countries said the delegation had been told to "
+        "stay through the weekend, which he took as a good sign; a second diplomat was gloomier, "
+        "saying nobody in the room had the authority to draw a line.",
+        "nobody in the room had the authority",
+        "second diplomat",
+    ),
+    (  # the mediators are named in apposition
+        "The group said on Friday it had received a proposal from the mediators, Chile and Peru, "
+        "and was examining it. In a joint statement later in the day, the two mediators called on "
+        "them to refrain from any step.",
+        "to refrain from any step",
+        "Chile",
+    ),
+    (  # a finite verb is not governed by the modal before it
+        "Its spokeswoman, Selma Duran, said the bloc would support ratification only if fishermen "
+        "were compensated and asked the government to put the sum in writing.",
+        "to put the sum in writing",
+        "Selma Duran",
+    ),
+    (  # what a preposition governs is no subject
+        "A lawyer who often appears before the court told the newspaper La Ribera that a ruling "
+        "was unlikely before the winter recess.",
+        "a ruling was unlikely",
+        "lawyer",
+    ),
     (  # an officer of another body is not the one spoken of
         "Oskar Lindt, the envoy of the United Nations, left Sund on Monday. The crown prince of "
         "Chile said that the truce would hold.",
