@@ -317,16 +317,17 @@ class Cast:
                 self.merge(long, short)
 
     def _add_short_bodies(self) -> None:
-        """Tie "the Front" to "Sulawang People's Front", the last named before that ends so."""
+        """Tie "the Front" to "Sulawang People's Front" or "Front for …", the last named before."""
         doc = self.a.doc
-        ending: dict[str, list[tuple[int, int]]] = {}  # where bodies that end in a word are named
+        called: dict[str, list[tuple[int, int]]] = {}  # where the bodies that a word calls stand
         for index, member in enumerate(self.members):
             if member.type == "Institution" and member.kind != "state" and member.mentions:
-                word = member.name.split()[-1]
-                if word.lower() in INSTITUTION_HEADS and " " in member.name:
+                words = member.name.split()
+                word = words[0] if len(words) > 2 and words[1] in ("for", "of") else words[-1]
+                if word.lower() in INSTITUTION_HEADS and len(words) > 1:
                     starts = [start for start, _ in member.mentions]
-                    ending.setdefault(word, []).extend((start, index) for start in starts)
-        for word, places in ending.items():
+                    called.setdefault(word, []).extend((start, index) for start in starts)
+        for word, places in called.items():
             for i in self.a.tokens_of.get(word, ()):
                 before = doc[i - 1].lower_ if i else ""
                 following = doc[i + 1] if i + 1 < len(doc) else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.extract.cast import Cast
 from ingest.extract.names.name import Name
 from ingest.extract.names.words import HONORIFICS, PORTFOLIO_WORDS
-from ingest.extract.owners import Owners
+from ingest.extract.owners import Owners, wants_state
 from ingest.extract.tokens import Token
 from ingest.records import Office
 
@@ -130,10 +130,15 @@ class Titles:
 
     def _give(self, index: int, title: Title) -> None:
         member = self.cast.members[index]
-        if "counterpart" in title.title.lower():  # tells the side, not the office
-            if title.of is not None:
-                member.state = self.cast.members[title.of].state
-            return
+        if "counterpart" in title.title.lower():
+            if title.of is None:
+                return
+            member.state = self.cast.members[title.of].state
+            office = self._same_office(title.start)
+            if office is None:
+                return  # tells the side, not the office
+            title = replace(title, title=office)
+        title = self._of_ministry(title)
         if any(o.of == title.of and o.title.lower() == title.title.lower() for o in member.offices):
             return
         if title.of is None and any(o.title.lower() == title.title.lower() for o in member.offices):
@@ -142,6 +147,31 @@ class Titles:
             self.cast.members[title.of].is_used = True
         span = self.cast.span(title.start, title.end)
         member.offices.append(Office(title.title, title.of, span, title.is_former))
+
+    def _same_office(self, before: int) -> str | None:
+        """What "his counterpart" is: what the person named last before is in his state."""
+        for i in range(before - 1, self.cast.a.sentences[self.cast.a.sentence[before]][0] - 1, -1):
+            member = self.cast.member_at(i)
+            if member is not None and member.type == "Person":
+                return next((o.title for o in member.offices if wants_state(o.title)), None)
+        return None
+
+    def _of_ministry(self, title: Title) -> Title:
+        """For "its foreign ministry spokesman" the ministry, in place of its state."""
+        words = title.title.split()
+        state = None if title.of is None else self.cast.members[title.of].state
+        if state is None or self.cast.members[title.of or 0].kind != "state":
+            return title
+        for k in range(len(words) - 1, 1, -1):
+            name = " ".join(words[:k])
+            found = next((m for m in self.cast.knowledge.ministries if name in m.names), None)
+            if found is not None:
+                ministry = self.cast.ministry(found.id, state, name)
+                if not self.cast.members[ministry].mentions:
+                    at = self.doc[title.start].idx
+                    self.cast.members[ministry].mentions.append((at, at + len(name)))
+                return replace(title, title=" ".join(words[k:]), of=ministry)
+        return title
 
     # ------------------------------------------------------------ the phrase before a name
 
@@ -243,7 +273,7 @@ class Titles:
         phrase ends before token `phrase`, the name begins at `start`.
 
         "The Minister of Foreign Affairs, NAME, received …": the phrase has a determiner or an
-        owner, no verb, and another comma or the sentence's verb follows the name.
+        owner, no verb, and another comma, a stop or the sentence's verb follows the name.
         """
         doc, cast = self.doc, self.cast
         index = cast.at.get(start)
@@ -264,7 +294,7 @@ class Titles:
             is_office = is_office or self._is_office(token)
             if is_office and token.lower_ in ("the", "its", "his", "her", "their", "'s", "’s"):
                 opens = k == 0 or doc[k].is_sent_start or doc[k - 1].is_space
-                return doc[end].text == "," or (
+                return doc[end].text in (",", ".", ";") or (
                     bool(opens) and doc[end].pos_ in ("VERB", "AUX", "ADV")
                 )
         return False

@@ -6,6 +6,7 @@ from ingest.extract.analysis import Analysis
 from ingest.extract.gazetteer import Hit
 from ingest.extract.names.lexicon import NameLexicon
 from ingest.extract.names.name import Name
+from ingest.extract.names.words import INSTITUTION_HEADS, OFFICES_OF
 
 _HELD_AT = frozenset("talks round summit meeting conference negotiations".split())
 _NAMED_AFTER = frozenset(
@@ -14,6 +15,7 @@ _NAMED_AFTER = frozenset(
     memorandum communique communiqué
     """.split()
 )
+_RANKS = frozenset({"prime", "vice", "deputy", "acting", "interim"})  # before an office
 _TRAVELLING = frozenset(
     """
     go travel fly arrive return come visit trip flight head move route evacuate leave transfer
@@ -51,6 +53,7 @@ def known_name(
         and hit.end < len(doc)
         and doc[hit.end].pos_ == "PROPN"
         and hit.end not in hits_at
+        and not _tells_an_office(lexicon, doc[hit.end].lower_)
     ):
         return None
     adjective = hit.of("adjective")
@@ -119,6 +122,13 @@ def _is_location(a: Analysis, hit: Hit) -> bool:
         if k >= 0
         else False
     )
+
+
+def _tells_an_office(lexicon: NameLexicon, word: str) -> bool:
+    """Whether a word after a name that is also a given name tells that it is a state's: "German
+    Chancellor", "Jordan Foreign Ministry".
+    """
+    return word in lexicon.offices or word in INSTITUTION_HEADS or word in OFFICES_OF | _RANKS
 
 
 def ministries(a: Analysis, found: list[Name], hits: list[Hit]) -> list[Name]:

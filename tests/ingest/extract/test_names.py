@@ -135,6 +135,45 @@ OFFICES = [
         "Tomas Ratkula",
         ("Minister of Foreign Affairs", "Qatar"),
     ),
+    (  # the same office of the other state
+        "Foreign Minister Selma Duran of Chile said that her Peruvian counterpart, Tomas Ratkula, "
+        "had left.",
+        "Tomas Ratkula",
+        ("Foreign Minister", "Peru"),
+    ),
+    (
+        "Chile protested. Its foreign ministry spokesman, Oskar Lindt, said no.",
+        "Oskar Lindt",
+        ("spokesman", "foreign ministry"),
+    ),
+    (  # at the end of a sentence
+        "Rwanda's foreign ministry protested. “We urge patience,” said the ministry's "
+        "spokeswoman, Lieutenant General Selma Duran.",
+        "Selma Duran",
+        ("spokeswoman", "Rwanda's foreign ministry"),
+    ),
+    (  # a given name that is also a people's
+        "German Chancellor Oskar Lindt said no.",
+        "Oskar Lindt",
+        ("Chancellor", "Germany"),
+    ),
+    (  # who acts, not who is spoken of last
+        "Chile will carry out nothing further under its accord with Peru, Prime Minister Tomas "
+        "Ratkula said on Tuesday.",
+        "Tomas Ratkula",
+        ("Prime Minister", "Chile"),
+    ),
+    (
+        "Peru left the talks with Chile. In Lima, Foreign Minister Selma Duran said that they "
+        "were over. In Santiago, Foreign Minister Tomas Ratkula said that they were not.",
+        "Tomas Ratkula",
+        ("Foreign Minister", "Chile"),
+    ),
+    (
+        "Chile closed the strait. Opposition leader Selma Duran said that it was wrong.",
+        "Selma Duran",
+        ("Opposition leader", "Chile"),
+    ),
 ]
 
 
