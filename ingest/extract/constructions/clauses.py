@@ -206,6 +206,22 @@ def _is_no_antecedent(noun: Token, verb: Token) -> bool:
     )
 
 
+def gerund(verb: Token) -> Token | None:
+    """What "denied on Tuesday having done" denies, which the parse hangs beside the day."""
+    if "deny" not in load_cues().clause.get(verb.lemma_.lower(), ()):
+        return None
+    for child in verb.children:
+        if child.dep_ == "advcl" and child.i > verb.i and not any(
+            c.dep_ in SUBJECTS or c.dep_ == "mark" for c in child.children
+        ):
+            first = child.left_edge
+            if (first.tag_ == "VBG" or (first.pos_ == "ADV" and child.tag_ != "VB")) and verb.doc[
+                first.i - 1
+            ].text != ",":
+                return child
+    return None
+
+
 def is_apposed(out: Proposals, v: Token) -> bool:
     """ "NAME, a member of X, alleged that …", parsed as if NAME were alleged."""
     return (

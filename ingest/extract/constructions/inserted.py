@@ -101,7 +101,7 @@ def _right(out: Proposals, at: int, high: int) -> int | None:
             return i - 1
         if (token.is_punct and token.text != "-") or token.tag_ in _FINITE or token.tag_ == "CC":
             return None
-        if token.lower_ in ("that", "whether", "if", "to") and token.pos_ in ("SCONJ", "PART"):
+        if token.lower_ in ("that", "whether", "if", "to") and token.tag_ in ("IN", "TO"):
             return None
     return None
 

@@ -94,6 +94,25 @@ def add_prepositions(
 ) -> None:
     """Propose what a verb governs by a preposition or a particle."""
     lemma = v.lemma_.lower()
+    for c in children:  # "called for the match to be awarded"
+        mark = next((x for x in c.children if x.dep_ == "mark" and x.i > v.i), None)
+        if (
+            c.dep_ == "advcl"
+            and mark is not None
+            and f"{lemma}+{mark.lower_}" in load_cues().preposition
+            and any(x.lower_ == "to" and x.dep_ == "aux" for x in c.children)
+            and not any(t.text == "," for t in out.doc[v.i : mark.i])
+        ):
+            out.add(
+                "preposition",
+                v,
+                cue,
+                source,
+                subtree(c) - {mark.i},
+                key=f"{lemma}+{mark.lower_}",
+                how=how,
+                gerund=False,
+            )
     hung = [  # "accused the rebels of blocking": the parse hangs "of" on the rebels
         c
         for obj in objects
