@@ -32,6 +32,7 @@ def _merge_same_cue(candidates: list[Candidate], a: Analysis) -> list[Candidate]
                 (other.score > 0.5 or _touches(first, other, a))
                 and other.kind.startswith(("quote-", "clause"))
                 and first.kind.startswith(("quote-", "clause"))
+                and {first.kind, other.kind} != {"clause-left", "clause-right"}
             )
             if (
                 joins

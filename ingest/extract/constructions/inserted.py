@@ -42,6 +42,8 @@ def add_inserted(out: Proposals, v: Token) -> bool:
     if start is None or end is None:
         return False
     is_as = doc[start].lower_ == "as"
+    if v.tag_ == "VBN" and not is_as and not any(t.pos_ == "AUX" for t in doc[start : v.i]):
+        return False  # "NAME, a scholar known for C, was"
     speaker = [t for t in doc[start + is_as : v.i] if t.pos_ not in ("ADV", "AUX")]
     if not _names_speaker(speaker):
         return False
