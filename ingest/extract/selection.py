@@ -11,7 +11,9 @@ _SAME = 0.5  # of candidates whose contents share this much (Jaccard), the best 
 _SURE = 0.75  # from here an act told inside another statement is one of its own
 _NEAR = 0.3  # a wider content may score so much less than the quotation in it
 _FREE_QUOTE = 4  # words from which a quotation without a cue is taken for a continuation
-_TELLING = frozenset({"tell", "inform", "assure", "remind", "warn", "promise", "say", "announce"})
+_TELLING = frozenset(
+    "tell inform assure remind warn promise say announce answer reply ask".split()
+)
 _UNNESTED = frozenset({"preposition", "noun-of", "adjective", "object", "object+", "noun-to"})
 
 
@@ -204,7 +206,7 @@ def _tells_of(outer: Candidate, inner: Candidate) -> bool:
         inner.head in outer.content
         and inner.source_head in outer.content
         and inner.key in _TELLING
-        and inner.facts.get("how") == "subject"
+        and inner.facts.get("how") in ("subject", "agent")
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ingest.extract.candidates import Candidate
 from ingest.extract.constructions.proposals import DASHES, Proposals
+from ingest.extract.constructions.sources import source_of
 from ingest.extract.cues import load as load_cues
 from ingest.extract.syntax import cue_of, is_word, trimmed
 from ingest.extract.tokens import Token
@@ -49,7 +50,8 @@ def add_inserted(out: Proposals, v: Token) -> bool:
         return False
     before = _before(out, start - 1, max(low, start - _REACH))
     after = _after(out, end + 1, min(high, end + _REACH))
-    if not _is_around(out, before, after):
+    told = _told_inside(out, before, after)
+    if told is None and not _is_around(out, before, after):
         return False
     head = next((c for c in v.children if c.dep_ == "nsubj" and c in speaker), _head(speaker))
     kept = {i for i in (*before, *after) if a.paragraph[i] == a.paragraph[v.i]}
@@ -69,7 +71,24 @@ def add_inserted(out: Proposals, v: Token) -> bool:
             },
         )
     )
+    if told is not None:
+        teller, how = source_of(told)
+        out.add("clause-right", told, cue_of(told), teller, after, how=how)
     return True
+
+
+def _told_inside(out: Proposals, before: range, after: range) -> Token | None:
+    """The verb whose that-clause an insertion cuts off: "X had told her, Y said, that C" is a
+    statement of Y's and one of X's.
+    """
+    doc, a = out.doc, out.a
+    opener = next((doc[i] for i in after if is_word(doc[i])), None)
+    if opener is None or opener.lower_ != "that" or opener.tag_ != "IN":
+        return None
+    verb = next((doc[i] for i in reversed(before) if doc[i].pos_ == "VERB"), None)
+    if verb is None or a.in_quote(verb.i) or verb.tag_ not in ("VBD", "VBN", "VBZ", "VBP"):
+        return None
+    return verb if verb.lemma_.lower() in load_cues().clause else None
 
 
 def _is_edge(out: Proposals, i: int) -> bool:
