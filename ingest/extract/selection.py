@@ -85,14 +85,14 @@ def _preferred(group: list[Candidate]) -> Candidate:
             and (best.kind == "quote-before" or c.score > best.score - _NEAR)
         ]
         if wider:  # a clause before "told X that C" taken for one object
-            return min(wider, key=lambda c: c.kind.startswith("object"))
+            best = min(wider, key=lambda c: c.kind.startswith("object"))
     if best.kind in ("object", "object+", "preposition"):
-        for other in group[1:]:
+        for other in group:
             is_clause = other.kind == "clause-right" and other.score > _SAME
             if is_clause and other.content < best.content:
                 return other  # "told X that C", "accused X of the fact that C"
     if best.kind in ("object", "object+"):
-        for other in group[1:]:
+        for other in group:
             narrower = (
                 other.kind in ("infinitive", "preposition")
                 and other.addressee
