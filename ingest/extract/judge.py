@@ -352,14 +352,12 @@ def judge(candidates: Sequence[Candidate], a: Analysis, model: Model) -> list[Ca
         candidate.score = model.probability(features(candidate, a))
         if is_certain(candidate):
             candidate.score = max(candidate.score, _CERTAIN)
+        elif is_agreeing(candidate, a) or is_anaphoric(candidate, a) or is_no_cue(candidate, a):
+            candidate.score = 0.0
         elif is_attributed(candidate, a) or is_inverted(candidate, a) or is_told(candidate, a):
             candidate.score = max(candidate.score, ATTRIBUTED)
-        elif is_no_cue(candidate, a):
-            candidate.score = 0.0
         elif (
             candidate.kind == "according" and candidate.source
         ):  # the likelier of its contents stays the likelier
             candidate.score = max(candidate.score, ATTRIBUTED * (0.9 + 0.1 * candidate.score))
-        elif is_agreeing(candidate, a) or is_anaphoric(candidate, a):
-            candidate.score = 0.0
     return [c for c in candidates if c.score >= model.threshold]
