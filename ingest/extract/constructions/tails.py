@@ -20,11 +20,31 @@ def widened(out: Proposals, v: Token, content: set[int]) -> set[int]:
     """
     a = out.a
     start, end = a.sentences[a.sentence[v.i]]
+    content = _after_reports(out, v, content)
     first = min(content)
     if end - v.i > _TAIL or max(content) > v.i or first - start > _REACH:
         return content
     low = _opening(out, start, first)
     return content if low is None else content | set(range(low, first))
+
+
+def _after_reports(out: Proposals, v: Token, content: set[int]) -> set[int]:
+    """The content of "C, X said" without what another cue reports before a semicolon or colon: "Y
+    rejects the charge: C, X says".
+    """
+    doc, a, cues = out.doc, out.a, load_cues()
+    is_reported = False
+    low = min(content)
+    for i in sorted(content):
+        if a.in_quote(i) or i > v.i:
+            continue
+        if doc[i].text == ";" or (doc[i].text == ":" and is_reported):
+            low, is_reported = i + 1, False
+        elif doc[i].tag_ in _FINITE:
+            lemma = doc[i].lemma_.lower()
+            is_reported = is_reported or lemma in cues.clause or lemma in cues.object
+    kept = {i for i in content if i >= low}
+    return kept if any(is_word(doc[i]) for i in kept) else content
 
 
 def add_tail(out: Proposals, v: Token) -> None:
@@ -70,16 +90,14 @@ def inverted(v: Token, end: int) -> Token | None:
 def _opening(out: Proposals, start: int, stop: int) -> int | None:
     """Where the words up to `stop` begin that no other cue reports; none if another does."""
     doc, a, cues = out.doc, out.a, load_cues()
-    low = start
+    low, is_reported = start, False
     for i in range(start, stop):
         if a.in_quote(i):
             continue
         if doc[i].text in (";", ":"):
-            low = i + 1
+            low, is_reported = i + 1, False
         elif (doc[i].tag_ in (*_FINITE, "VBG") and doc[i].lemma_.lower() in cues.clause) or doc[
             i
         ].lower_ == "according":
-            return None
-    if not any(is_word(doc[i]) for i in range(low, stop)):
-        return None
-    return low
+            is_reported = True
+    return low if not is_reported and any(is_word(doc[i]) for i in range(low, stop)) else None
