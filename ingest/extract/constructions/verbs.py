@@ -13,7 +13,7 @@ from ingest.extract.constructions.inserted import add_inserted
 from ingest.extract.constructions.objects import add_objects, add_passive, add_prepositions
 from ingest.extract.constructions.proposals import Proposals
 from ingest.extract.constructions.sources import QUOTES, quoting_verb, source_of
-from ingest.extract.constructions.tails import add_tail
+from ingest.extract.constructions.tails import add_lead, add_tail
 from ingest.extract.syntax import PASSIVE_SUBJECTS, cue_of, run_around, subtree
 from ingest.extract.tokens import Token
 
@@ -62,6 +62,7 @@ def add_verb(out: Proposals, v: Token) -> None:
     _add_aside(out, v, cue, source, how, clauses, objects)
     if not clauses:
         add_tail(out, v)
+        add_lead(out, v)
 
 
 def _sayings(v: Token) -> list[Token]:
