@@ -24,7 +24,9 @@ def _merge_same_cue(candidates: list[Candidate], a: Analysis) -> list[Candidate]
         by_cue.setdefault(candidate.head, []).append(candidate)
     best: list[Candidate] = []
     owner = _quotation_owners(candidates, a)
-    for group in by_cue.values():
+    for whole in by_cue.values():
+        own = [c for c in whole if not _is_of_another(c, owner, a)]
+        group = whole if all(c.kind.startswith("quote-") for c in own) else own
         first = _preferred(group)
         others: list[Candidate] = []
         for other in group:
@@ -36,11 +38,7 @@ def _merge_same_cue(candidates: list[Candidate], a: Analysis) -> list[Candidate]
                 and first.kind.startswith(("quote-", "clause"))
                 and {first.kind, other.kind} != {"clause-left", "clause-right"}
             )
-            if (
-                joins
-                and other.kind.startswith("quote-")
-                and any(owner.get(a.quote_of[i], other.head) != other.head for i in other.content)
-            ):
+            if joins and _is_of_another(other, owner, a):
                 continue
             if joins and not _apart(first, other):
                 first.content |= other.content - set(first.source) - set(first.cue)
@@ -50,6 +48,13 @@ def _merge_same_cue(candidates: list[Candidate], a: Analysis) -> list[Candidate]
         best.append(first)
         best += others[:1]
     return best
+
+
+def _is_of_another(c: Candidate, owner: dict[int, int], a: Analysis) -> bool:
+    """Whether it is a quotation that belongs to another cue."""
+    return c.kind.startswith("quote-") and any(
+        owner.get(a.quote_of[i], c.head) != c.head for i in c.content
+    )
 
 
 def _touches(first: Candidate, other: Candidate, a: Analysis) -> bool:
