@@ -11,9 +11,7 @@ _SAME = 0.5  # of candidates whose contents share this much (Jaccard), the best 
 _SURE = 0.75  # from here an act told inside another statement is one of its own
 _NEAR = 0.3  # a wider content may score so much less than the quotation in it
 _FREE_QUOTE = 4  # words from which a quotation without a cue is taken for a continuation
-_TELLING = frozenset(
-    "tell inform assure remind warn promise say announce answer reply ask".split()
-)
+_TELLING = frozenset("tell inform assure remind warn promise say announce answer reply ask".split())
 _UNNESTED = frozenset({"preposition", "noun-of", "adjective", "object", "object+", "noun-to"})
 
 

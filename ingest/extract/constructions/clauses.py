@@ -211,8 +211,10 @@ def gerund(verb: Token) -> Token | None:
     if "deny" not in load_cues().clause.get(verb.lemma_.lower(), ()):
         return None
     for child in verb.children:
-        if child.dep_ == "advcl" and child.i > verb.i and not any(
-            c.dep_ in SUBJECTS or c.dep_ == "mark" for c in child.children
+        if (
+            child.dep_ == "advcl"
+            and child.i > verb.i
+            and not any(c.dep_ in SUBJECTS or c.dep_ == "mark" for c in child.children)
         ):
             first = child.left_edge
             if (first.tag_ == "VBG" or (first.pos_ == "ADV" and child.tag_ != "VB")) and verb.doc[
