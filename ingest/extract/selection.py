@@ -10,6 +10,7 @@ _PART = frozenset({"if", "unless", "until", "because", "since"})  # clauses that
 _SAME = 0.5  # of candidates whose contents share this much (Jaccard), the best stays
 _SURE = 0.75  # from here an act told inside another statement is one of its own
 _NEAR = 0.3  # a wider content may score so much less than the quotation in it
+_ATTRIBUTION = 6  # words of "he told envoys" at most
 _FREE_QUOTE = 4  # words from which a quotation without a cue is taken for a continuation
 _TELLING = frozenset("tell inform assure remind warn promise say announce answer reply ask".split())
 _UNNESTED = frozenset({"preposition", "noun-of", "adjective", "object", "object+", "noun-to"})
@@ -121,6 +122,26 @@ def _apart(first: Candidate, other: Candidate) -> bool:
 def _is_second(first: Candidate, other: Candidate) -> bool:
     """Whether one cue reports two statements: "said that A and that B"."""
     return first.kind == other.kind == "clause-right"
+
+
+def _drop_relayed(candidates: list[Candidate], a: Analysis) -> list[Candidate]:
+    """Less what only tells through whom a statement came: "“C,” he told envoys, according to X"."""
+    quoted = [c for c in candidates if c.kind.startswith("quote-") and c.source]
+    kept: list[Candidate] = []
+    for c in candidates:
+        if c.kind in ("according", "as"):
+            rest = next(
+                (
+                    c.content - q.content
+                    for q in quoted
+                    if q.head in c.content and q.content <= c.content
+                ),
+                None,
+            )
+            if rest is not None and sum(is_word(a.doc[i]) for i in rest) <= _ATTRIBUTION:
+                continue
+        kept.append(c)
+    return kept
 
 
 def _cut_coordinated(candidates: list[Candidate], a: Analysis) -> None:
@@ -264,7 +285,7 @@ def _continue_quotations(candidates: list[Candidate], a: Analysis) -> None:
 
 def select(candidates: list[Candidate], a: Analysis) -> list[Candidate]:
     """The statements of an article, from candidates that the judge has let pass."""
-    best = _merge_same_cue(candidates, a)
+    best = _drop_relayed(_merge_same_cue(candidates, a), a)
     _cut_coordinated(best, a)
     kept = _drop_same(_drop_nested(best, a))
     _continue_quotations(kept, a)

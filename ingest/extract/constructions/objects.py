@@ -25,6 +25,8 @@ def add_objects(
 ) -> None:
     """Propose the objects of a verb, alone and with what is said of them."""
     for obj in objects:
+        if obj.tag_ in ("WDT", "WP") and obj.i < v.i:
+            continue  # "a deal which X described as C"
         content = object_phrase(obj)
         after = {
             i
