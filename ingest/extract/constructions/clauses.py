@@ -12,7 +12,7 @@ _TIMES = frozenset(
     """
     time day morning evening afternoon night week month monday tuesday wednesday thursday friday
     saturday sunday briefing conference interview telegram facebook twitter x statement
-    headquarters ministry television
+    headquarters ministry television call meeting speech address letter
     """.split()
 )
 _BETWEEN = frozenset({"prep", "npadvmod", "dobj", "dative", "advmod", "pobj", "nsubj", "attr"})
@@ -53,6 +53,8 @@ def add_clause(
                 out.doc[i].dep_ in ("nsubj", "nsubjpass") for i in content if i < mark
             ):
                 mark = None  # "said he had received assurances that …"
+        if mark is not None and _is_relative(out, mark):
+            return
         if mark is not None and not any(out.a.in_quote(i) for i in content if i < mark):
             content = {i for i in content if i > mark}
     bare = not any(x.dep_ in SUBJECTS | PASSIVE_SUBJECTS for x in c.children)
@@ -76,6 +78,16 @@ def add_clause(
         content = _extended(out, v, content)
     addressee = person if person is not None and person.i < c.i else None
     out.add(kind, v, cue, source, content, addressee=addressee, how=how)
+
+
+def _is_relative(out: Proposals, mark: int) -> bool:
+    """Whether "that" begins what the outlet tells of something: ", an account that X dismissed"."""
+    doc = out.doc
+    return (
+        doc[mark - 1].pos_ == "NOUN"
+        and doc[mark - 2].lower_ in ("a", "an")
+        and doc[mark - 3].text == ","
+    )
 
 
 def _extended(out: Proposals, v: Token, content: set[int]) -> set[int]:

@@ -34,7 +34,7 @@ def add_objects(
             if child.i > obj.i
             and (
                 child.dep_ in ("oprd", "xcomp", "ccomp")
-                or (child.dep_ == "prep" and child.lower_ in _COMPLEMENTS)
+                or (child.dep_ == "prep" and child.lower_ in _COMPLEMENTS and not _is_how(child))
             )
             for i in subtree(child)
         }
@@ -64,6 +64,11 @@ def add_objects(
                 i for k in children if k.dep_ in ("dobj", "nsubj") and k.i > v.i for i in subtree(k)
             }
             out.add("object+", v, cue, source, left | subtree(c), how=how, word="oprd")
+
+
+def _is_how(preposition: Token) -> bool:
+    """Whether it tells how an act was done: "condemned the raid without naming a culprit"."""
+    return preposition.lower_ == "without" and any(c.dep_ == "pcomp" for c in preposition.children)
 
 
 def add_passive(
