@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ingest.extract.constructions.proposals import Proposals
 from ingest.extract.constructions.tails import inverted, widened
+from ingest.extract.constructions.sources import is_asked
 from ingest.extract.cues import load as load_cues
 from ingest.extract.syntax import PASSIVE_SUBJECTS, SUBJECTS, subtree
 from ingest.extract.tokens import Token
@@ -29,10 +30,8 @@ def add_clause(
     person: Token | None,
 ) -> None:
     """Propose a clause of a verb."""
-    if v.lower_ == "asked" and (
-        v.is_sent_start or (v.tag_ == "VBN" and v.dep_ in ("advcl", "dep", "acl"))
-    ):
-        return  # "Asked whether …, X said": the question is nobody's statement
+    if is_asked(v):
+        return
     content = subtree(c)
     if c.i > v.i:  # what stands before the cue is no part of a clause after it
         content = {i for i in content if i > v.i or out.a.in_quote(i)}
@@ -186,12 +185,18 @@ def displaced(verb: Token) -> list[Token]:
     """The that-clause of a verb of speech that the parse hangs on a word between them: "told X on
     condition of anonymity that …", "said on Friday that …", "alleged on X that …".
     """
-    if verb.lemma_.lower() not in load_cues().clause or verb.i + 2 >= len(verb.doc):
+    if (
+        verb.lemma_.lower() not in load_cues().clause
+        or verb.lemma_ == "go"
+        or verb.i + 2 >= len(verb.doc)
+    ):
         return []
     found: list[Token] = []
     for child in verb.children:
         if child.i < verb.i or child.dep_ not in _BETWEEN:
             continue
+        if f"{verb.lemma_.lower()}+{child.lower_}" in load_cues().preposition:
+            continue  # "commented on the claim that C"
         for word in child.subtree:
             if (
                 word.dep_ in ("acl", "relcl", "ccomp", "advcl")

@@ -5,6 +5,7 @@ condemned by X; X called for C.
 from __future__ import annotations
 
 from ingest.extract.constructions.proposals import SAID, Proposals
+from ingest.extract.constructions.sources import is_asked
 from ingest.extract.cues import load as load_cues
 from ingest.extract.syntax import PASSIVE_SUBJECTS, object_phrase, run_around, subtree
 from ingest.extract.tokens import Token
@@ -27,6 +28,8 @@ def add_objects(
     for obj in objects:
         if obj.tag_ in ("WDT", "WP") and obj.i < v.i:
             continue  # "a deal which X described as C"
+        if is_asked(v):
+            continue
         content = object_phrase(obj)
         after = {
             i
@@ -129,6 +132,8 @@ def add_prepositions(
     for c in [*children, *hung]:
         if c.dep_ not in ("prep", "prt", "dative") or c.i < v.i:
             continue
+        if out.doc[c.i - 1].lower_ == "not" and c.i - v.i > 1:
+            continue  # "apologised for the noise, though not for the flight"
         if c.dep_ == "prt":
             for obj in objects:
                 if obj.i > c.i:
@@ -151,7 +156,9 @@ def add_prepositions(
             if p.dep_ not in ("pobj", "pcomp"):
                 continue
             content = object_phrase(p) if p.dep_ == "pobj" else subtree(p)
-            if c.lower_ == "as" and person is not None:  # "described X as Y" says it of X
+            if (
+                c.lower_ == "as" and person is not None and person.tag_ != "WDT"
+            ):  # "described X as Y" says it of X
                 content |= set(range(person.left_edge.i, c.i + 1))
             out.add(
                 "preposition",
