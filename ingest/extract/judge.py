@@ -361,13 +361,16 @@ def is_performed(candidate: Candidate, a: Analysis) -> bool:
     ):
         return False
     children = {c.lower_ for c in head.children if c.dep_ in ("aux", "neg")}
-    is_finite = head.tag_ in ("VBD", "VBZ") or (
-        head.tag_ == "VBN" and bool(children & {"has", "have", "had"})
+    is_out = candidate.key == "rule+out"  # "does not rule out C" has told as much of C
+    is_finite = (
+        head.tag_ in ("VBD", "VBZ")
+        or (head.tag_ == "VBN" and bool(children & {"has", "have", "had"}))
+        or (is_out and bool(children & {"does", "do", "did"}))
     )
     return (
         is_finite
-        and not (children & {"not", "n't", "never"} and candidate.key != "rule+out")
-        and head.dep_ not in ("ccomp", "xcomp", "relcl", "acl", "advcl")
+        and (is_out or not children & {"not", "n't", "n’t", "never"})
+        and head.dep_ not in ("ccomp", "xcomp")
         and doc[candidate.source_head].lower_ not in ("we", "i", "you")
         and any(doc[i].pos_ in ("NOUN", "PROPN") for i in candidate.content)
         and doc[min(candidate.content)].lower_ not in ("which", "that", "whom", "who", "what")

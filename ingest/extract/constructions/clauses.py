@@ -6,7 +6,7 @@ from ingest.extract.constructions.proposals import Proposals
 from ingest.extract.constructions.tails import inverted, widened
 from ingest.extract.constructions.sources import is_asked
 from ingest.extract.cues import load as load_cues
-from ingest.extract.syntax import PASSIVE_SUBJECTS, SUBJECTS, subtree
+from ingest.extract.syntax import PASSIVE_SUBJECTS, SUBJECTS, run_around, subtree
 from ingest.extract.tokens import Token
 
 _TIMES = frozenset(
@@ -16,6 +16,7 @@ _TIMES = frozenset(
     headquarters ministry television call meeting speech address letter
     """.split()
 )
+_SURE = frozenset({"sure", "convinced", "confident", "certain"})
 _BETWEEN = frozenset({"prep", "npadvmod", "dobj", "dative", "advmod", "pobj", "nsubj", "attr"})
 
 
@@ -68,6 +69,13 @@ def add_clause(
         out.add("clause-passive", v, cue, source if how == "agent" else None, content, how=how)
         return
     kind = "clause-left" if c.i < v.i else "clause-right"
+    if kind == "clause-right" and content and _is_next(out, v, min(content)):
+        return
+    key = None
+    if kind == "clause-left" and v.lemma_ == "be":  # "C, X is sure"
+        sure = next((x for x in v.children if x.dep_ == "acomp" and x.lower_ in _SURE), None)
+        if sure is not None:
+            cue, key = run_around({*cue, *range(v.i, sure.i + 1)}, v.i), sure.lower_
     if kind == "clause-left" and content and not out.a.in_quote(v.i):
         content = widened(out, v, content)
         if source is None and out.doc[v.i - 1].text == ",":
@@ -76,7 +84,17 @@ def add_clause(
     if kind == "clause-right" and not out.a.in_quote(v.i):
         content = _extended(out, v, content)
     addressee = person if person is not None and person.i < c.i else None
-    out.add(kind, v, cue, source, content, addressee=addressee, how=how)
+    out.add(kind, v, cue, source, content, key=key, addressee=addressee, how=how)
+
+
+def _is_next(out: Proposals, v: Token, first: int) -> bool:
+    """Whether a semicolon parts a clause from its cue, and no "that" takes the cue up again."""
+    doc = out.doc
+    return (
+        any(doc[i].text == ";" and not out.a.in_quote(i) for i in range(v.i, first))
+        and doc[first - 1].lower_ != "that"
+        and not out.a.in_quote(v.i)
+    )
 
 
 def _is_relative(out: Proposals, mark: int) -> bool:
