@@ -23,6 +23,7 @@ class Cues:
     preposition: Mapping[str, tuple[str, ...]]
     noun: Mapping[str, tuple[str, ...]]
     adjective: Mapping[str, tuple[str, ...]]
+    performed: Mapping[str, frozenset[str]]
     hedge_adverbs: frozenset[str]
     hedge_adjectives: frozenset[str]
     hedge_verbs: frozenset[str]
@@ -50,6 +51,7 @@ def load() -> Cues:
         preposition=_acts(data["preposition"]),
         noun=_acts(data["noun"]),
         adjective=_acts(data["adjective"]),
+        performed={kind: frozenset(text.split()) for kind, text in data["performed"].items()},
         hedge_adverbs=frozenset(hedges["adverbs"].split()),
         hedge_adjectives=frozenset(hedges["adjectives"].split()),
         hedge_verbs=frozenset(hedges["verbs"].split()),

@@ -346,20 +346,49 @@ def is_inverted(candidate: Candidate, a: Analysis) -> bool:
     )
 
 
+def is_performed(candidate: Candidate, a: Analysis) -> bool:
+    """Whether it tells of an act that is done by words alone, however short its content: "X asked
+    for patience", "X rejected the figures".
+    """
+    doc, head = a.doc, a.doc[candidate.head]
+    known = load_cues().performed.get(construction(candidate.kind), frozenset())
+    if (
+        candidate.key not in known
+        or not candidate.source
+        or candidate.source_head is None
+        or candidate.facts.get("how") not in ("subject", "conj")
+        or a.in_quote(head.i)
+    ):
+        return False
+    children = {c.lower_ for c in head.children if c.dep_ in ("aux", "neg")}
+    is_out = candidate.key == "rule+out"  # "does not rule out C" has told as much of C
+    is_finite = (
+        head.tag_ in ("VBD", "VBZ")
+        or (head.tag_ == "VBN" and bool(children & {"has", "have", "had"}))
+        or (is_out and bool(children & {"does", "do", "did"}))
+    )
+    return (
+        is_finite
+        and (is_out or not children & {"not", "n't", "n’t", "never"})
+        and head.dep_ not in ("ccomp", "xcomp")
+        and doc[candidate.source_head].lower_ not in ("we", "i", "you")
+        and any(doc[i].pos_ in ("NOUN", "PROPN") for i in candidate.content)
+        and doc[min(candidate.content)].lower_ not in ("which", "that", "whom", "who", "what")
+    )
+
+
 def judge(candidates: Sequence[Candidate], a: Analysis, model: Model) -> list[Candidate]:
     """Score every candidate; keep those above the threshold."""
     for candidate in candidates:
         candidate.score = model.probability(features(candidate, a))
         if is_certain(candidate):
             candidate.score = max(candidate.score, _CERTAIN)
+        elif is_agreeing(candidate, a) or is_anaphoric(candidate, a) or is_no_cue(candidate, a):
+            candidate.score = 0.0
         elif is_attributed(candidate, a) or is_inverted(candidate, a) or is_told(candidate, a):
             candidate.score = max(candidate.score, ATTRIBUTED)
-        elif is_no_cue(candidate, a):
-            candidate.score = 0.0
-        elif (
+        elif is_performed(candidate, a) or (
             candidate.kind == "according" and candidate.source
         ):  # the likelier of its contents stays the likelier
             candidate.score = max(candidate.score, ATTRIBUTED * (0.9 + 0.1 * candidate.score))
-        elif is_agreeing(candidate, a) or is_anaphoric(candidate, a):
-            candidate.score = 0.0
     return [c for c in candidates if c.score >= model.threshold]

@@ -10,8 +10,9 @@ _PART = frozenset({"if", "unless", "until", "because", "since"})  # clauses that
 _SAME = 0.5  # of candidates whose contents share this much (Jaccard), the best stays
 _SURE = 0.75  # from here an act told inside another statement is one of its own
 _NEAR = 0.3  # a wider content may score so much less than the quotation in it
+_ATTRIBUTION = 6  # words of "he told envoys" at most
 _FREE_QUOTE = 4  # words from which a quotation without a cue is taken for a continuation
-_TELLING = frozenset({"tell", "inform", "assure", "remind", "warn", "promise", "say", "announce"})
+_TELLING = frozenset("tell inform assure remind warn promise say announce answer reply ask".split())
 _UNNESTED = frozenset({"preposition", "noun-of", "adjective", "object", "object+", "noun-to"})
 
 
@@ -22,7 +23,9 @@ def _merge_same_cue(candidates: list[Candidate], a: Analysis) -> list[Candidate]
         by_cue.setdefault(candidate.head, []).append(candidate)
     best: list[Candidate] = []
     owner = _quotation_owners(candidates, a)
-    for group in by_cue.values():
+    for whole in by_cue.values():
+        own = [c for c in whole if not _is_of_another(c, owner, a)]
+        group = whole if all(c.kind.startswith("quote-") for c in own) else own
         first = _preferred(group)
         others: list[Candidate] = []
         for other in group:
@@ -32,12 +35,9 @@ def _merge_same_cue(candidates: list[Candidate], a: Analysis) -> list[Candidate]
                 (other.score > 0.5 or _touches(first, other, a))
                 and other.kind.startswith(("quote-", "clause"))
                 and first.kind.startswith(("quote-", "clause"))
+                and {first.kind, other.kind} != {"clause-left", "clause-right"}
             )
-            if (
-                joins
-                and other.kind.startswith("quote-")
-                and any(owner.get(a.quote_of[i], other.head) != other.head for i in other.content)
-            ):
+            if joins and _is_of_another(other, owner, a):
                 continue
             if joins and not _apart(first, other):
                 first.content |= other.content - set(first.source) - set(first.cue)
@@ -47,6 +47,13 @@ def _merge_same_cue(candidates: list[Candidate], a: Analysis) -> list[Candidate]
         best.append(first)
         best += others[:1]
     return best
+
+
+def _is_of_another(c: Candidate, owner: dict[int, int], a: Analysis) -> bool:
+    """Whether it is a quotation that belongs to another cue."""
+    return c.kind.startswith("quote-") and any(
+        owner.get(a.quote_of[i], c.head) != c.head for i in c.content
+    )
 
 
 def _touches(first: Candidate, other: Candidate, a: Analysis) -> bool:
@@ -82,14 +89,14 @@ def _preferred(group: list[Candidate]) -> Candidate:
             and (best.kind == "quote-before" or c.score > best.score - _NEAR)
         ]
         if wider:  # a clause before "told X that C" taken for one object
-            return min(wider, key=lambda c: c.kind.startswith("object"))
+            best = min(wider, key=lambda c: c.kind.startswith("object"))
     if best.kind in ("object", "object+", "preposition"):
-        for other in group[1:]:
+        for other in group:
             is_clause = other.kind == "clause-right" and other.score > _SAME
             if is_clause and other.content < best.content:
                 return other  # "told X that C", "accused X of the fact that C"
     if best.kind in ("object", "object+"):
-        for other in group[1:]:
+        for other in group:
             narrower = (
                 other.kind in ("infinitive", "preposition")
                 and other.addressee
@@ -115,6 +122,26 @@ def _apart(first: Candidate, other: Candidate) -> bool:
 def _is_second(first: Candidate, other: Candidate) -> bool:
     """Whether one cue reports two statements: "said that A and that B"."""
     return first.kind == other.kind == "clause-right"
+
+
+def _drop_relayed(candidates: list[Candidate], a: Analysis) -> list[Candidate]:
+    """Less what only tells through whom a statement came: "“C,” he told envoys, according to X"."""
+    quoted = [c for c in candidates if c.kind.startswith("quote-") and c.source]
+    kept: list[Candidate] = []
+    for c in candidates:
+        if c.kind in ("according", "as"):
+            rest = next(
+                (
+                    c.content - q.content
+                    for q in quoted
+                    if q.head in c.content and q.content <= c.content
+                ),
+                None,
+            )
+            if rest is not None and sum(is_word(a.doc[i]) for i in rest) <= _ATTRIBUTION:
+                continue
+        kept.append(c)
+    return kept
 
 
 def _cut_coordinated(candidates: list[Candidate], a: Analysis) -> None:
@@ -203,7 +230,7 @@ def _tells_of(outer: Candidate, inner: Candidate) -> bool:
         inner.head in outer.content
         and inner.source_head in outer.content
         and inner.key in _TELLING
-        and inner.facts.get("how") == "subject"
+        and inner.facts.get("how") in ("subject", "agent")
     )
 
 
@@ -258,7 +285,7 @@ def _continue_quotations(candidates: list[Candidate], a: Analysis) -> None:
 
 def select(candidates: list[Candidate], a: Analysis) -> list[Candidate]:
     """The statements of an article, from candidates that the judge has let pass."""
-    best = _merge_same_cue(candidates, a)
+    best = _drop_relayed(_merge_same_cue(candidates, a), a)
     _cut_coordinated(best, a)
     kept = _drop_same(_drop_nested(best, a))
     _continue_quotations(kept, a)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from ingest.extract.constructions.proposals import Proposals
 from ingest.extract.constructions.tails import inverted, widened
+from ingest.extract.constructions.sources import is_asked
 from ingest.extract.cues import load as load_cues
-from ingest.extract.syntax import PASSIVE_SUBJECTS, SUBJECTS, subtree
+from ingest.extract.syntax import PASSIVE_SUBJECTS, SUBJECTS, run_around, subtree
 from ingest.extract.tokens import Token
 
 _TIMES = frozenset(
     """
     time day morning evening afternoon night week month monday tuesday wednesday thursday friday
     saturday sunday briefing conference interview telegram facebook twitter x statement
-    headquarters ministry television
+    headquarters ministry television call meeting speech address letter
     """.split()
 )
+_SURE = frozenset({"sure", "convinced", "confident", "certain"})
 _BETWEEN = frozenset({"prep", "npadvmod", "dobj", "dative", "advmod", "pobj", "nsubj", "attr"})
 
 
@@ -29,10 +31,8 @@ def add_clause(
     person: Token | None,
 ) -> None:
     """Propose a clause of a verb."""
-    if v.lower_ == "asked" and (
-        v.is_sent_start or (v.tag_ == "VBN" and v.dep_ in ("advcl", "dep", "acl"))
-    ):
-        return  # "Asked whether …, X said": the question is nobody's statement
+    if is_asked(v):
+        return
     content = subtree(c)
     if c.i > v.i:  # what stands before the cue is no part of a clause after it
         content = {i for i in content if i > v.i or out.a.in_quote(i)}
@@ -53,6 +53,8 @@ def add_clause(
                 out.doc[i].dep_ in ("nsubj", "nsubjpass") for i in content if i < mark
             ):
                 mark = None  # "said he had received assurances that …"
+        if mark is not None and _is_relative(out, mark):
+            return
         if mark is not None and not any(out.a.in_quote(i) for i in content if i < mark):
             content = {i for i in content if i > mark}
     bare = not any(x.dep_ in SUBJECTS | PASSIVE_SUBJECTS for x in c.children)
@@ -67,6 +69,13 @@ def add_clause(
         out.add("clause-passive", v, cue, source if how == "agent" else None, content, how=how)
         return
     kind = "clause-left" if c.i < v.i else "clause-right"
+    if kind == "clause-right" and content and _is_next(out, v, min(content)):
+        return
+    key = None
+    if kind == "clause-left" and v.lemma_ == "be":  # "C, X is sure"
+        sure = next((x for x in v.children if x.dep_ == "acomp" and x.lower_ in _SURE), None)
+        if sure is not None:
+            cue, key = run_around({*cue, *range(v.i, sure.i + 1)}, v.i), sure.lower_
     if kind == "clause-left" and content and not out.a.in_quote(v.i):
         content = widened(out, v, content)
         if source is None and out.doc[v.i - 1].text == ",":
@@ -75,7 +84,27 @@ def add_clause(
     if kind == "clause-right" and not out.a.in_quote(v.i):
         content = _extended(out, v, content)
     addressee = person if person is not None and person.i < c.i else None
-    out.add(kind, v, cue, source, content, addressee=addressee, how=how)
+    out.add(kind, v, cue, source, content, key=key, addressee=addressee, how=how)
+
+
+def _is_next(out: Proposals, v: Token, first: int) -> bool:
+    """Whether a semicolon parts a clause from its cue, and no "that" takes the cue up again."""
+    doc = out.doc
+    return (
+        any(doc[i].text == ";" and not out.a.in_quote(i) for i in range(v.i, first))
+        and doc[first - 1].lower_ != "that"
+        and not out.a.in_quote(v.i)
+    )
+
+
+def _is_relative(out: Proposals, mark: int) -> bool:
+    """Whether "that" begins what the outlet tells of something: ", an account that X dismissed"."""
+    doc = out.doc
+    return (
+        doc[mark - 1].pos_ == "NOUN"
+        and doc[mark - 2].lower_ in ("a", "an")
+        and doc[mark - 3].text == ","
+    )
 
 
 def _extended(out: Proposals, v: Token, content: set[int]) -> set[int]:
@@ -174,12 +203,18 @@ def displaced(verb: Token) -> list[Token]:
     """The that-clause of a verb of speech that the parse hangs on a word between them: "told X on
     condition of anonymity that …", "said on Friday that …", "alleged on X that …".
     """
-    if verb.lemma_.lower() not in load_cues().clause or verb.i + 2 >= len(verb.doc):
+    if (
+        verb.lemma_.lower() not in load_cues().clause
+        or verb.lemma_ == "go"
+        or verb.i + 2 >= len(verb.doc)
+    ):
         return []
     found: list[Token] = []
     for child in verb.children:
         if child.i < verb.i or child.dep_ not in _BETWEEN:
             continue
+        if f"{verb.lemma_.lower()}+{child.lower_}" in load_cues().preposition:
+            continue  # "commented on the claim that C"
         for word in child.subtree:
             if (
                 word.dep_ in ("acl", "relcl", "ccomp", "advcl")
@@ -204,6 +239,24 @@ def _is_no_antecedent(noun: Token, verb: Token) -> bool:
     return (told and verb.lemma_.lower() in ("tell", "inform", "assure", "remind", "warn")) or (
         noun.lemma_.lower() in _TIMES
     )
+
+
+def gerund(verb: Token) -> Token | None:
+    """What "denied on Tuesday having done" denies, which the parse hangs beside the day."""
+    if "deny" not in load_cues().clause.get(verb.lemma_.lower(), ()):
+        return None
+    for child in verb.children:
+        if (
+            child.dep_ == "advcl"
+            and child.i > verb.i
+            and not any(c.dep_ in SUBJECTS or c.dep_ == "mark" for c in child.children)
+        ):
+            first = child.left_edge
+            if (first.tag_ == "VBG" or (first.pos_ == "ADV" and child.tag_ != "VB")) and verb.doc[
+                first.i - 1
+            ].text != ",":
+                return child
+    return None
 
 
 def is_apposed(out: Proposals, v: Token) -> bool:

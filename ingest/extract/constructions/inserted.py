@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ingest.extract.candidates import Candidate
 from ingest.extract.constructions.proposals import DASHES, Proposals
+from ingest.extract.constructions.sources import source_of
 from ingest.extract.cues import load as load_cues
 from ingest.extract.syntax import cue_of, is_word, trimmed
 from ingest.extract.tokens import Token
@@ -42,12 +43,15 @@ def add_inserted(out: Proposals, v: Token) -> bool:
     if start is None or end is None:
         return False
     is_as = doc[start].lower_ == "as"
+    if v.tag_ == "VBN" and not is_as and not any(t.pos_ == "AUX" for t in doc[start : v.i]):
+        return False  # "NAME, a scholar known for C, was"
     speaker = [t for t in doc[start + is_as : v.i] if t.pos_ not in ("ADV", "AUX")]
     if not _names_speaker(speaker):
         return False
     before = _before(out, start - 1, max(low, start - _REACH))
     after = _after(out, end + 1, min(high, end + _REACH))
-    if not _is_around(out, before, after):
+    told = _told_inside(out, before, after)
+    if told is None and not _is_around(out, before, after):
         return False
     head = next((c for c in v.children if c.dep_ == "nsubj" and c in speaker), _head(speaker))
     kept = {i for i in (*before, *after) if a.paragraph[i] == a.paragraph[v.i]}
@@ -67,7 +71,24 @@ def add_inserted(out: Proposals, v: Token) -> bool:
             },
         )
     )
+    if told is not None:
+        teller, how = source_of(told)
+        out.add("clause-right", told, cue_of(told), teller, after, how=how)
     return True
+
+
+def _told_inside(out: Proposals, before: range, after: range) -> Token | None:
+    """The verb whose that-clause an insertion cuts off: "X had told her, Y said, that C" is a
+    statement of Y's and one of X's.
+    """
+    doc, a = out.doc, out.a
+    opener = next((doc[i] for i in after if is_word(doc[i])), None)
+    if opener is None or opener.lower_ != "that" or opener.tag_ != "IN":
+        return None
+    verb = next((doc[i] for i in reversed(before) if doc[i].pos_ == "VERB"), None)
+    if verb is None or a.in_quote(verb.i) or verb.tag_ not in ("VBD", "VBN", "VBZ", "VBP"):
+        return None
+    return verb if verb.lemma_.lower() in load_cues().clause else None
 
 
 def _is_edge(out: Proposals, i: int) -> bool:
@@ -101,7 +122,7 @@ def _right(out: Proposals, at: int, high: int) -> int | None:
             return i - 1
         if (token.is_punct and token.text != "-") or token.tag_ in _FINITE or token.tag_ == "CC":
             return None
-        if token.lower_ in ("that", "whether", "if", "to") and token.pos_ in ("SCONJ", "PART"):
+        if token.lower_ in ("that", "whether", "if", "to") and token.tag_ in ("IN", "TO"):
             return None
     return None
 

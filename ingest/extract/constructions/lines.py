@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from ingest.extract.candidates import Candidate
 from ingest.extract.constructions.proposals import DASHES, SAID, Proposals
 from ingest.extract.syntax import is_word, trimmed
 
-_LABEL = re.compile(r"^[ \t\"“]*([A-Z][\w.’'-]{0,30}(?: [A-Z][\w.’'-]{0,30}){0,3}):[ \t]", re.M)
-_ASKING = frozenset({"q", "question", "interviewer", "editor's note", "editor’s note", "note"})
+_LABEL = re.compile(
+    r"^[ \t\"“]*([A-Z][\w.’'-]{0,30}(?: [A-Z][\w.’'-]{0,30}){0,3}):[ \t](.*)$", re.M
+)
+_ASKING = frozenset({"q", "question", "interviewer"})
+_SECTIONS = frozenset(  # labels of the outlet's own words
+    """
+    note correction corrections clarification update updated editorial column opinion analysis
+    comment explainer background context media video watch listen live photos exclusive breaking
+    """.split()
+) | {"editor's note", "editor’s note"}
+_QUESTIONS = 0.5  # share of turns that end in a question, from which a label is who asks
 
 
 def add_lines(out: Proposals) -> None:
     """Headlines and lines `X: C`, `C - X`, `… - said X`, without quotation marks."""
     doc, a = out.doc, out.a
-    labels = _labels(out)
+    labels, asking = _labels(out)
     spans = [*([a.layout.headline] if a.layout.headline else []), *a.layout.body]
     for span in spans:
         first = a.starts.get(span[0])
@@ -26,24 +34,40 @@ def add_lines(out: Proposals) -> None:
         while last + 1 < len(doc) and doc[last + 1].idx < span[1]:
             last += 1
         is_headline = a.layout.headline == span
-        _add_colon_line(out, first, last, is_headline, labels)
+        _add_colon_line(out, first, last, is_headline, labels, asking)
         _add_dash_line(out, first, last, is_headline)
 
 
-def _labels(out: Proposals) -> frozenset[str]:
-    """The labels of a transcript: names before a colon that begin several lines."""
-    counts = Counter(m.group(1) for m in _LABEL.finditer(out.a.text))
-    return frozenset(label for label, count in counts.items() if count > 1)
+def _labels(out: Proposals) -> tuple[frozenset[str], frozenset[str]]:
+    """The labels of a transcript, names before a colon that begin several lines; and those of its
+    labels, one line's among them, that mostly ask: what an interviewer asks is no statement.
+    """
+    turns: dict[str, list[bool]] = {}
+    for m in _LABEL.finditer(out.a.text):
+        asks = m.group(2).rstrip(" \t").endswith("?")  # turns in quotation marks are quotations
+        turns.setdefault(m.group(1), []).append(asks and m.group(0).lstrip()[0] not in '"“')
+    repeated = frozenset(label for label, asked in turns.items() if len(asked) > 1)
+    asking = frozenset(
+        label for label, asked in turns.items() if sum(asked) >= _QUESTIONS * len(asked)
+    )
+    return repeated, asking if repeated - asking else frozenset()
 
 
 def _add_colon_line(
-    out: Proposals, first: int, last: int, is_headline: bool, labels: frozenset[str]
+    out: Proposals,
+    first: int,
+    last: int,
+    is_headline: bool,
+    labels: frozenset[str],
+    asking: frozenset[str],
 ) -> None:
     doc = out.doc
     for i in range(first + 1, min(first + 12, last)):
         if doc[i].text != ":":
             continue
         names = [t for t in doc[first:i] if is_word(t)]
+        while len(names) > 1 and names[0].pos_ == "NUM":  # "14:20 NAME: C"
+            names.pop(0)
         if (
             not names
             or names[-1].pos_ not in ("PROPN", "NOUN", "X")
@@ -51,7 +75,7 @@ def _add_colon_line(
         ):
             return
         label = doc.between(names[0].i, names[-1].i + 1)
-        if label.lower() in _ASKING:
+        if label.lower() in _ASKING | _SECTIONS or (label in asking and not is_headline):
             return
         head = names[-1]
         content = set(range(i + 1, last + 1))

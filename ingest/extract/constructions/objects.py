@@ -5,6 +5,7 @@ condemned by X; X called for C.
 from __future__ import annotations
 
 from ingest.extract.constructions.proposals import SAID, Proposals
+from ingest.extract.constructions.sources import is_asked
 from ingest.extract.cues import load as load_cues
 from ingest.extract.syntax import PASSIVE_SUBJECTS, object_phrase, run_around, subtree
 from ingest.extract.tokens import Token
@@ -25,6 +26,10 @@ def add_objects(
 ) -> None:
     """Propose the objects of a verb, alone and with what is said of them."""
     for obj in objects:
+        if obj.tag_ in ("WDT", "WP") and obj.i < v.i:
+            continue  # "a deal which X described as C"
+        if is_asked(v):
+            continue
         content = object_phrase(obj)
         after = {
             i
@@ -32,7 +37,7 @@ def add_objects(
             if child.i > obj.i
             and (
                 child.dep_ in ("oprd", "xcomp", "ccomp")
-                or (child.dep_ == "prep" and child.lower_ in _COMPLEMENTS)
+                or (child.dep_ == "prep" and child.lower_ in _COMPLEMENTS and not _is_how(child))
             )
             for i in subtree(child)
         }
@@ -62,6 +67,11 @@ def add_objects(
                 i for k in children if k.dep_ in ("dobj", "nsubj") and k.i > v.i for i in subtree(k)
             }
             out.add("object+", v, cue, source, left | subtree(c), how=how, word="oprd")
+
+
+def _is_how(preposition: Token) -> bool:
+    """Whether it tells how an act was done: "condemned the raid without naming a culprit"."""
+    return preposition.lower_ == "without" and any(c.dep_ == "pcomp" for c in preposition.children)
 
 
 def add_passive(
@@ -94,6 +104,25 @@ def add_prepositions(
 ) -> None:
     """Propose what a verb governs by a preposition or a particle."""
     lemma = v.lemma_.lower()
+    for c in children:  # "called for the match to be awarded"
+        mark = next((x for x in c.children if x.dep_ == "mark" and x.i > v.i), None)
+        if (
+            c.dep_ == "advcl"
+            and mark is not None
+            and f"{lemma}+{mark.lower_}" in load_cues().preposition
+            and any(x.lower_ == "to" and x.dep_ == "aux" for x in c.children)
+            and not any(t.text == "," for t in out.doc[v.i : mark.i])
+        ):
+            out.add(
+                "preposition",
+                v,
+                cue,
+                source,
+                subtree(c) - {mark.i},
+                key=f"{lemma}+{mark.lower_}",
+                how=how,
+                gerund=False,
+            )
     hung = [  # "accused the rebels of blocking": the parse hangs "of" on the rebels
         c
         for obj in objects
@@ -103,6 +132,8 @@ def add_prepositions(
     for c in [*children, *hung]:
         if c.dep_ not in ("prep", "prt", "dative") or c.i < v.i:
             continue
+        if out.doc[c.i - 1].lower_ == "not" and c.i - v.i > 1:
+            continue  # "apologised for the noise, though not for the flight"
         if c.dep_ == "prt":
             for obj in objects:
                 if obj.i > c.i:
@@ -125,7 +156,9 @@ def add_prepositions(
             if p.dep_ not in ("pobj", "pcomp"):
                 continue
             content = object_phrase(p) if p.dep_ == "pobj" else subtree(p)
-            if c.lower_ == "as" and person is not None:  # "described X as Y" says it of X
+            if (
+                c.lower_ == "as" and person is not None and person.tag_ != "WDT"
+            ):  # "described X as Y" says it of X
                 content |= set(range(person.left_edge.i, c.i + 1))
             out.add(
                 "preposition",

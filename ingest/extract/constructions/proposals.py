@@ -29,6 +29,7 @@ _VENUES = frozenset(
     remark comment telegram debate
     """.split()
 )
+_ANSWERS = frozenset("deny confirm reject dispute dismiss refute".split())
 _SPANS = frozenset({"minute", "hour", "day", "week", "month", "year"})
 _SINCE = re.compile(r"(?:a|an|one|two|three|four|five|six|\d+|several|some|just)")
 
@@ -162,10 +163,18 @@ def _after_stop(a: Analysis, ids: list[int], cue: int) -> int | None:
             continue
         if text != ",":
             return i
+        if doc[i + 1].lower_ == "which" and _answers(a, ids[n + 2 :]):
+            return i
         if n + 4 < len(ids) and doc[i + 1].lower_ in ("a", "an"):
             if doc[i + 2].pos_ == "NOUN" and doc[i + 3].lower_ in ("that", "which"):
                 return i
     return None
+
+
+def _answers(a: Analysis, ids: list[int]) -> bool:
+    """Whether a relative clause tells that another one answered: ", which his office denied"."""
+    verb = next((a.doc[i] for i in ids if a.doc[i].tag_ in ("VBD", "VBZ") or a.in_quote(i)), None)
+    return verb is not None and verb.lemma_.lower() in _ANSWERS and not a.in_quote(verb.i)
 
 
 def _relative(a: Analysis, ids: list[int]) -> set[int]:

@@ -34,6 +34,21 @@ def source_of(verb: Token) -> tuple[Token | None, str]:
     return source, how
 
 
+def is_asked(verb: Token) -> bool:
+    """Whether it tells what somebody was asked: "Asked whether C, X said", "X, asked about C, said".
+    The question is nobody's statement.
+    """
+    return verb.lower_ == "asked" and (
+        verb.is_sent_start
+        or (verb.tag_ == "VBN" and verb.dep_ in ("advcl", "dep", "acl"))
+        or (
+            verb.doc[verb.i - 1].text == ","
+            and verb.i + 1 < len(verb.doc)
+            and verb.doc[verb.i + 1].lower_ in ("whether", "if", "about", "why", "how", "what")
+        )
+    )
+
+
 def quoting_verb(verb: Token) -> Token | None:
     """The verb of "quoted X as saying", "was cited by Y as saying"."""
     if verb.tag_ != "VBG" or verb.i < 2 or verb.doc[verb.i - 1].lower_ != "as":

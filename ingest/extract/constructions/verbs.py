@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from ingest.extract.constructions.clauses import add_clause, add_infinitive, displaced, is_apposed
+from ingest.extract.constructions.clauses import (
+    add_clause,
+    add_infinitive,
+    displaced,
+    gerund,
+    is_apposed,
+)
 from ingest.extract.constructions.inserted import add_inserted
 from ingest.extract.constructions.objects import add_objects, add_passive, add_prepositions
 from ingest.extract.constructions.proposals import Proposals
 from ingest.extract.constructions.sources import QUOTES, quoting_verb, source_of
-from ingest.extract.constructions.tails import add_tail
+from ingest.extract.constructions.tails import add_lead, add_tail
 from ingest.extract.syntax import PASSIVE_SUBJECTS, cue_of, run_around, subtree
 from ingest.extract.tokens import Token
 
@@ -38,8 +44,9 @@ def add_verb(out: Proposals, v: Token) -> None:
     if lemma not in _LIGHT or clauses:
         for c in clauses:
             add_clause(out, v, c, cue, source, how, is_passive, person)
+        late = None if clauses or objects else gerund(v)
         for c in children:
-            if c.dep_ == "xcomp":
+            if c.dep_ == "xcomp" or c is late:
                 add_infinitive(out, v, c, cue, source, how, is_passive, objects)
         if not is_passive:
             add_objects(out, v, cue, source, how, objects, children)
@@ -55,6 +62,7 @@ def add_verb(out: Proposals, v: Token) -> None:
     _add_aside(out, v, cue, source, how, clauses, objects)
     if not clauses:
         add_tail(out, v)
+        add_lead(out, v)
 
 
 def _sayings(v: Token) -> list[Token]:
