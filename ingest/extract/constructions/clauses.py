@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ingest.extract.constructions.proposals import Proposals
-from ingest.extract.constructions.tails import inverted, widened
 from ingest.extract.constructions.sources import is_asked
+from ingest.extract.constructions.tails import inverted, widened
 from ingest.extract.cues import load as load_cues
 from ingest.extract.syntax import PASSIVE_SUBJECTS, SUBJECTS, run_around, subtree
 from ingest.extract.tokens import Token

@@ -89,7 +89,8 @@ def add_passive(
         for i in subtree(c)
     }
     out.add("passive", v, cue, speaker, subtree(subject), how=how)
-    if rest:
+    is_urged = any(c.i == v.i + 1 and c.lower_ in ("on", "upon") for c in children)
+    if rest and not is_urged:  # "X was called upon to C"
         out.add("passive+", v, cue, speaker, subtree(subject) | rest, how=how)
 
 

@@ -35,7 +35,7 @@ def source_of(verb: Token) -> tuple[Token | None, str]:
 
 
 def is_asked(verb: Token) -> bool:
-    """Whether it tells what somebody was asked: "Asked whether C, X said", "X, asked about C, said".
+    """Whether it tells what somebody was asked: "Asked whether C, X said", "X, asked of C, said".
     The question is nobody's statement.
     """
     return verb.lower_ == "asked" and (

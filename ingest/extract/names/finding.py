@@ -7,6 +7,7 @@ stands beside them: titles and given names, the head nouns of institutions, prep
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest.extract.analysis import Analysis
 from ingest.extract.gazetteer import Entry
@@ -53,7 +54,15 @@ def find_names(lexicon: NameLexicon, a: Analysis, outlet: str | None = None) -> 
         found.append(name)
         known.add(name)
     found.sort(key=lambda name: (name.start, -name.end))
-    return _without_overlap(found)
+    return [_of_dateline(a, name) for name in _without_overlap(found)]
+
+
+def _of_dateline(a: Analysis, name: Name) -> Name:
+    """The agency of "LUSAKA, Aug 14 (PNA) -" is an outlet."""
+    is_agency = name.entry is None and name.type == "Institution"
+    if is_agency and a.doc.between(name.start, name.end) == a.layout.dateline_outlet:
+        return replace(name, kind="media")
+    return name
 
 
 def _occurrences(a: Analysis, outlet: str) -> list[Name]:

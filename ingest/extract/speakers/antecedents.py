@@ -166,6 +166,8 @@ def _traces(d: Discourse, before: int) -> dict[int, _Traces]:
     for cue, speaker in d.said_back(before):
         if here - a.paragraph[cue] > _PARAGRAPHS:
             break
+        if cue in d.nested:
+            continue  # who is reported to have spoken is whom another speaks of
         if speaker.index is not None and cast.members[speaker.index].type == "Person":
             spoke.setdefault(speaker.index, (len(spoke), cue))
     return {

@@ -43,6 +43,8 @@ class Discourse:
         self.cast = cast
         self.history: list[tuple[int, Speaker]] = []  # (cue token, speaker), in order
         self.cues: set[int] = set()
+        self.nested: set[int] = set()  # the cues that stand inside another statement
+        self._contents: set[int] = set()  # the tokens of the statements so far
         self.content: frozenset[int] = frozenset()  # of the statement being read
         self.addressee: frozenset[int] = frozenset()  # likewise
         self.choices: list[tuple[str, Options]] = []  # that its words left open
@@ -119,6 +121,9 @@ class Discourse:
         """Remember who spoke, for what follows."""
         self.history.append((cue, speaker))
         self.cues.add(cue)
+        if cue in self._contents:
+            self.nested.add(cue)
+        self._contents |= self.content
 
     def correct(self, index: int | None) -> None:
         """Put another speaker in the place of the last one, or nobody (training)."""

@@ -26,6 +26,7 @@ def name_headlines(
             continue
         if speaker.index is not None and cast.members[speaker.index].is_named:
             continue
+        is_several = speaker.index is not None and cast.members[speaker.index].is_several
         mine = _content_words(c, a)
         best: tuple[int, int] | None = None
         for j, (other, said) in enumerate(zip(candidates, who, strict=True)):
@@ -33,6 +34,7 @@ def name_headlines(
                 said.index is None
                 or a.in_headline(other.head)
                 or not cast.members[said.index].is_named
+                or (is_several and not said.others)
             ):
                 continue
             shared = len(mine & _content_words(other, a))

@@ -43,7 +43,6 @@ GENERIC: dict[str, tuple[str, ...]] = {
     "coalition": ("party", "other", "armed_group"),
     "alliance": ("igo", "party", "other"),
     "bloc": ("igo", "party", "other"),
-    "union": ("igo",),
     "council": ("agency", "igo", "parliament", "other"),
     "commission": ("agency", "igo"),
     "committee": ("agency", "igo", "parliament", "other"),
@@ -74,6 +73,12 @@ GENERIC: dict[str, tuple[str, ...]] = {
     "operator": ("company",),
     "charity": ("ngo",),
     "foundation": ("ngo",),
+    "hospital": ("other",),
+    "university": ("other",),
+    "airline": ("company",),
+    "bank": ("company", "agency"),
+    "union": ("igo", "ngo"),
+    "network": ("media", "ngo"),
 }
 _STATE_NOUNS = frozenset(
     """

@@ -53,6 +53,9 @@ _HELD_BY = {  # offices that a word may mean
         "aide",
         "adviser",
     },
+    "envoy": {"envoy", "representative", "emissary"},
+    "representative": {"representative", "envoy"},
+    "mediator": {"mediator", "envoy", "negotiator"},
     "negotiator": {"negotiator", "aide", "head", "minister"},
     "aide": {"aide", "adviser", "assistant"},
 }

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from ingest.extract.speakers.discourse import Discourse
 from ingest.extract.speakers.offices import holders_of, title_words
+from ingest.extract.speakers.people import joined_with
 from ingest.extract.speakers.speaker import Speaker
 from ingest.extract.tokens import Token
 from ingest.extract.why import by_rule
 from ingest.records import Span
 
 _PARAGRAPHS = 3  # back
+_COUNTED = 6  # the same for "the two mediators", "the four"
 _EITHER = frozenset("mediator guarantor sponsor".split())  # persons or states
 _COUNTS = {
     "each": 2, "both": 2, "two": 2, "pair": 2, "three": 3, "trio": 3, "four": 4, "quartet": 4,
@@ -53,7 +55,7 @@ def who_together(d: Discourse, head: Token, span: Span) -> Speaker | None:
     for sentence in range(here if number is not None else here - 1, -1, -1):
         first, last = d.a.sentences[sentence]
         last = min(last, head.i)
-        if d.a.paragraph[head.i] - d.a.paragraph[first] > _PARAGRAPHS:
+        if d.a.paragraph[head.i] - d.a.paragraph[first] > (_COUNTED if number else _PARAGRAPHS):
             break
         groups = _groups(d, first, last) if number is None else _lists(d, first, last)
         for group in groups:
@@ -88,25 +90,20 @@ def _lists(d: Discourse, first: int, last: int) -> Iterator[tuple[int, ...]]:
     for i in range(first, last):
         index = d.cast.at.get(i)
         if index is not None and d.doc[i].dep_ != "conj" and not d.a.in_quote(i):
-            others = [d.cast.at[t.i] for t in d.doc[i].conjuncts if t.i in d.cast.at]
-            group = tuple(dict.fromkeys((index, *others)))
-            if len(group) > 1 and all(d.cast.members[m].type != "Place" for m in group):
+            group = (index, *joined_with(d, d.doc[i], index))
+            if len(group) > 1 and d.cast.members[index].type != "Place":
                 yield group
 
 
 def _groups(d: Discourse, first: int, last: int) -> Iterator[tuple[int, ...]]:
     """Who act together in a sentence: "A and B met", "A spoke with B"."""
     for i, index in d.subjects_in(first, last):
-        together = [index]
-        for token in d.doc[i].conjuncts:
-            other = d.cast.at.get(token.i)
-            if other is not None and other not in together:
-                together.append(other)
+        together = [index, *joined_with(d, d.doc[i], index)]
         if len(together) == 1:
             other = _met(d, d.doc[i], last)
             if other is not None and other != index:
                 together.append(other)
-        if len(together) > 1 and all(d.cast.members[m].type != "Place" for m in together):
+        if len(together) > 1 and d.cast.members[index].type != "Place":
             yield tuple(together)
 
 

@@ -167,13 +167,43 @@ def named_speaker(
 
 
 def named_alongside(d: Discourse, head: Token, index: int) -> tuple[int, ...]:
-    """Others named alongside: "A, B and C said"."""
-    found: list[int] = []
-    for token in head.conjuncts:
-        other = d.cast.at.get(token.i)
-        if other is not None and other != index and other not in found:
-            member = d.cast.members[other]
-            if member.type != "Place":
-                member.is_used = True
-                found.append(other)
+    """Others named alongside: "A, B and C said"; they count as named in the article."""
+    found = joined_with(d, head, index)
+    for other in found:
+        d.cast.members[other].is_used = True
     return tuple(found)
+
+
+def joined_with(d: Discourse, head: Token, index: int) -> list[int]:
+    """Who is joined to a name: "A, B and C", also where the parse takes B for what A is."""
+    found: list[int] = []
+    kind = d.cast.members[index].type
+    for token in _listed(head):
+        other = d.cast.at.get(token.i)
+        if other is None or other == index or other in found:
+            continue
+        member = d.cast.members[other]
+        if member.type != "Place" and (token.dep_ != "appos" or _is_listed(d, token, kind)):
+            found.append(other)
+    return found
+
+
+def _listed(head: Token) -> list[Token]:
+    """The words joined to a word, and those joined to what stands in apposition to it."""
+    found = list(head.conjuncts)
+    for token in (head, *found):
+        for child in token.children:
+            if child.dep_ == "appos" and child.i > head.i:
+                found += [child, *child.conjuncts]
+    return found
+
+
+def _is_listed(d: Discourse, token: Token, kind: str) -> bool:
+    """Whether an apposition is the next of a list of states: "A, B and C"."""
+    member = d.cast.members[d.cast.at[token.i]]
+    return (
+        kind == "Institution"
+        and member.kind == "state"
+        and not member.is_adjective
+        and any(c.dep_ == "conj" for c in token.children)
+    )

@@ -277,9 +277,8 @@ MEANT = [
         "senior official travelling with him",
     ),
     (
-        "Troops of Chile and Peru exchanged fire near the village of Phum on Thursday, the second "
-        "clash since Chile suspended the accord, with each side accusing the other of shooting "
-        "first.",
+        "Troops of Chile and Peru exchanged fire near the village of Phum on Thursday. Each side "
+        "accused the other of shooting first.",
         "shooting first",
         "Chile",
     ),
@@ -314,6 +313,20 @@ MEANT = [
         "was unlikely before the winter recess.",
         "a ruling was unlikely",
         "lawyer",
+    ),
+    (  # who is reported to have spoken is spoken of
+        "Foreign Minister Bandar al-Ghamidi said that his counterpart, Idris Korkmaz, had assured "
+        "him by telephone that ships would not be touched. He nonetheless condemned any act that "
+        "puts food in the line of fire.",
+        "any act that puts food",
+        "Bandar al-Ghamidi",
+    ),
+    (  # a representative is an envoy
+        "Tomas Ratkula, the special representative of the Northern League, was asked about the "
+        "road. President Oskar Lindt has said that no treaty will be signed. The envoy called on "
+        "him to reconsider.",
+        "to reconsider",
+        "Tomas Ratkula",
     ),
     (  # an officer of another body is not the one spoken of
         "Oskar Lindt, the envoy of the United Nations, left Sund on Monday. The crown prince of "
@@ -351,6 +364,12 @@ TOGETHER = [
         "Portugal and Chile signed a truce on Monday. Both countries welcomed the reopening of "
         "the border.",
         ["Portugal", "Chile"],
+    ),
+    (  # a list, in whatever way it is parsed
+        "DOHA — Qatar, Portugal, Peru and Chile on Thursday met for an hour, in what "
+        "diplomats regard as a first step.\n\nThe room was long.\n\nThe four "
+        "welcomed the reopening of the border.",
+        ["Qatar", "Portugal", "Peru", "Chile"],
     ),
 ]
 
