@@ -40,6 +40,7 @@ _SAYING = frozenset(
     say state announce declare add note stress emphasize emphasise report inform claim explain
     """.split()
 )
+_NAMING = frozenset({"call", "brand", "label", "dub", "term", "describe", "denounce"})
 _RELAYS = frozenset({"report", "write", "inform", "tell", "quote", "cite", "read"})  # ", reports X"
 _TOLD = frozenset(
     {"stated", "announced", "reported", "said", "told", "noted", "declared", "informed"}
@@ -377,6 +378,26 @@ def is_performed(candidate: Candidate, a: Analysis) -> bool:
     )
 
 
+def _raise_named(candidates: Sequence[Candidate], model: Model) -> None:
+    """Let what a quotation calls something pass with the thing where the quotation alone does:
+    "calling the claims “a fable”" has the claims in its content.
+    """
+    quoted = {
+        c.head: c
+        for c in candidates
+        if c.kind == "quote-before" and c.key in _NAMING and c.score >= model.threshold
+    }
+    for c in candidates:
+        inner = quoted.get(c.head)
+        if (
+            inner is not None
+            and c.kind in ("object", "object+")
+            and inner.content < c.content
+            and min(c.content) > c.head
+        ):
+            c.score = max(c.score, ATTRIBUTED * (0.9 + 0.1 * c.score))
+
+
 def judge(candidates: Sequence[Candidate], a: Analysis, model: Model) -> list[Candidate]:
     """Score every candidate; keep those above the threshold."""
     for candidate in candidates:
@@ -391,4 +412,5 @@ def judge(candidates: Sequence[Candidate], a: Analysis, model: Model) -> list[Ca
             candidate.kind == "according" and candidate.source
         ):  # the likelier of its contents stays the likelier
             candidate.score = max(candidate.score, ATTRIBUTED * (0.9 + 0.1 * candidate.score))
+    _raise_named(candidates, model)
     return [c for c in candidates if c.score >= model.threshold]

@@ -199,8 +199,8 @@ def _drop_nested(candidates: list[Candidate], a: Analysis) -> list[Candidate]:
 def _is_told(c: Candidate, a: Analysis) -> bool:
     """Whether it is surely told of a named speaker inside what another said."""
     return (
-        c.score >= _SURE
-        and c.kind.startswith("object")
+        c.score >= (_SAME if c.key == "accuse+of" else _SURE)
+        and c.kind.startswith(("object", "preposition"))
         and c.facts.get("how") == "subject"
         and c.source_head is not None
         and a.doc[c.source_head].pos_ == "PROPN"
