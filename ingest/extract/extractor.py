@@ -86,7 +86,7 @@ class Extractor:
         for k, (c, speaker) in enumerate(zip(candidates, who, strict=True)):
             statement = record.statements[k]
             whys[id(c)] = replace(
-                whys[id(c)],
+                whys.get(id(c)) or _why(c, a, threshold),  # of two that-clauses the second is new
                 spans=statement.spans,
                 verdict="kept",
                 statement=k,

@@ -15,6 +15,7 @@ from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate
 from ingest.extract.cues import Cues
 from ingest.extract.cues import load as load_cues
+from ingest.extract.syntax import is_word
 
 _CLOSED = frozenset(
     """
@@ -35,6 +36,7 @@ _FACTS = "comma word gerund proper length headline first scope opener verbal".sp
 _QUOTED = 0.9
 ATTRIBUTED = 0.5  # score of a sentence that ends in its attribution, whatever its words
 _CERTAIN = 0.9
+_HEADED = 6  # words of a headline's attribution
 _SAYING = frozenset(
     """
     say state announce declare add note stress emphasize emphasise report inform claim explain
@@ -347,6 +349,23 @@ def is_inverted(candidate: Candidate, a: Analysis) -> bool:
     )
 
 
+def is_headed(candidate: Candidate, a: Analysis) -> bool:
+    """Whether a headline ends in its attribution: "S, says envoy", "S, officials say"."""
+    head = candidate.head
+    if candidate.kind not in ("clause-left", "aside") or not a.in_headline(head):
+        return False
+    low, high = a.sentences[a.sentence[head]]
+    words = [i for i in range(low, high) if is_word(a.doc[i])]
+    tail = sorted((*candidate.cue, *candidate.source))
+    return (
+        candidate.key in _SAYING
+        and words[-1] - tail[0] < _HEADED
+        and words[0] in candidate.content
+        and a.doc[tail[0] - 1].text == ","
+        and len(candidate.content) >= 3
+    )
+
+
 def is_performed(candidate: Candidate, a: Analysis) -> bool:
     """Whether it tells of an act that is done by words alone, however short its content: "X asked
     for patience", "X rejected the figures".
@@ -406,7 +425,12 @@ def judge(candidates: Sequence[Candidate], a: Analysis, model: Model) -> list[Ca
             candidate.score = max(candidate.score, _CERTAIN)
         elif is_agreeing(candidate, a) or is_anaphoric(candidate, a) or is_no_cue(candidate, a):
             candidate.score = 0.0
-        elif is_attributed(candidate, a) or is_inverted(candidate, a) or is_told(candidate, a):
+        elif (
+            is_attributed(candidate, a)
+            or is_inverted(candidate, a)
+            or is_headed(candidate, a)
+            or is_told(candidate, a)
+        ):
             candidate.score = max(candidate.score, ATTRIBUTED)
         elif is_performed(candidate, a) or (
             candidate.kind == "according" and candidate.source

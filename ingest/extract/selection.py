@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate, with_quotations
+from ingest.extract.parting import that_clauses
 from ingest.extract.syntax import is_word, trimmed
 
 _PART = frozenset({"if", "unless", "until", "because", "since"})  # clauses that stay in a content
@@ -289,7 +290,7 @@ def select(candidates: list[Candidate], a: Analysis) -> list[Candidate]:
     _cut_coordinated(best, a)
     kept = _drop_same(_drop_nested(best, a))
     _continue_quotations(kept, a)
-    return kept
+    return [part for c in kept for part in that_clauses(c, a)]
 
 
 def spans_of(candidate: Candidate, a: Analysis) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from ingest.extract.cues import load as load_cues
 from ingest.extract.syntax import PASSIVE_SUBJECTS, object_phrase, run_around, subtree
 from ingest.extract.tokens import Token
 
+_TELLING = frozenset("tell inform assure remind warn notify".split())
 _COMPLEMENTS = frozenset(
     "of for as to with against in on from by before within without until".split()
 )
@@ -59,7 +60,8 @@ def add_objects(
             # "said the accord provided for …": a clause without "that", parsed as a noun phrase
             stop = out.a.sentences[out.a.sentence[obj.i]][1]
             out.add("clause-right", v, cue, source, range(obj.left_edge.i, stop), how=how, cut=True)
-        if after:
+        told = any(c.dep_ == "ccomp" and c.i > obj.i for c in children)
+        if after and not (told and v.lemma_.lower() in _TELLING):  # "told reporters that C"
             out.add("object+", v, cue, source, content | after, how=how, word=obj.lemma_.lower())
     for c in children:
         if c.dep_ == "oprd":

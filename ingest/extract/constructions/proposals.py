@@ -126,6 +126,8 @@ def _aftermath(a: Analysis, ids: list[int]) -> int | None:
             continue
         if doc[i + 1].tag_ == "VBG" and doc[i + 1].lemma_.lower() in _BESIDES and not a.in_quote(i):
             return i
+        if not a.in_quote(i) and _is_later(a, ids, i):
+            return i
         if (
             _SINCE.fullmatch(doc[i + 1].lower_)
             and any(
@@ -137,6 +139,16 @@ def _aftermath(a: Analysis, ids: list[int]) -> int | None:
         ):
             return i
     return None
+
+
+def _is_later(a: Analysis, ids: list[int], comma: int) -> bool:
+    """Whether ", after …" or ", hours after …" follows a whole clause."""
+    first = a.doc[comma + 1]
+    if first.lemma_.lower() in _SPANS and first.tag_ == "NNS":
+        first = a.doc[comma + 2]
+    return first.lower_ in ("after", "following") and any(
+        a.doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") for i in ids if i < comma
+    )
 
 
 def _venue(a: Analysis, ids: list[int]) -> int | None:

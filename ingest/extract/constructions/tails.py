@@ -132,7 +132,7 @@ def _closes(out: Proposals, v: Token, end: int) -> bool:
         if v.lemma_.lower() != "tell":
             return False
     return not any(
-        t.pos_ in ("VERB", "AUX")
+        t.tag_ in (*_FINITE, "VB")
         or t.text in (":", ";")
         or t.lower_ == "that"
         or out.a.in_quote(t.i)

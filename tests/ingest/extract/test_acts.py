@@ -64,7 +64,7 @@ def test_a_clause_tells_whose_deed_and_when(
     [
         ("Foreign Minister Taras Arenko said that the army must leave the port at once.", "demand"),
         ("Foreign Minister Taras Arenko said that such terms were unacceptable.", "reject"),
-        ("Foreign Minister Taras Arenko said it was a lie and that no such deal existed.", "deny"),
+        ("Foreign Minister Taras Arenko said it was a lie and no such deal existed.", "deny"),
         ("Foreign Minister Taras Arenko said they had shelled the market on purpose.", "accuse"),
         ("Foreign Minister Taras Arenko said the border would open on Friday at noon.", "announce"),
         ("Foreign Minister Taras Arenko said it was a historic step and a great day.", "welcome"),

@@ -68,6 +68,24 @@ CASES = [
         "an immediate ceasefire",
         "Jonas Lindqvist",
     ),
+    (  # when it was said, the outlet tells
+        "Foreign Minister Taras Arenko said on Monday that Chile was suspending the accord it signed "
+        "last month, after a landmine blast near the frontier wounded four of its soldiers.",
+        "Chile was suspending the accord it signed last month",
+        "Taras Arenko",
+    ),
+    (
+        "Chile and Peru could sign a treaty before the end of the year if both leave it out, the "
+        "special representative of the Northern League for the Andes, Tomas Zielonacki, said in an "
+        "interview with the Chilean agency Aran-Press published on Thursday.",
+        "Chile and Peru could sign a treaty before the end of the year if both leave it out",
+        "Tomas Zielonacki",
+    ),
+    (
+        "Peru's answer is “yes, but”, officials say\n\nThe road is open.",
+        "Peru's answer is “yes, but”",
+        "officials",
+    ),
 ]
 
 
@@ -106,6 +124,39 @@ def test_two_cues_two_statements(reading: Reading) -> None:
         "the withdrawal of the fleet",
     }
     assert {s.act for s in record.statements} == {"condemn", "demand"}
+
+
+TWO = [
+    (  # "that" takes the cue up
+        "Foreign Minister Taras Arenko said that the promise stood but that a visit by a technical "
+        "team was not an inspection.",
+        ["the promise stood", "a visit by a technical team was not an inspection"],
+    ),
+    (
+        "Selma Duran, director general of the Safeguards Office, told reporters in Vienna that her "
+        "inspectors had last been there in July and that she could no longer vouch for the stock.",
+        ["her inspectors had last been there in July", "she could no longer vouch for the stock"],
+    ),
+    (  # one statement, where only the clause goes on
+        "Foreign Minister Taras Arenko said that the corridor was open and the guards had left.",
+        ["the corridor was open and the guards had left"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), TWO)
+def test_a_second_that_clause_is_a_second_statement(
+    reading: Reading, text: str, said: list[str]
+) -> None:
+    record, _ = reading(text)
+    assert [content(s, text) for s in record.statements] == said
+    assert len({s.speaker for s in record.statements}) == 1
+
+
+def test_the_second_that_clause_is_explained_too(extractor: Extractor) -> None:
+    record, whys = extractor.explain(Article(TWO[0][0], published="2031-03-05"))
+    assert [w.statement for w in whys if w.statement is not None] == [0, 1]
+    assert record == extractor.extract(Article(TWO[0][0], published="2031-03-05"))
 
 
 def test_hedge_is_kept_with_its_word(reading: Reading) -> None:
