@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.extract.matters.agreed import agreed_kind
-from ingest.extract.matters.joining import PER_SIDE, take, take_up
+from ingest.extract.matters.clauses import governors
+from ingest.extract.matters.joining import PER_SIDE, ROUNDS, take, take_up
 from ingest.extract.matters.lexicon import Pattern
-from ingest.extract.matters.matter import Matters
+from ingest.extract.matters.matter import MEETINGS, Matters
 from ingest.extract.matters.sides import actors_of
+from ingest.extract.matters.stages import kind_of_stage
 from ingest.extract.matters.status import described_status
-from ingest.extract.tokens import Token
+from ingest.extract.tokens import Doc, Token
 
 _FIRE = frozenset("fire fighting hostilities ceasefire humanitarian war shelling strikes".split())
 _PHASES = frozenset({"phase", "stage"})
 _WAR = frozenset("war fighting hostilities hostages truce ceasefire".split())
 _AGAIN = frozenset({"the", "this", "that", "such"})
+_SINGLING = frozenset({"det", "poss", "nummod"})
+_CALLING = frozenset("describe denounce condemn regard hail dismiss see portray brand".split())
+_ACCUSING = frozenset({"accuse", "suspect"})
 # What names an agreement only beside words of peace, or where it takes one up.
 _LOOSE = frozenset("plan plans paper papers".split())
 _PEACE = frozenset("peace war ceasefire truce point points road-map roadmap settlement".split())
@@ -101,6 +106,10 @@ def add_noun(matters: Matters, head: Token, taken: set[int]) -> None:
     around = {t.lower_ for t in matters.doc[start:end]} | {
         t.lemma_.lower() for t in matters.doc[start:end]
     }
+    if lemma in _PHASES and (kind := kind_of_stage(matters, head)) is not None:
+        take(matters, "event", kind, head, start, head.i + 1)
+        taken.update(range(start, head.i + 1))
+        return
     if lemma in _PHASES and (kind := _kind_of_phase(matters, head)) is not None:
         take(matters, "agreement", kind, head, start, head.i + 1, is_phase=True)
         return
@@ -119,11 +128,14 @@ def add_noun(matters: Matters, head: Token, taken: set[int]) -> None:
         if name == "agreement" and kind == "other":
             told = [*head.children, *(_told_after(head) if head.dep_ == "nsubjpass" else ())]
             after = max([end, *(c.right_edge.i + 1 for c in told if c.dep_ in ("acl", "prep"))])
-            kind = agreed_kind(matters, start, min(after, head.i + 18)) or kind
+            kind = agreed_kind(matters, start, min(after, head.i + 18)) or _kind_beside(
+                matters, head
+            )
             if kind != "other":
                 end = max(end, min(after, head.i + 14))
         matter = take(matters, name, kind, head, start, end)
-        if pattern.verbs:  # whoever adopts or issues it takes part
+        held = kind in MEETINGS and head.dep_ == "dobj" and head.head.lemma_.lower() == "hold"
+        if pattern.verbs or held:  # whoever adopts, issues or holds it takes part
             matter.actors += [x for x in actors_of(matters, head.head) if x not in matter.actors]
         if name == "event" and kind in ("prisoner_exchange", "repatriation"):
             _as_agreed(matters, kind, head, start, end)
@@ -145,6 +157,23 @@ def _add_again(matters: Matters, head: Token, start: int, taken: set[int]) -> No
         ):
             taken.add(head.i)
             return
+
+
+def _kind_beside(matters: Matters, head: Token) -> str:
+    """The kind of a deal that is only called one: that of the exchange told before it in its
+    sentence.
+    """
+    if any(c.lower_ == "no" for c in head.children):
+        return "other"
+    low = matters.a.sentences[matters.a.sentence[head.i]][0]
+    told = [
+        m.kind
+        for m in matters.found
+        if m.sort == "event"
+        and m.kind in ("prisoner_exchange", "repatriation")
+        and any(low <= h < head.i for h in m.heads)
+    ]
+    return told[-1] if told else "other"
 
 
 def _told_after(head: Token) -> list[Token]:
@@ -244,9 +273,19 @@ def _is_idle(matters: Matters, head: Token, kind: str) -> bool:
     if (
         lower in ("exchange", "exchanges")
         and nxt == "of"
-        and nxt2 in ("views", "fire", "information", "opinions", "messages")
+        and nxt2 in ("views", "information", "opinions", "messages")
     ) or (lower == "exchange" and nxt in ("blame", "accusations", "fire", "words", "barbs")):
         return True
+    if _is_description(head):
+        return True
+    if kind == "attack" and head.dep_ in ("compound", "nmod") and _is_noun(doc, head.i + 1):
+        return True  # "a sabotage group"
+    if kind == "aid" and head.tag_ == "NNS" and not any(c.dep_ in _SINGLING for c in head.children):
+        return True  # "let aid convoys pass"
+    if lower in ("round", "rounds") and not _is_round_of_talks(matters, head):
+        return True
+    if lower == "votes" and any(c.dep_ == "nummod" for c in head.children):
+        return True  # "by three votes"
     if lower == "consultations" and head.dep_ == "pobj" and head.head.lower_ == "for":
         return True  # "returned for consultations"
     named = matters.cast.member_at(head.i)
@@ -270,6 +309,30 @@ def _is_idle(matters: Matters, head: Token, kind: str) -> bool:
     return lower in ("group", "groups", "format", "mechanism") and head.left_edge.i == head.i
 
 
+def _is_description(head: Token) -> bool:
+    """Whether a noun only says what somebody calls another matter: "denounced it as a reward for
+    kidnapping".
+    """
+    return any(
+        t.lower_ == "as" and t.dep_ == "prep" and t.head.lemma_.lower() in _CALLING
+        for t in governors(head)
+    )
+
+
+def _is_noun(doc: Doc, at: int) -> bool:
+    return at < len(doc) and doc[at].pos_ in ("NOUN", "PROPN")
+
+
+def _is_round_of_talks(matters: Matters, head: Token) -> bool:
+    """Whether a round is one of talks, not of shells or of news."""
+    near = {t.lower_ for t in matters.doc[head.i + 1 : head.i + 4]}
+    if head.i + 1 < len(matters.doc) and matters.doc[head.i + 1].text == "-":
+        return False
+    if near & {"talks", "negotiations", "consultations", "discussions"}:
+        return True
+    return head.tag_ == "NN" or any(c.lower_ in ROUNDS for c in head.children)
+
+
 def _is_told_apart(matters: Matters, head: Token, kind: str) -> bool:
     """Whether a noun that may be meant in general names one: "new sanctions on X", or "the
     sanctions" after that.
@@ -282,7 +345,10 @@ def _is_told_apart(matters: Matters, head: Token, kind: str) -> bool:
 def add_verb(matters: Matters, verb: Token, taken: set[int]) -> None:
     """ "X met Y", "X telephoned Y"."""
     kind = matters.lexicon.event_verbs[verb.lemma_.lower()]
-    if kind == "attack" and verb.tag_ not in ("VBD", "VBN", "VBZ"):
+    accused = kind == "attack" and verb.tag_ == "VBG" and _accused_of(matters, verb)
+    if kind == "attack" and not accused and verb.tag_ not in ("VBD", "VBN", "VBZ"):
+        return
+    if kind == "visit" and not _is_visit(matters, verb):
         return
     actors = actors_of(matters, verb)
     others = [
@@ -297,7 +363,7 @@ def add_verb(matters: Matters, verb: Token, taken: set[int]) -> None:
     if kind == "meeting" and not (actors and others) and not (len(actors) > 1):
         if not (any(c.lower_ == "again" for c in verb.children)):
             return
-    if (kind == "call" and not others) or (kind == "attack" and not actors):
+    if (kind == "call" and not others) or (kind == "attack" and not (actors or accused)):
         return
     start = verb.i
     end = verb.i + 1
@@ -310,3 +376,21 @@ def add_verb(matters: Matters, verb: Token, taken: set[int]) -> None:
     matter = take(matters, "event", kind, verb, start, end)
     matter.actors += [x for x in [*actors, *others] if x not in matter.actors]
     taken.update(range(start, end))
+
+
+def _accused_of(matters: Matters, verb: Token) -> bool:
+    """Whether somebody is accused of it: "accused X of shelling the town"."""
+    above = verb.head
+    return (
+        verb.dep_ == "pcomp"
+        and above.lower_ == "of"
+        and above.head.lemma_.lower() in _ACCUSING
+        and any(c.dep_ == "dobj" for c in verb.children)
+    )
+
+
+def _is_visit(matters: Matters, verb: Token) -> bool:
+    """Whether a state or a place is visited, at a time or on a day to come."""
+    seen = [matters.cast.member_at(c.i) for c in verb.children if c.dep_ == "dobj"]
+    named = any(m is not None and (m.type == "Place" or m.kind == "state") for m in seen)
+    return named and verb.tag_ in ("VB", "VBD", "VBN")
