@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.extract.matters.dates import date_in, days_before, lead_date
-from ingest.extract.matters.matter import MEETINGS, NAMED, Matter, Matters
+from ingest.extract.matters.matter import MEETINGS, NAMED, Matter, Matters, is_fight
 from ingest.extract.matters.sides import place_in
 from ingest.extract.matters.status import status_at
 from ingest.extract.tokens import Token
@@ -64,10 +64,7 @@ _IN_GENERAL = frozenset({"any", "every"})
 _PLANS = frozenset("plan roadmap blueprint initiative proposal offer".split())
 _DRAFTS = frozenset({"memorandum", "memo", "paper", "draft"})
 _TOLD_OF = frozenset({"signed", "suspended", "violated", "rejected", "expired", "implemented"})
-_FIGHTS = (  # of one sort each: a siege is no blow, and fights of two sides are neither
-    frozenset({"clash", "offensive", "invasion", "incursion", "exchange", "firefight", "skirmish"}),
-    frozenset({"siege", "encirclement"}),
-)
+_SIEGES = frozenset({"siege", "encirclement"})  # no blows either
 _POLLS = frozenset({"election", "referendum"})
 _TAKEN_UP = 300  # matters back: nobody takes up again what so many others have followed
 
@@ -320,9 +317,9 @@ def _is_plan(matter: Matter) -> bool:
     return matter.nouns <= _PLANS
 
 
-def _fights(matter: Matter) -> list[bool]:
-    """Whether two sides fight or one besieges, as against a blow of one of them."""
-    return [not fights.isdisjoint(matter.nouns) for fights in _FIGHTS]
+def _fights(matter: Matter) -> tuple[bool, bool]:
+    """Whether two sides fight, and whether one besieges the other."""
+    return is_fight(matter), not _SIEGES.isdisjoint(matter.nouns)
 
 
 def _shares(one: Matter, other: Matter) -> bool:

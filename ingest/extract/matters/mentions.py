@@ -8,8 +8,8 @@ from ingest.extract.matters.agreed import agreed_kind
 from ingest.extract.matters.clauses import governors
 from ingest.extract.matters.joining import PER_SIDE, ROUNDS, take, take_up
 from ingest.extract.matters.lexicon import Pattern
-from ingest.extract.matters.matter import MEETINGS, Matters
-from ingest.extract.matters.sides import actors_of
+from ingest.extract.matters.matter import Matters
+from ingest.extract.matters.sides import PERSONAL, actors_of, partners_of
 from ingest.extract.matters.stages import kind_of_stage
 from ingest.extract.matters.status import described_status
 from ingest.extract.tokens import Doc, Token
@@ -134,8 +134,9 @@ def add_noun(matters: Matters, head: Token, taken: set[int]) -> None:
             if kind != "other":
                 end = max(end, min(after, head.i + 14))
         matter = take(matters, name, kind, head, start, end)
-        held = kind in MEETINGS and head.dep_ == "dobj" and head.head.lemma_.lower() == "hold"
-        if pattern.verbs or held:  # whoever adopts, issues or holds it takes part
+        if kind in PERSONAL:
+            matter.actors += [x for x in partners_of(matters, head) if x not in matter.actors]
+        if pattern.verbs:  # whoever adopts or issues it takes part
             matter.actors += [x for x in actors_of(matters, head.head) if x not in matter.actors]
         if name == "event" and kind in ("prisoner_exchange", "repatriation"):
             _as_agreed(matters, kind, head, start, end)
