@@ -62,7 +62,7 @@ _LASTING = ("-hour", "-day", "-week", "-month")
 _WRITTEN = frozenset("declaration treaty memorandum communique communiqué charter protocol".split())
 _IN_GENERAL = frozenset({"any", "every"})
 _PLANS = frozenset("plan roadmap blueprint initiative proposal offer".split())
-_DRAFTS = frozenset({"memorandum", "memo", "paper", "draft"})
+_DRAFTS = frozenset("memorandum memo paper draft communique communiqué".split())
 _TOLD_OF = frozenset({"signed", "suspended", "violated", "rejected", "expired", "implemented"})
 _SIEGES = frozenset({"siege", "encirclement"})  # no blows either
 _POLLS = frozenset({"election", "referendum"})
@@ -78,17 +78,20 @@ def take(
     end: int,
     status: str | None = None,
     is_phase: bool = False,
+    actors: Sequence[int] = (),
 ) -> Matter:
     """The event or agreement that a mention names: one found before, or a new one (kept unless it
-    is only spoken of in general).
+    is only spoken of in general). `actors` are named with it in its clause.
     """
     start = _after_articles(matters, head, start, end)
     fresh = _told(matters, name, kind, head, start, end)
     fresh.is_phase = is_phase
+    fresh.actors = list(dict.fromkeys([*fresh.actors, *actors]))
     told = status or status_at(matters, name, kind, head, fresh.is_next)
     fresh.date = days_before(matters, start, end) or date_in(matters, head, start, end, told)
     match = _taken_up(matters, fresh, head, told)
-    if match is None and any(c.lower_ in _IN_GENERAL for c in head.children):
+    general = _IN_GENERAL | ({"no"} if name == "agreement" else set())
+    if match is None and any(c.lower_ in general for c in head.children):
         return fresh  # "any truce" is none, where none was told of before
     matter = match or fresh
     if name == "event":
@@ -248,6 +251,8 @@ def _is_another_round(matter: Matter, fresh: Matter, status: str) -> bool:
     """Whether a mention tells of a round, before or after, that is not the matter."""
     if fresh.ordinal and not matter.ordinal and matter.date and status != "held":
         return True  # a round to come is not the one that was
+    if fresh.kind == "signing" and status == "planned":
+        return all(s == "held" for _, s, _ in matter.statuses)  # another paper is signed later
     if fresh.ordinal and matter.ordinal and fresh.ordinal != matter.ordinal:
         return True
     return fresh.is_next != matter.is_next and (

@@ -84,9 +84,7 @@ def actors_of(matters: Matters, verb: Token) -> list[int]:
 
 
 def partners_of(matters: Matters, head: Token) -> list[int]:
-    """Who meets, calls or visits, where the clause of a noun tells: "X held a meeting with Y", "X told
-    Y in a call".
-    """
+    """Who meets, calls or visits, where a noun's clause tells: "X held a meeting with Y"."""
     verb = head.head
     if head.dep_ == "dobj" and verb.lemma_.lower() in _HOLDING:
         return [*actors_of(matters, verb), *_with(matters, verb), *_with(matters, head)]

@@ -97,8 +97,9 @@ def status_at(matters: Matters, name: str, kind: str, head: Token, is_next: bool
         return "proposed"
     if {"effect", "force"} & {t.lower_ for t in doc[head.i : head.i + 5]}:
         return "in_force"
-    definite = any(c.lower_ == "the" for c in head.children)
-    return "agreed" if definite and not is_irreal(verbs[:1]) else "proposed"
+    if is_irreal(verbs[:1]):
+        return "proposed"
+    return "agreed" if any(c.lower_ == "the" for c in head.children) else NAMED
 
 
 def _phrasal(head: Token, verbs: Sequence[Token]) -> str | None:
@@ -285,6 +286,8 @@ def status_of(matters: Matters, matter: Matter) -> str:
     """The status that the article gives as a whole."""
     told = [s for _, s, asserted in matter.statuses if asserted]
     told = told or [s for _, s, _ in matter.statuses]
+    if matter.sort == "agreement" and set(told) == {NAMED}:
+        told = [s for _, s, _ in matter.statuses]
     if matter.sort == "event":
         if set(told) == {NAMED}:
             told = [s for _, s, _ in matter.statuses if s != NAMED] or ["held"]
@@ -315,4 +318,4 @@ def status_of(matters: Matters, matter: Matter) -> str:
     ):
         if status in told:
             return status
-    return told[0]
+    return "proposed"

@@ -362,3 +362,53 @@ def test_a_meeting_held_at_a_summit(reading: Reading) -> None:
         "The summit of the bloc opened in Vienna. Selma Duran and Taras Arenko held a meeting."
     )
     assert {e.kind for e in record.events} == {"summit", "meeting"}
+
+
+def names_of(record: Record, kind: str) -> list[set[str]]:
+    """Who takes part in each event of a kind, in text order."""
+    found = sorted((e for e in record.events if e.kind == kind), key=lambda e: e.mentions)
+    return [{record.entities[i].name for i in e.participants} for e in found]
+
+
+def test_who_struck_a_blow_is_disputed(reading: Reading) -> None:
+    record, _ = reading(
+        "Chile and Portugal traded blame. Chile condemned the shelling of the market. "
+        "Portugal denied it."
+    )
+    assert names_of(record, "attack") == [set()]
+
+
+def test_a_meeting_is_of_those_in_its_clause(reading: Reading) -> None:
+    record, _ = reading(
+        "Portugal and Chile are at odds. Envoy Selma Duran held a meeting with Taras Arenko."
+    )
+    assert names_of(record, "meeting") == [{"Selma Duran", "Taras Arenko"}]
+
+
+def test_visits_of_two_are_two(reading: Reading) -> None:
+    record, _ = reading(
+        "Taras Arenko will visit Chile in May. Selma Duran will pay a two-day visit to Amman, "
+        "beginning on March 20."
+    )
+    assert [date for _, date in told(record, "visit")] == ["2031-05", "2031-03-20"]
+
+
+def test_the_ceremony_is_no_later_signing(reading: Reading) -> None:
+    record, _ = reading(
+        "The presidents signed a declaration on Monday. Selma Duran wept after the ceremony. "
+        "The signing of the treaty depends on Chile."
+    )
+    assert [status for status, _ in told(record, "signing")] == ["held", "planned"]
+
+
+def test_what_is_only_named_says_less_of_an_agreement(reading: Reading) -> None:
+    record, _ = reading(
+        "Shots on ceasefire line\n\nBALDA, March 4 - Envoy Selma Duran said that shots had been "
+        "heard on Sunday despite the 2028 ceasefire."
+    )
+    assert agreement(record).status == "in_force"
+
+
+def test_no_agreement_is_none(reading: Reading) -> None:
+    record, _ = reading("Still no final declaration, said Envoy Selma Duran.")
+    assert record.agreements == ()
