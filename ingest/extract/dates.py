@@ -120,8 +120,6 @@ def _resolve(
             year = _near_year(month, day or 1, base)
             if groups.get("way") == "last" and year >= base.year and month >= base.month:
                 year -= 1
-            elif is_future and day is None and (year, month) < (base.year, base.month):
-                year += 1  # "in October" of what is to come
         if day is None:
             return f"{year:04}-{month:02}"
         return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= 31 else f"{year:04}-{month:02}"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from ingest.extract.dates import MONTHS, count_of, find_dates, parse_day
+from ingest.extract.dates import MONTHS, DateExpression, count_of, find_dates, parse_day
 from ingest.extract.matters.clauses import clause_of, governors
 from ingest.extract.matters.matter import MEETINGS, NAMED, Matter, Matters
 from ingest.extract.tokens import Token
@@ -81,7 +81,7 @@ def date_in(matters: Matters, head: Token, start: int, end: int, status: str) ->
                 continue
             if text[max(0, found.start - 9) : found.start].lower().rstrip().endswith("between"):
                 return found.value[:7]  # "between June 20 and 30" is no day
-            return found.value
+            return _to_come(matters, found) if ahead else found.value
     return next((t.text for t in matters.doc[start : head.i] if _YEAR.fullmatch(t.text)), None)
 
 
@@ -93,6 +93,17 @@ def to_be(matters: Matters, head: Token) -> int | None:
         if doc[i].text == ",":
             return i + 1 if doc[i + 1].lower_ == "to" and doc[i + 2].lower_ == "be" else None
     return None
+
+
+def _to_come(matters: Matters, found: DateExpression) -> str | None:
+    """The date of what is to come: "in October" is that of next year once October is over."""
+    value, published = found.value, matters.published
+    if value is None or published is None or len(value) != 7 or value >= published[:7]:
+        return value
+    wording = matters.a.text[found.start : found.end]
+    if _YEAR.search(wording) or not any(month in wording for month in MONTHS):
+        return value
+    return f"{int(value[:4]) + 1:04}{value[4:]}"
 
 
 def _date_start(matters: Matters, start: int) -> int:
@@ -243,7 +254,7 @@ def _date_beside(matters: Matters, matter: Matter, rivals: Sequence[int]) -> str
                 and (found.value or "") < matters.published[: len(found.value or "")]
             ):
                 continue
-            best = (distance, found.value or "")
+            best = (distance, (is_ahead and _to_come(matters, found)) or found.value or "")
     return best[1] if best else None
 
 
