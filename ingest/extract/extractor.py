@@ -31,7 +31,7 @@ from ingest.extract.matters.status import status_of
 from ingest.extract.names.lexicon import name_lexicon
 from ingest.extract.occasions import days_of
 from ingest.extract.parse import Reader
-from ingest.extract.parts import parts_of
+from ingest.extract.parts import name_wholes, parts_of
 from ingest.extract.relays import Relays, nesting
 from ingest.extract.response_features import Exchange, told_in
 from ingest.extract.responses import Response, find_responses
@@ -267,6 +267,7 @@ class Extractor:
                 *([s.speaker] if s.speaker is not None else []),
             ):
                 cast.members[index].is_used = True
+        name_wholes(cast)
         entities, places = cast.finish()
         events = [k for k, m in enumerate(matters.found) if m.sort == "event"]
         agreements = [k for k, m in enumerate(matters.found) if m.sort == "agreement"]

@@ -100,7 +100,7 @@ class Gazetteer:
 
     def __init__(self, knowledge: Knowledge, words: Callable[[str], list[str]]) -> None:
         self._root = _Branch()
-        self._lower: set[str] = set()  # the first words of ministries written in small letters
+        self._small: set[str] = set()  # first words of names that are written small too
         for name, entry in _names(knowledge):
             if (
                 not name[:1].isupper()
@@ -109,7 +109,7 @@ class Gazetteer:
             ):
                 if entry.role not in ("ministry",):
                     continue
-                self._lower.add(words(name)[0])
+                self._small.add(words(name)[0])
             branch = self._root
             for word in words(name):
                 branch = branch.next.setdefault(word, _Branch())
@@ -124,7 +124,7 @@ class Gazetteer:
         while i < n:
             branch, j, best = self._root, i, None
             first = doc[i].text
-            if first[:1].isupper() or first.startswith(("al", "el")) or first in self._lower:
+            if first[:1].isupper() or first.startswith(("al", "el")) or first in self._small:
                 while j < n and (following := branch.next.get(lower[j])) is not None:
                     branch, j = following, j + 1
                     if branch.entries:

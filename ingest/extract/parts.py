@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.knowledge import Knowledge
-from ingest.records import Entity
+from ingest.extract.cast import Cast, Member
+from ingest.knowledge import Knowledge, State
+from ingest.records import Entity, Span
 
 # what belongs to a larger body or to a state, by kind; an embassy or a delegation acts for one
 _PARTS = frozenset("ministry agency military parliament court government igo other".split())
@@ -41,3 +42,31 @@ def parts_of(entities: Sequence[Entity], knowledge: Knowledge) -> tuple[tuple[in
         if whole is not None and whole != i:
             found.append((i, whole))
     return tuple(found)
+
+
+def name_wholes(cast: Cast) -> None:
+    """Let a state be named where only its body names it: "the Qatari Foreign Ministry"."""
+    for body in list(cast.members):
+        if body.type != "Institution" or body.kind not in _OF_STATES or body.state is None:
+            continue
+        state = cast.knowledge.state_by_id.get(body.state)
+        held = cast.state_member(body.state)
+        if state is None or (held is not None and cast.members[held].mentions):
+            continue
+        spans = _owner_in(cast, body, state)
+        whole = cast.state_member(body.state, create=bool(spans))
+        if spans and whole is not None:
+            cast.members[whole].mentions += spans
+            cast.members[whole].is_used = True
+
+
+def _owner_in(cast: Cast, body: Member, state: State) -> list[Span]:
+    """Where the mentions of a body begin with a name of its state."""
+    names = sorted((*state.adjectives, state.name, *state.aliases, *state.capital), key=len)
+    found = []
+    for start, end in body.mentions:
+        text = cast.a.text[start:end]
+        name = next((n for n in reversed(names) if text.startswith(n)), None)
+        if name is not None and text[len(name) : len(name) + 1] in (" ", "'", "’"):
+            found.append((start, start + len(name)))
+    return found

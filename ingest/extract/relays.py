@@ -30,7 +30,7 @@ def _is_own_outlet(cast: Cast, index: int, outlet: str | None) -> bool:
     names = {member.name, member.known or ""} | {cast.a.text[a:b] for a, b in member.mentions}
     words = fold(outlet).replace("-", " ").split()
     initials = "".join(word[0] for word in words)
-    if len(words) > 2 and any(name.isupper() and name.lower() == initials for name in names):
+    if len(words) > 1 and any(name.isupper() and name.lower() == initials for name in names):
         return True  # "(CNA)" in the Coral News Agency's own dateline
     return any(fold(n).replace("-", " ").replace(" ", "") == own for n in names if n)
 

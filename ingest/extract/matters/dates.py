@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from ingest.extract.dates import MONTHS, count_of, find_dates, parse_day
+from ingest.extract.dates import MONTHS, DateExpression, count_of, find_dates, parse_day
 from ingest.extract.matters.clauses import clause_of, governors
 from ingest.extract.matters.matter import MEETINGS, NAMED, Matter, Matters
 from ingest.extract.tokens import Token
@@ -21,6 +21,7 @@ _YEAR = re.compile(r"(?:19|20)\d{2}")
 _NEWS = frozenset(
     "talks summit meeting prisoner_exchange repatriation signing attack visit sanctions".split()
 )
+_BEHIND = 8  # tokens after an event's noun in which its clause may begin
 _BESIDE = 12  # tokens between an event's noun and a date of the same sentence that is still its own
 _REPORTING = frozenset(
     """
@@ -66,6 +67,9 @@ def date_in(matters: Matters, head: Token, start: int, end: int, status: str) ->
     scopes = [_span(matters, _date_start(matters, start), end - 1)]
     if not is_verbal or verb.lemma_.lower() not in _GOING_ON:  # when it goes on is not when it is
         scopes += _scopes_beside(matters, head, verb, end)
+    later = to_be(matters, head)
+    if later is not None:
+        scopes.append(_span(matters, later, matters.a.sentences[matters.a.sentence[later]][1] - 1))
     is_future = status in ("planned", "proposed") or (
         is_verbal and (verb.tag_ == "VBZ" or any(c.lower_ in _FUTURE for c in verb.children))
     )
@@ -77,8 +81,29 @@ def date_in(matters: Matters, head: Token, start: int, end: int, status: str) ->
                 continue
             if text[max(0, found.start - 9) : found.start].lower().rstrip().endswith("between"):
                 return found.value[:7]  # "between June 20 and 30" is no day
-            return found.value
+            return _to_come(matters, found) if ahead else found.value
     return next((t.text for t in matters.doc[start : head.i] if _YEAR.fullmatch(t.text)), None)
+
+
+def to_be(matters: Matters, head: Token) -> int | None:
+    """Where what follows a mention tells of days to come: "a meeting, to be held on Thursday"."""
+    doc = matters.doc
+    end = min(head.i + _BEHIND, matters.a.sentences[matters.a.sentence[head.i]][1] - 2)
+    for i in range(head.i + 1, end):
+        if doc[i].text == ",":
+            return i + 1 if doc[i + 1].lower_ == "to" and doc[i + 2].lower_ == "be" else None
+    return None
+
+
+def _to_come(matters: Matters, found: DateExpression) -> str | None:
+    """The date of what is to come: "in October" is that of next year once October is over."""
+    value, published = found.value, matters.published
+    if value is None or published is None or len(value) != 7 or value >= published[:7]:
+        return value
+    wording = matters.a.text[found.start : found.end]
+    if _YEAR.search(wording) or not any(month in wording for month in MONTHS):
+        return value
+    return f"{int(value[:4]) + 1:04}{value[4:]}"
 
 
 def _date_start(matters: Matters, start: int) -> int:
@@ -196,6 +221,8 @@ def _takes_days(matters: Matters, matter: Matter) -> bool:
 def _date_beside(matters: Matters, matter: Matter, rivals: Sequence[int]) -> str | None:
     doc = matters.doc
     best: tuple[int, str] | None = None
+    told = {status for _, status, _ in matter.statuses}
+    is_ahead = bool(told & {"planned", "proposed"}) and not told & _CAME_ABOUT
     for head in matter.heads:
         low, high = matters.a.sentences[matters.a.sentence[head]]
         start, end = doc[low].idx, doc[high - 1].idx + len(doc[high - 1])
@@ -213,7 +240,8 @@ def _date_beside(matters: Matters, matter: Matter, rivals: Sequence[int]) -> str
             ):
                 continue
             if (
-                any(c.lower_ in _FUTURE for c in verb.children)
+                is_ahead
+                or any(c.lower_ in _FUTURE for c in verb.children)
                 or doc[head].head.lower_ in CONDITIONS
             ):
                 again = find_dates(
@@ -226,7 +254,7 @@ def _date_beside(matters: Matters, matter: Matter, rivals: Sequence[int]) -> str
                 and (found.value or "") < matters.published[: len(found.value or "")]
             ):
                 continue
-            best = (distance, found.value or "")
+            best = (distance, (is_ahead and _to_come(matters, found)) or found.value or "")
     return best[1] if best else None
 
 

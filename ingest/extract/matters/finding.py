@@ -10,6 +10,7 @@ from ingest.extract.matters.lexicon import load
 from ingest.extract.matters.matter import MEETINGS, Matters
 from ingest.extract.matters.mentions import add_noun, add_verb
 from ingest.extract.matters.sides import main_sides_of
+from ingest.extract.matters.stages import add_ordinal
 
 
 def find_matters(
@@ -36,6 +37,8 @@ def _scan(matters: Matters) -> None:
             add_agreed(matters, token, taken)
         if token.pos_ in ("NOUN", "PROPN") and token.i not in taken:
             add_noun(matters, token, taken)
+        elif token.pos_ == "ADJ":
+            add_ordinal(matters, token)
         elif token.pos_ == "VERB" and token.lemma_.lower() in matters.lexicon.event_verbs:
             add_verb(matters, token, taken)
 

@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.extract.matters.dates import date_in, days_before, lead_date
-from ingest.extract.matters.matter import MEETINGS, NAMED, Matter, Matters
+from ingest.extract.matters.matter import MEETINGS, NAMED, Matter, Matters, is_fight
 from ingest.extract.matters.sides import place_in
 from ingest.extract.matters.status import status_at
 from ingest.extract.tokens import Token
 
-_ORDINALS = {
+ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6,
     "seventh": 7, "eighth": 8,
     "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5,
 }  # fmt: skip
+ROUNDS = frozenset(
+    "last latest next previous final new another further fresh earlier opening".split()
+) | frozenset(ORDINALS)
 _NEXT = frozenset(
     {
         "next",
@@ -59,9 +62,10 @@ _LASTING = ("-hour", "-day", "-week", "-month")
 _WRITTEN = frozenset("declaration treaty memorandum communique communiqué charter protocol".split())
 _IN_GENERAL = frozenset({"any", "every"})
 _PLANS = frozenset("plan roadmap blueprint initiative proposal offer".split())
-_DRAFTS = frozenset({"memorandum", "memo", "paper", "draft"})
+_DRAFTS = frozenset("memorandum memo paper draft communique communiqué".split())
 _TOLD_OF = frozenset({"signed", "suspended", "violated", "rejected", "expired", "implemented"})
-_FIGHTS = frozenset({"clash", "offensive", "invasion", "incursion"})
+_SIEGES = frozenset({"siege", "encirclement"})  # no blows either
+_POLLS = frozenset({"election", "referendum"})
 _TAKEN_UP = 300  # matters back: nobody takes up again what so many others have followed
 
 
@@ -74,17 +78,20 @@ def take(
     end: int,
     status: str | None = None,
     is_phase: bool = False,
+    actors: Sequence[int] = (),
 ) -> Matter:
     """The event or agreement that a mention names: one found before, or a new one (kept unless it
-    is only spoken of in general).
+    is only spoken of in general). `actors` are named with it in its clause.
     """
     start = _after_articles(matters, head, start, end)
     fresh = _told(matters, name, kind, head, start, end)
     fresh.is_phase = is_phase
+    fresh.actors = list(dict.fromkeys([*fresh.actors, *actors]))
     told = status or status_at(matters, name, kind, head, fresh.is_next)
     fresh.date = days_before(matters, start, end) or date_in(matters, head, start, end, told)
     match = _taken_up(matters, fresh, head, told)
-    if match is None and any(c.lower_ in _IN_GENERAL for c in head.children):
+    general = _IN_GENERAL | ({"no"} if name == "agreement" else set())
+    if match is None and any(c.lower_ in general for c in head.children):
         return fresh  # "any truce" is none, where none was told of before
     matter = match or fresh
     if name == "event":
@@ -120,7 +127,7 @@ def _told(matters: Matters, name: str, kind: str, head: Token, start: int, end: 
         [(start, end)],
         [head.i],
         ordinal=next(
-            (_ORDINALS[w] for t in phrase if (w := t.lower_) in _ORDINALS and t.i < head.i), None
+            (ORDINALS[w] for t in phrase if (w := t.lower_) in ORDINALS and t.i <= head.i), None
         ),
         is_next=any(t.lower_ in following and t.i <= head.i for t in phrase)
         or (kind == "meeting" and any(t.lower_ == "again" for t in phrase)),
@@ -167,6 +174,7 @@ def _add(matter: Matter, fresh: Matter) -> None:
     if (
         matter.kind == "other"
         or (matter.kind == "meeting" and fresh.kind in MEETINGS)
+        or (matter.kind == "ceasefire" and fresh.kind == "humanitarian")
         or (matter.kind == "framework" and (fresh.kind == "peace_treaty" or fresh.is_phase))
     ):
         matter.kind = fresh.kind
@@ -212,6 +220,7 @@ def _is_such(head: Token) -> bool:
 def _same(fresh: Matter, head: Token, status: str, found: Sequence[Matter]) -> Matter | None:
     """The matter of those found that a new mention takes up, if any: the last that fits."""
     indefinite = any(c.lower_ in ("a", "an", "another") for c in head.children if c.dep_ == "det")
+    indefinite = indefinite or (fresh.kind == "visit" and head.pos_ == "VERB")
     again = any(c.lower_ in ("same", "very") for c in head.children)
     for matter in reversed(found):
         if matter.is_phase and fresh.is_phase and matter.ordinal == fresh.ordinal:
@@ -233,6 +242,8 @@ def _may_name(matter: Matter, fresh: Matter, head: Token) -> bool:
         return False
     if matter.is_phase != fresh.is_phase and _PLANS & (matter.nouns | fresh.nouns):
         return False  # a part of a plan is not the plan
+    if {"declaration", "treaty"} <= matter.nouns ^ fresh.nouns:
+        return False  # a declaration is no treaty
     return not (head.lower_ in _BARE_OTHER and matter.nouns <= _DRAFTS)  # a draft is no deal yet
 
 
@@ -240,6 +251,8 @@ def _is_another_round(matter: Matter, fresh: Matter, status: str) -> bool:
     """Whether a mention tells of a round, before or after, that is not the matter."""
     if fresh.ordinal and not matter.ordinal and matter.date and status != "held":
         return True  # a round to come is not the one that was
+    if fresh.kind == "signing" and status == "planned":
+        return all(s == "held" for _, s, _ in matter.statuses)  # another paper is signed later
     if fresh.ordinal and matter.ordinal and fresh.ordinal != matter.ordinal:
         return True
     return fresh.is_next != matter.is_next and (
@@ -261,13 +274,17 @@ def _are_told_apart(matter: Matter, fresh: Matter) -> bool:
             return True
     if fresh.scope and matter.scope and fresh.scope != matter.scope:
         return True
-    return fresh.kind == "attack" and _is_fight(matter) != _is_fight(fresh)
+    if _POLLS & matter.nouns and _POLLS & fresh.nouns and not matter.nouns & fresh.nouns:
+        return True  # an election is no referendum
+    return fresh.kind == "attack" and _fights(matter) != _fights(fresh)
 
 
 def _begins_another(matter: Matter, fresh: Matter, head: Token) -> bool:
     """Whether "a meeting" begins to tell of another one."""
     if {fresh.kind, matter.kind} == {"talks", "meeting"} and not _is_such(head):
         return True
+    if matter.kind == "summit" and fresh.kind == "meeting":  # "held a meeting", at a summit
+        return head.dep_ == "dobj" and head.head.lemma_.lower() == "hold"
     return fresh.kind in ("attack", "meeting", "call", "visit") and not _shares(matter, fresh)
 
 
@@ -305,9 +322,9 @@ def _is_plan(matter: Matter) -> bool:
     return matter.nouns <= _PLANS
 
 
-def _is_fight(matter: Matter) -> bool:
-    """Whether two sides fight, as against one blow of one of them."""
-    return not _FIGHTS.isdisjoint(matter.nouns)
+def _fights(matter: Matter) -> tuple[bool, bool]:
+    """Whether two sides fight, and whether one besieges the other."""
+    return is_fight(matter), not _SIEGES.isdisjoint(matter.nouns)
 
 
 def _shares(one: Matter, other: Matter) -> bool:
@@ -324,6 +341,11 @@ def _kinds_fit(one: Matter, other: Matter, head: Token) -> bool:
             {one.kind, other.kind} <= MEETINGS
             and head.lower_ in ("meeting", "talks", "session", "summit")
             and "summit" not in {one.kind, other.kind}
+            and _shares(one, other)
         ) or ({one.kind, other.kind} == {"summit", "meeting"})
+    if head.lemma_.lower() == "declaration" and "declaration" in one.nouns:
+        return True  # "a peace declaration" is "the declaration" later
+    if {one.kind, other.kind} == _TRUCES:
+        return bool(one.nouns & other.nouns)  # "a humanitarian truce" is "the truce" later
     bare = head.lower_ in _BARE_OTHER and other.kind == "other"
     return bare or one.kind == "other"

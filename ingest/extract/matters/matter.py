@@ -13,6 +13,9 @@ from ingest.extract.tokens import Doc
 from ingest.records import Span
 
 MEETINGS = frozenset({"talks", "summit", "meeting"})
+FIGHTS = frozenset(
+    "clash offensive invasion incursion exchange firefight skirmish gunbattle".split()
+)
 NAMED = "named"  # a mention that tells no status
 
 
@@ -74,6 +77,11 @@ class Matters:
         """The text of a mention."""
         start, end = self.span(mention)
         return " ".join(self.a.text[start:end].split())
+
+
+def is_fight(matter: Matter) -> bool:
+    """Whether two sides fight, as against one blow of one of them."""
+    return not FIGHTS.isdisjoint(matter.nouns)
 
 
 def name_of(matters: Matters, matter: Matter) -> str:

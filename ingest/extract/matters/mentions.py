@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.extract.matters.agreed import agreed_kind
+from ingest.extract.matters.idle import is_idle, is_told_apart
 from ingest.extract.matters.joining import PER_SIDE, take, take_up
 from ingest.extract.matters.lexicon import Pattern
 from ingest.extract.matters.matter import Matters
-from ingest.extract.matters.sides import actors_of
+from ingest.extract.matters.sides import PERSONAL, actors_of, partners_of
+from ingest.extract.matters.stages import kind_of_stage
 from ingest.extract.matters.status import described_status
 from ingest.extract.tokens import Token
 
-_FIRE = frozenset("fire fighting hostilities ceasefire humanitarian war shelling strikes".split())
 _PHASES = frozenset({"phase", "stage"})
 _WAR = frozenset("war fighting hostilities hostages truce ceasefire".split())
 _AGAIN = frozenset({"the", "this", "that", "such"})
-# What names an agreement only beside words of peace, or where it takes one up.
-_LOOSE = frozenset("plan plans paper papers".split())
-_PEACE = frozenset("peace war ceasefire truce point points road-map roadmap settlement".split())
+_ACCUSING = frozenset({"accuse", "suspect"})
 
 
 def _phrase(matters: Matters, head: Token) -> tuple[int, int]:
@@ -101,6 +100,10 @@ def add_noun(matters: Matters, head: Token, taken: set[int]) -> None:
     around = {t.lower_ for t in matters.doc[start:end]} | {
         t.lemma_.lower() for t in matters.doc[start:end]
     }
+    if lemma in _PHASES and (kind := kind_of_stage(matters, head)) is not None:
+        take(matters, "event", kind, head, start, head.i + 1)
+        taken.update(range(start, head.i + 1))
+        return
     if lemma in _PHASES and (kind := _kind_of_phase(matters, head)) is not None:
         take(matters, "agreement", kind, head, start, head.i + 1, is_phase=True)
         return
@@ -111,18 +114,21 @@ def add_noun(matters: Matters, head: Token, taken: set[int]) -> None:
         pattern = _match(matters, patterns, head, around)
         if pattern is None:
             continue
-        if _is_idle(matters, head, pattern.kind):
+        if is_idle(matters, head, pattern.kind):
             return
-        if pattern.modified and not _is_told_apart(matters, head, pattern.kind):
+        if pattern.modified and not is_told_apart(matters, head, pattern.kind):
             return
         kind = pattern.kind
         if name == "agreement" and kind == "other":
             told = [*head.children, *(_told_after(head) if head.dep_ == "nsubjpass" else ())]
             after = max([end, *(c.right_edge.i + 1 for c in told if c.dep_ in ("acl", "prep"))])
-            kind = agreed_kind(matters, start, min(after, head.i + 18)) or kind
+            kind = agreed_kind(matters, start, min(after, head.i + 18)) or _kind_beside(
+                matters, head
+            )
             if kind != "other":
                 end = max(end, min(after, head.i + 14))
-        matter = take(matters, name, kind, head, start, end)
+        partners = partners_of(matters, head) if kind in PERSONAL else []
+        matter = take(matters, name, kind, head, start, end, actors=partners)
         if pattern.verbs:  # whoever adopts or issues it takes part
             matter.actors += [x for x in actors_of(matters, head.head) if x not in matter.actors]
         if name == "event" and kind in ("prisoner_exchange", "repatriation"):
@@ -145,6 +151,23 @@ def _add_again(matters: Matters, head: Token, start: int, taken: set[int]) -> No
         ):
             taken.add(head.i)
             return
+
+
+def _kind_beside(matters: Matters, head: Token) -> str:
+    """The kind of a deal that is only called one: that of the exchange told before it in its
+    sentence.
+    """
+    if any(c.lower_ == "no" for c in head.children):
+        return "other"
+    low = matters.a.sentences[matters.a.sentence[head.i]][0]
+    told = [
+        m.kind
+        for m in matters.found
+        if m.sort == "event"
+        and m.kind in ("prisoner_exchange", "repatriation")
+        and any(low <= h < head.i for h in m.heads)
+    ]
+    return told[-1] if told else "other"
 
 
 def _told_after(head: Token) -> list[Token]:
@@ -233,56 +256,13 @@ def _exchange_known(matters: Matters, head: Token) -> bool:
     )
 
 
-def _is_idle(matters: Matters, head: Token, kind: str) -> bool:
-    """Whether a noun is used without naming a matter: "exchange of views", "no deal", "in
-    talks".
-    """
-    doc = matters.doc
-    lower = head.lower_
-    nxt = doc[head.i + 1].lower_ if head.i + 1 < len(doc) else ""
-    nxt2 = doc[head.i + 2].lower_ if head.i + 2 < len(doc) else ""
-    if (
-        lower in ("exchange", "exchanges")
-        and nxt == "of"
-        and nxt2 in ("views", "fire", "information", "opinions", "messages")
-    ) or (lower == "exchange" and nxt in ("blame", "accusations", "fire", "words", "barbs")):
-        return True
-    if lower == "consultations" and head.dep_ == "pobj" and head.head.lower_ == "for":
-        return True  # "returned for consultations"
-    named = matters.cast.member_at(head.i)
-    if kind == "meeting" and named is not None and named.type == "Institution":
-        return True  # "the Families Forum said"
-    if kind == "framework" and lower in ("principles", "framework") and head.left_edge.i == head.i:
-        return True
-    if lower in _LOOSE and not any(m.kind == kind for m in matters.found):
-        near = {t.lower_ for t in doc[max(0, head.i - 4) : head.i + 8]}
-        owned = any(t.i in matters.cast.at for t in doc[head.left_edge.i : head.i])
-        return not owned and not near & (_PEACE | {"joint", "common"})
-    if (
-        kind == "framework"
-        and lower in ("initiative", "declaration")
-        and (head.left_edge.i == head.i or nxt == "to")
-    ):
-        return True
-    if lower in ("halt", "pause", "access"):
-        near = {t.lower_ for t in doc[max(0, head.i - 4) : head.i + 8]}
-        return not near & _FIRE and not any(w.endswith("-long") for w in near)
-    return lower in ("group", "groups", "format", "mechanism") and head.left_edge.i == head.i
-
-
-def _is_told_apart(matters: Matters, head: Token, kind: str) -> bool:
-    """Whether a noun that may be meant in general names one: "new sanctions on X", or "the
-    sanctions" after that.
-    """
-    described = any(c.dep_ in ("amod", "compound", "nummod", "poss", "acl") for c in head.children)
-    aimed = any(c.dep_ == "prep" and c.lower_ in ("on", "against", "of") for c in head.children)
-    return described or aimed or any(m.kind == kind for m in matters.found)
-
-
 def add_verb(matters: Matters, verb: Token, taken: set[int]) -> None:
     """ "X met Y", "X telephoned Y"."""
     kind = matters.lexicon.event_verbs[verb.lemma_.lower()]
-    if kind == "attack" and verb.tag_ not in ("VBD", "VBN", "VBZ"):
+    accused = kind == "attack" and verb.tag_ == "VBG" and _accused_of(matters, verb)
+    if kind == "attack" and not accused and verb.tag_ not in ("VBD", "VBN", "VBZ"):
+        return
+    if kind == "visit" and not _is_visit(matters, verb):
         return
     actors = actors_of(matters, verb)
     others = [
@@ -297,7 +277,7 @@ def add_verb(matters: Matters, verb: Token, taken: set[int]) -> None:
     if kind == "meeting" and not (actors and others) and not (len(actors) > 1):
         if not (any(c.lower_ == "again" for c in verb.children)):
             return
-    if (kind == "call" and not others) or (kind == "attack" and not actors):
+    if (kind == "call" and not others) or (kind == "attack" and not (actors or accused)):
         return
     start = verb.i
     end = verb.i + 1
@@ -307,6 +287,23 @@ def add_verb(matters: Matters, verb: Token, taken: set[int]) -> None:
         and not matters.doc[end].is_space
     ):
         end += 1
-    matter = take(matters, "event", kind, verb, start, end)
-    matter.actors += [x for x in [*actors, *others] if x not in matter.actors]
+    take(matters, "event", kind, verb, start, end, actors=[*actors, *others])
     taken.update(range(start, end))
+
+
+def _accused_of(matters: Matters, verb: Token) -> bool:
+    """Whether somebody is accused of it: "accused X of shelling the town"."""
+    above = verb.head
+    return (
+        verb.dep_ == "pcomp"
+        and above.lower_ == "of"
+        and above.head.lemma_.lower() in _ACCUSING
+        and any(c.dep_ == "dobj" for c in verb.children)
+    )
+
+
+def _is_visit(matters: Matters, verb: Token) -> bool:
+    """Whether a state or a place is visited, at a time or on a day to come."""
+    seen = [matters.cast.member_at(c.i) for c in verb.children if c.dep_ == "dobj"]
+    named = any(m is not None and (m.type == "Place" or m.kind == "state") for m in seen)
+    return named and verb.tag_ in ("VB", "VBD", "VBN")

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Sequence
 
 from ingest.extract.cast import Cast
-from ingest.extract.matters.matter import Matter, Matters
+from ingest.extract.matters.matter import Matter, Matters, is_fight
 from ingest.extract.tokens import Token
 
 _OF_THEIR_OWN = frozenset({"visit", "call", "meeting", "attack", "vote", "sanctions", "aid"})
+PERSONAL = frozenset({"call", "visit", "meeting", "summit"})
+_HOLDING = frozenset("hold have make pay receive conduct place".split())
+_PARTNERS = frozenset({"with", "from", "between"})
+_BETWEEN = frozenset("envoy mediator facilitator".split())  # whose state is no side
 _ADOPTED = frozenset({"vote", "statement_release"})  # what any body may adopt
 
 
@@ -29,7 +35,8 @@ def main_sides_of(cast: Cast) -> list[int]:
             counts[state_of[member.state]] += 1
         elif member.type == "Person":
             for office in member.offices:
-                if office.of is not None:
+                words = set(re.findall(r"[a-z]+", office.title.lower()))
+                if office.of is not None and not words & _BETWEEN:
                     side = cast.members[office.of]
                     target = state_of.get(side.state) if side.state else None
                     if target is not None:
@@ -57,6 +64,10 @@ def sides_of(matters: Matters, matter: Matter) -> list[int]:
     if matter.kind in _OF_THEIR_OWN and actors:
         return actors[:6]
     states = [i for i in actors if members[i].kind in ("state", "armed_group")]
+    if matter.kind == "attack" and not is_fight(matter):
+        return actors[:6]  # whose blow it was is told or disputed
+    if matter.kind == "vote":
+        return [*actors, *matters.main_sides[:1]][:6]
     if len(states) < 2 and not (matter.kind == "summit" and len(actors) >= 2):
         for side in [*_sides_beside(matters, matter), *matters.main_sides[:2]]:
             if side not in actors and len(states) < 2:
@@ -70,6 +81,34 @@ def actors_of(matters: Matters, verb: Token) -> list[int]:
     subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
     at = matters.cast.at
     return [at[t.i] for s in subjects for t in (s, *s.conjuncts) if t.i in at]
+
+
+def partners_of(matters: Matters, head: Token) -> list[int]:
+    """Who meets, calls or visits, where a noun's clause tells: "X held a meeting with Y"."""
+    verb = head.head
+    if head.dep_ == "dobj" and verb.lemma_.lower() in _HOLDING:
+        return [*actors_of(matters, verb), *_with(matters, verb), *_with(matters, head)]
+    above = verb.head
+    if head.dep_ == "pobj" and verb.lower_ in ("in", "during") and above.pos_ == "VERB":
+        told = [c for c in above.children if c.dep_ in ("dobj", "dative")]
+        return [*actors_of(matters, above), *_named(matters, told)]
+    return _with(matters, head)
+
+
+def _with(matters: Matters, token: Token) -> list[int]:
+    """Whom "with", "from" and "between" name after a noun or verb."""
+    near = [c for c in token.children if c.dep_ == "prep" and c.lower_ in _PARTNERS]
+    return _named(matters, [p for c in near for p in c.children if p.dep_ == "pobj"])
+
+
+def _named(matters: Matters, tokens: Sequence[Token]) -> list[int]:
+    at, members = matters.cast.at, matters.cast.members
+    found = [x for t in tokens for x in (t, *t.conjuncts, *_apposed(t))]
+    return [at[t.i] for t in found if t.i in at and members[at[t.i]].type != "Place"]
+
+
+def _apposed(token: Token) -> list[Token]:
+    return [c for c in token.children if c.dep_ == "appos"]
 
 
 def _sides_beside(matters: Matters, matter: Matter) -> list[int]:

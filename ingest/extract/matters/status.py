@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.extract.matters.clauses import clause_of, governors, is_irreal, is_not_yet
-from ingest.extract.matters.dates import CONDITIONS
+from ingest.extract.matters.dates import CONDITIONS, to_be
 from ingest.extract.matters.matter import NAMED, Matter, Matters
 from ingest.extract.tokens import Token
 
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _STAGES = frozenset("stage instalment installment phase part batch group round".split())
+_OPENING = frozenset({"first", "initial", "opening"})
 _DUE = frozenset({"due", "scheduled", "planned", "slated", "expected", "set"})
 _AGREEING = frozenset(
     """
@@ -17,7 +20,21 @@ _AGREEING = frozenset(
     schedule seek coordinate offer
     """.split()
 )
-_PHRASAL = {"call off": "cancelled", "put off": "postponed", "push back": "postponed"}
+_PHRASAL = {
+    "call off": "cancelled",
+    "put off": "postponed",
+    "push back": "postponed",
+    "carry out": "held",
+    "go ahead": "held",
+    "pass off": "held",
+    "turn down": "rejected",
+    "brush aside": "rejected",
+    "shrug off": "rejected",
+}
+_KEEPING = frozenset("abide adhere comply keep stick respect observe honour honor uphold".split())
+_HINGING = frozenset("depend hinge hang".split())
+_SIEGES = frozenset({"siege", "encirclement", "blockade"})
+_LIFTED = frozenset("lift end break raise".split())
 _ALLEGED = frozenset({"alleged", "purported", "supposed", "claimed", "so-called", "rumoured"})
 _AFTER = frozenset({"after", "following", "during", "since", "at"})
 _SEEMING = frozenset({"have", "appear", "seem", "need", "remain", "be", "call"})
@@ -40,9 +57,17 @@ def status_at(matters: Matters, name: str, kind: str, head: Token, is_next: bool
     direct = head.dep_ in ("dobj", "nsubjpass", "nsubj") or passive
     if name == "event":
         return _event_status(matters, kind, head, chain, verbs, near, is_next)
+    if _phrasal(head, verbs) == "rejected":
+        return "rejected"
+    if _is_kept(head):
+        return "in_force"
+    if lemma == "accept" and direct and _by_one_side(verb):
+        return "proposed"
     described = described_status(matters, head) or _course(head)
     if described is not None:
         return described
+    if lemma in table["violated"] and _is_accusation(verb):
+        return "in_force"  # that it is broken is what one side says
     if verbs and any(
         c.dep_ == "mark" and c.lower_ in CONDITIONS for v in verbs[:2] for c in v.children
     ):
@@ -66,12 +91,28 @@ def status_at(matters: Matters, name: str, kind: str, head: Token, is_next: bool
     words |= {t.lemma_.lower() for t in chain[1:3]}
     if any(c.lower_ == "any" for c in head.children):
         return "proposed"
+    if any(_YEAR.fullmatch(c.text) for c in head.children if c.dep_ == "nummod"):
+        return "in_force"  # "the 2028 ceasefire"
     if drafts or words & (table["proposed"] | {"full", "unconditional", "proposal", "offer"}):
         return "proposed"
     if {"effect", "force"} & {t.lower_ for t in doc[head.i : head.i + 5]}:
         return "in_force"
-    definite = any(c.lower_ == "the" for c in head.children)
-    return "agreed" if definite and not is_irreal(verbs[:1]) else "proposed"
+    if is_irreal(verbs[:1]):
+        return "proposed"
+    return "agreed" if any(c.lower_ == "the" for c in head.children) else NAMED
+
+
+def _phrasal(head: Token, verbs: Sequence[Token]) -> str | None:
+    """What a verb with a particle tells of its subject or object: "was put off"."""
+    if not verbs or head.dep_ not in ("dobj", "nsubjpass", "nsubj") or is_irreal(verbs[:1]):
+        return None
+    lemma = verbs[0].lemma_.lower()
+    told = (_PHRASAL.get(f"{lemma} {c.lower_}") for c in verbs[0].children if c.i > verbs[0].i)
+    return next((status for status in told if status is not None), None)
+
+
+def _is_denied(verbs: Sequence[Token]) -> bool:
+    return bool(verbs) and any(c.dep_ == "neg" for c in verbs[0].children)
 
 
 def described_status(matters: Matters, head: Token) -> str | None:
@@ -108,6 +149,34 @@ def described_status(matters: Matters, head: Token) -> str | None:
     return None
 
 
+def _is_kept(head: Token) -> bool:
+    """Whether somebody keeps to an agreement or is asked to: "abide by the truce"."""
+    verb = head.head.head if head.dep_ == "pobj" else head.head
+    if head.dep_ not in ("pobj", "dobj") or not any(c.lower_ == "the" for c in head.children):
+        return False
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in _KEEPING
+
+
+def _is_accusation(verb: Token) -> bool:
+    """ "Accused X of violating it"."""
+    above = verb.head
+    return verb.dep_ == "pcomp" and above.lower_ == "of" and above.head.lemma_.lower() == "accuse"
+
+
+def _by_one_side(verb: Token) -> bool:
+    """Whether one side alone does something: what it accepts is not agreed yet."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    return (
+        len(subjects) == 1
+        and not list(subjects[0].conjuncts)
+        and not (
+            subjects[0].tag_ == "NNS"
+            or subjects[0].lower_ in ("both", "all")
+            or any(c.lower_ in ("both", "two", "all") for c in subjects[0].children)
+        )
+    )
+
+
 def _course(head: Token) -> str | None:
     """What an agreement is told to do: "the truce will begin", "holds", "has run out"; or what is
     done to one's part in it.
@@ -130,12 +199,13 @@ def _course(head: Token) -> str | None:
     return None
 
 
-def _staged(head: Token) -> bool:
+def _staged(head: Token, which: frozenset[str] = _OPENING | {"second"}) -> bool:
     """Whether a mention is a first part of more: "the first instalment of a swap"."""
     chain = governors(head)[:3]
     return any(
         t.lemma_.lower() in _STAGES
-        and any(c.lower_ in ("first", "initial", "opening", "second") for c in t.children)
+        and any(c.lower_ in which for c in t.children)
+        and (t.i != head.i or any(c.lower_ == "of" for c in t.children))
         for t in chain
     )
 
@@ -154,11 +224,17 @@ def _event_status(
     told = head.i not in matters.said
     if verbs and is_not_yet(verbs[0]) and head.dep_ in ("nsubj", "nsubjpass"):
         return "planned"
-    if verbs and head.dep_ in ("dobj", "nsubjpass", "nsubj"):
-        put = next((c.lower_ for c in verbs[0].children if c.dep_ == "prt"), "")
-        phrasal = _PHRASAL.get(f"{verbs[0].lemma_.lower()} {put}")
-        if phrasal is not None and not is_irreal(verbs[:1]):
-            return phrasal
+    phrasal = _phrasal(head, verbs)
+    if phrasal is not None and phrasal != "rejected":
+        return "ongoing" if phrasal == "held" and _staged(head, _OPENING) else phrasal
+    if verbs and verbs[0].lemma_.lower() in _HINGING and head.dep_ == "nsubj":
+        return "planned"
+    if to_be(matters, head) is not None:
+        return "planned"
+    if head.lemma_.lower() in _SIEGES and not (
+        lemmas & _LIFTED and not is_irreal(verbs[:1]) and not _is_denied(verbs)
+    ):
+        return "ongoing"
     if any(c.dep_ == "amod" and c.lower_ in _ALLEGED for c in head.children):
         return "alleged"
     if any(c.dep_ in ("acl", "amod") and c.lower_ in _DUE for c in head.children):
@@ -210,6 +286,8 @@ def status_of(matters: Matters, matter: Matter) -> str:
     """The status that the article gives as a whole."""
     told = [s for _, s, asserted in matter.statuses if asserted]
     told = told or [s for _, s, _ in matter.statuses]
+    if matter.sort == "agreement" and set(told) == {NAMED}:
+        told = [s for _, s, _ in matter.statuses]
     if matter.sort == "event":
         if set(told) == {NAMED}:
             told = [s for _, s, _ in matter.statuses if s != NAMED] or ["held"]
@@ -240,4 +318,4 @@ def status_of(matters: Matters, matter: Matter) -> str:
     ):
         if status in told:
             return status
-    return told[0]
+    return "proposed"

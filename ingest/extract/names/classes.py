@@ -22,6 +22,8 @@ from ingest.extract.names.words import (
 from ingest.extract.tokens import Doc, Unit
 
 _MEDIA_FIRST = frozenset({"radio", "channel", "tv", "television", "telegram-channel"})
+_PLACE_FIRST = frozenset("lake mount port cape fort wadi jebel jabal".split())
+_SURNAMES = frozenset("hall temple ridge forest bridge lake".split())  # "NAME Hall" is somebody
 _SHORT_TITLES = frozenset("pm dpm fm vp mp mep dg cds".split())
 _EVENT_HEADS = frozenset(
     """
@@ -117,10 +119,19 @@ def classify(
     if len(run) > 2 and run[1].text.lower() == "without":  # "Doctors Without Borders"
         yield Name(run[0].start, run[-1].end, "Institution", "ngo")
         return
-    if last in PLACE_HEADS or (
-        run[0].text.lower() in ("lake", "mount", "port", "cape", "fort") and len(run) > 1
+    if len(run) == 1 and last in PLACE_HEADS:
+        return  # "State" alone
+    bears_it = last in _SURNAMES and (has_title or run[0].text.lower() in lexicon.given)
+    if _in_dateline(a, run) or (
+        len(run) > 1
+        and not bears_it
+        and (last in PLACE_HEADS or run[0].text.lower() in _PLACE_FIRST)
     ):
-        yield Name(run[0].start, run[-1].end, "Place")
+        start, end = run[0].start, run[-1].end
+        if end < len(doc) and doc[end].lower_ in PLACE_HEADS:  # "the Wadi Hosn crossing"
+            yield Name(start, end + 1, "Place", aliases=((start, end),))
+        else:
+            yield Name(start, end, "Place")
         return
     names = run[lead:]
     if not names:
@@ -143,6 +154,14 @@ def classify(
         yield Name(start, _with_of(lexicon, doc, end, known), "Institution", "other")
         return
     yield from person_or_other(lexicon, a, names, start, end, has_title, known)
+
+
+def _in_dateline(a: Analysis, run: list[Unit]) -> bool:
+    """Whether a run is the place of the dateline, in capitals."""
+    place = a.layout.dateline_place
+    if place is None or not place[0] <= a.doc[run[0].start].idx < place[1]:
+        return False
+    return all(unit.text.isupper() for unit in run)
 
 
 def _acts(lexicon: NameLexicon, doc: Doc, run: list[Unit]) -> bool:

@@ -108,8 +108,9 @@ def _is_location(a: Analysis, hit: Hit) -> bool:
     if before in ("in", "at", "near", "outside", "into", "around"):
         return True
     if before in ("from", "to", "via", "through") and token.dep_ == "pobj":
-        governor = doc[k].head.lemma_.lower()
-        return governor in _TRAVELLING
+        governor = doc[k].head
+        journeys = [governor, *(c for c in governor.children if c.dep_ == "dobj")]
+        return any(t.lemma_.lower() in _TRAVELLING for t in journeys)  # "pay a visit to X"
     nxt = doc[hit.end].text if hit.end < len(doc) else ""
     if hit.of("capital") and nxt.lower() in _HELD_AT:
         return True  # "the Muscat talks"
@@ -157,8 +158,6 @@ def ministries(a: Analysis, found: list[Name], hits: list[Hit]) -> list[Name]:
                 owner = by_start.get(right)
                 if owner is not None and owner.kind == "state" and owner.state:
                     end, state = owner.end, owner.state
-        if state is None and doc[hit.start].text[:1].islower():
-            continue  # "the foreign ministry": whose it is, the text before tells
         out.append(
             Name(
                 start,

@@ -30,7 +30,9 @@ _LOCATIVE = frozenset(
     """.split()
 )
 
-_AREAS = PLACE_HEADS | {"diocese", "parish", "suburb", "outskirts", "municipality"}
+_COMPASS = frozenset("northern southern eastern western central".split())
+_BESET = frozenset("siege shelling bombardment bombing fall capture liberation occupation".split())
+_AREAS = PLACE_HEADS | {"diocese", "parish", "suburb", "outskirts", "municipality"} | _BESET
 _OFFICERS = frozenset(  # of bodies, not of persons or places
     """
     director chairman chairwoman chairperson spokesman spokeswoman spokesperson ceo executive
@@ -125,7 +127,9 @@ def person_or_other(
         "their",
         "this",
     )
-    located = before is not None and before.lower_ in _LOCATIVE and token.dep_ == "pobj"
+    side = start > 1 and before is not None and before.lower_ in _COMPASS
+    where = doc[start - 2] if side else before
+    located = where is not None and where.lower_ in _LOCATIVE and token.dep_ == "pobj"
     if located and not (len(words) >= 2 and before is not None and before.lower_ in ("from", "to")):
         yield Name(start, end, "Place")
         return

@@ -81,7 +81,8 @@ PLACE_HEADS = frozenset(
     city province region district governorate oblast state county town village island islands
     river sea strait bay gulf mountain mountains valley lake port airport crossing border
     palace square street camp desert peninsula coast bridge dam plant base hotel hall road
-    highway avenue corridor heights hills plateau canal
+    highway avenue corridor heights hills plateau canal reservoir airfield airstrip forest temple
+    monastery ridge pier pass basin sound
     """.split()
 )
 OFFICES_OF = PORTFOLIOS | {"state", "staff", "parliament", "government", "war", "trade", "culture"}

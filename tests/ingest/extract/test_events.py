@@ -249,3 +249,166 @@ COURSE = [
 def test_status_of_an_agreement(reading: Reading, text: str, status: str) -> None:
     record, _ = reading(text)
     assert agreement(record).status == status
+
+
+def told(record: Record, kind: str) -> list[tuple[str, str | None]]:
+    """Status and date of each event of a kind, in text order."""
+    found = [e for e in record.events if e.kind == kind]
+    return [(e.status, e.date) for e in sorted(found, key=lambda e: e.mentions)]
+
+
+def test_each_stage_of_an_exchange_is_an_event(reading: Reading) -> None:
+    record, _ = reading(
+        "The second stage of a prisoner exchange was put off on Monday, Envoy Selma Duran said. "
+        "The first stage passed off without incident on February 3. "
+        "The third, covering the wounded, is planned for July."
+    )
+    assert [status for status, _ in told(record, "prisoner_exchange")] == [
+        "postponed",
+        "held",
+        "planned",
+    ]
+
+
+STATUS_AND_DATE = [
+    ("attack", "An exchange of fire killed two guards on Monday.", "held", "2031-03-03"),
+    ("attack", "Selma Duran warned that the siege of Kafanda went on.", "ongoing", None),
+    ("attack", "Selma Duran accused Norland of shelling the town on Sunday.", "held", "2031-03-02"),
+    ("visit", "President Taras Arenko will visit Chile in October.", "planned", "2031-10"),
+    (
+        "meeting",
+        "Selma Duran urged them to attend a meeting of the commission, to be held on March 9.",
+        "planned",
+        "2031-03-09",
+    ),
+    ("signing", "The signing of the treaty depends on Chile, Selma Duran said.", "planned", None),
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "status", "date"), STATUS_AND_DATE, ids=[s[1][:40] for s in STATUS_AND_DATE]
+)
+def test_course_of_an_event(
+    reading: Reading, kind: str, text: str, status: str, date: str | None
+) -> None:
+    record, _ = reading(text)
+    found = event(record, kind)
+    assert found.status == status
+    assert date is None or found.date == date
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Selma Duran said that sixty rounds had hit the town.",
+        "Selma Duran called for the police to let aid convoys pass.",
+        "Selma Duran denounced the fine as a reward for kidnapping.",
+        "Selma Duran said that the law had passed by three votes.",
+    ],
+)
+def test_what_only_sounds_like_an_event(reading: Reading, text: str) -> None:
+    record, _ = reading(text)
+    assert [e.name for e in record.events] == []
+
+
+AGREED = [
+    (
+        "humanitarian",
+        "Norland turned down the humanitarian truce put forward by Chile.",
+        "rejected",
+    ),
+    ("humanitarian", "The Harvan Front accepted the humanitarian truce on Monday.", "proposed"),
+    ("ceasefire", "Selma Duran called on all sides to abide by the ceasefire.", "in_force"),
+    ("ceasefire", "Selma Duran said that shots had been heard on the 2028 ceasefire.", "in_force"),
+    ("ceasefire", "Selma Duran accused Chile of violating the ceasefire.", "in_force"),
+    ("ceasefire", "Both sides accepted a pullback of heavy weapons on Monday.", "agreed"),
+    ("trade", "The council adopted a tariff waiver for five years.", "agreed"),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "status"), AGREED, ids=[a[1][:40] for a in AGREED])
+def test_kind_and_status_of_an_agreement(
+    reading: Reading, kind: str, text: str, status: str
+) -> None:
+    record, _ = reading(text)
+    found = agreement(record)
+    assert (found.kind, found.status) == (kind, status)
+
+
+def test_a_deal_is_of_the_kind_of_its_exchange(reading: Reading) -> None:
+    record, _ = reading(
+        "The exchange of prisoners came late under a deal signed in January, Selma Duran said."
+    )
+    assert agreement(record).kind == "prisoner_exchange"
+
+
+def test_a_humanitarian_truce_is_the_truce_later(reading: Reading) -> None:
+    record, text = reading(
+        "Chile proposed a humanitarian truce on Monday. Envoy Selma Duran welcomed the truce."
+    )
+    assert words_of(agreement(record), text) == {"humanitarian truce", "truce"}
+
+
+def test_a_declaration_is_no_treaty(reading: Reading) -> None:
+    record, _ = reading(
+        "The presidents signed a peace declaration on Monday. Envoy Selma Duran said that the "
+        "peace treaty would follow."
+    )
+    assert [a.kind for a in record.agreements] == ["peace_treaty", "peace_treaty"]
+
+
+def test_a_meeting_held_at_a_summit(reading: Reading) -> None:
+    record, _ = reading(
+        "The summit of the bloc opened in Vienna. Selma Duran and Taras Arenko held a meeting."
+    )
+    assert {e.kind for e in record.events} == {"summit", "meeting"}
+
+
+def names_of(record: Record, kind: str) -> list[set[str]]:
+    """Who takes part in each event of a kind, in text order."""
+    found = sorted((e for e in record.events if e.kind == kind), key=lambda e: e.mentions)
+    return [{record.entities[i].name for i in e.participants} for e in found]
+
+
+def test_who_struck_a_blow_is_disputed(reading: Reading) -> None:
+    record, _ = reading(
+        "Chile and Portugal traded blame. Chile condemned the shelling of the market. "
+        "Portugal denied it."
+    )
+    assert names_of(record, "attack") == [set()]
+
+
+def test_a_meeting_is_of_those_in_its_clause(reading: Reading) -> None:
+    record, _ = reading(
+        "Portugal and Chile are at odds. Envoy Selma Duran held a meeting with Taras Arenko."
+    )
+    assert names_of(record, "meeting") == [{"Selma Duran", "Taras Arenko"}]
+
+
+def test_visits_of_two_are_two(reading: Reading) -> None:
+    record, _ = reading(
+        "Taras Arenko will visit Chile in May. Selma Duran will pay a two-day visit to Amman, "
+        "beginning on March 20."
+    )
+    assert [date for _, date in told(record, "visit")] == ["2031-05", "2031-03-20"]
+
+
+def test_the_ceremony_is_no_later_signing(reading: Reading) -> None:
+    record, _ = reading(
+        "The presidents signed a declaration on Monday. Selma Duran wept after the ceremony. "
+        "The signing of the treaty depends on Chile."
+    )
+    assert [status for status, _ in told(record, "signing")] == ["held", "planned"]
+
+
+def test_what_is_only_named_says_less_of_an_agreement(reading: Reading) -> None:
+    record, _ = reading(
+        "Shots on ceasefire line\n\nBALDA, March 4 - Envoy Selma Duran said that shots had been "
+        "heard on Sunday despite the 2028 ceasefire."
+    )
+    assert agreement(record).status == "in_force"
+
+
+def test_no_agreement_is_none(reading: Reading) -> None:
+    record, _ = reading("Still no final declaration, said Envoy Selma Duran.")
+    assert record.agreements == ()

@@ -251,3 +251,54 @@ def test_one_body_has_one_entity_however_its_state_is_written(reading: Reading) 
 def test_the_army_s_base_is_not_the_army(reading: Reading) -> None:
     record, text = reading("Portugal spoke. Shells hit a Portuguese army base on Monday.")
     assert named(record, text, "Portuguese army") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Oskar Lindt landed on the Ostra Dol airfield on Monday.", "Ostra Dol airfield"),
+        ("Oskar Lindt crossed the Wadi Merun crossing on Monday.", "Wadi Merun crossing"),
+        ("Oskar Lindt condemned the siege of Ostra Dol.", "Ostra Dol"),
+        ("Oskar Lindt said that rain had fallen in southern Dolvania.", "Dolvania"),
+        ("Oskar Lindt will pay a visit to Amman.", "Amman"),
+        ("Truce holds\n\nODRIN, May 4 - Oskar Lindt said that it was quiet.", "ODRIN"),
+    ],
+)
+def test_places_of_battles_visits_and_datelines(reading: Reading, text: str, words: str) -> None:
+    record, _ = reading(text)
+    assert named(record, text, words) == {"Place"}
+
+
+@pytest.mark.parametrize("text", ["Rebecca Temple said no.", "Norland's Head of State said no."])
+def test_what_is_no_place(reading: Reading, text: str) -> None:
+    record, _ = reading(text)
+    assert not [e for e in record.entities if e.type == "Place"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ministry"),
+    [
+        (
+            "Prices fell. Türkiye's economy ministry said so.",
+            "Türkiye's economy ministry",
+        ),
+        (
+            "Prices fell. The Turkish economy ministry said so.",
+            "Turkish economy ministry",
+        ),
+        ("Prices fell in Türkiye, the economy ministry said.", "economy ministry"),
+    ],
+)
+def test_a_ministry_written_small(reading: Reading, text: str, ministry: str) -> None:
+    record, _ = reading(text)
+    assert named(record, text, ministry) == {"Institution"}
+    ((part, whole),) = record.parts
+    assert record.entities[part].kind == "ministry"
+    assert record.entities[whole].kind == "state"
+
+
+@pytest.mark.parametrize("owner", ["The Qatari Foreign Ministry", "Qatar's economy ministry"])
+def test_a_state_that_only_its_ministry_names(reading: Reading, owner: str) -> None:
+    record, _ = reading(f"{owner} said in a statement that prices had fallen.")
+    assert ("Qatar", "state") in {(e.name, e.kind) for e in record.entities}
+    assert len(record.parts) == 1

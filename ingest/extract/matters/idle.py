@@ -1,0 +1,109 @@
+"""Nouns that name no event or agreement where they stand: "exchange of views", "in talks"."""
+
+from __future__ import annotations
+
+from ingest.extract.matters.clauses import governors
+from ingest.extract.matters.joining import ROUNDS
+from ingest.extract.matters.matter import Matters
+from ingest.extract.tokens import Doc, Token
+
+_FIRE = frozenset("fire fighting hostilities ceasefire humanitarian war shelling strikes".split())
+# What names an agreement only beside words of peace, or where it takes one up.
+_LOOSE = frozenset("plan plans paper papers".split())
+_PEACE = frozenset("peace war ceasefire truce point points road-map roadmap settlement".split())
+_SINGLING = frozenset({"det", "nummod"})
+_CALLING = frozenset("describe denounce condemn regard hail dismiss see portray brand".split())
+_SIGNING = frozenset({"sign", "initial"})
+
+
+def is_idle(matters: Matters, head: Token, kind: str) -> bool:
+    """Whether a noun is used without naming a matter: "exchange of views", "no deal", "in
+    talks".
+    """
+    doc = matters.doc
+    lower = head.lower_
+    nxt = doc[head.i + 1].lower_ if head.i + 1 < len(doc) else ""
+    nxt2 = doc[head.i + 2].lower_ if head.i + 2 < len(doc) else ""
+    if (
+        lower in ("exchange", "exchanges")
+        and nxt == "of"
+        and nxt2 in ("views", "information", "opinions", "messages")
+    ) or (lower == "exchange" and nxt in ("blame", "accusations", "fire", "words", "barbs")):
+        return True
+    if _is_description(head):
+        return True
+    if kind == "attack" and head.dep_ in ("compound", "nmod") and _is_noun(doc, head.i + 1):
+        return True  # "a sabotage group"
+    if (
+        kind == "signing"
+        and lower == "ceremony"
+        and len(matters.doc[head.left_edge.i : head.i]) < 2
+    ):
+        return not _tells_of_signing(matters, head)
+    if kind == "aid" and head.tag_ == "NNS" and not any(c.dep_ in _SINGLING for c in head.children):
+        return True  # "let aid convoys pass"
+    if lower in ("round", "rounds") and not _is_round_of_talks(matters, head):
+        return True
+    if lower == "votes" and any(c.dep_ == "nummod" for c in head.children):
+        return True  # "by three votes"
+    if lower == "consultations" and head.dep_ == "pobj" and head.head.lower_ == "for":
+        return True  # "returned for consultations"
+    named = matters.cast.member_at(head.i)
+    if kind == "meeting" and named is not None and named.type == "Institution":
+        return True  # "the Families Forum said"
+    if kind == "framework" and lower in ("principles", "framework") and head.left_edge.i == head.i:
+        return True
+    if lower in _LOOSE and not any(m.kind == kind for m in matters.found):
+        near = {t.lower_ for t in doc[max(0, head.i - 4) : head.i + 8]}
+        owned = any(t.i in matters.cast.at for t in doc[head.left_edge.i : head.i])
+        return not owned and not near & (_PEACE | {"joint", "common"})
+    if (
+        kind == "framework"
+        and lower in ("initiative", "declaration")
+        and (head.left_edge.i == head.i or nxt == "to")
+    ):
+        return True
+    if lower in ("halt", "pause", "access"):
+        near = {t.lower_ for t in doc[max(0, head.i - 4) : head.i + 8]}
+        return not near & _FIRE and not any(w.endswith("-long") for w in near)
+    return lower in ("group", "groups", "format", "mechanism") and head.left_edge.i == head.i
+
+
+def _is_description(head: Token) -> bool:
+    """Whether a noun only says what somebody calls another matter: "denounced it as a reward for
+    kidnapping".
+    """
+    return any(
+        t.lower_ == "as" and t.dep_ == "prep" and t.head.lemma_.lower() in _CALLING
+        for t in governors(head)
+    )
+
+
+def _tells_of_signing(matters: Matters, head: Token) -> bool:
+    """Whether the sentences before "the ceremony" tell that something was signed."""
+    low = matters.a.sentences[max(0, matters.a.sentence[head.i] - 2)][0]
+    before = matters.doc[low : head.i]
+    return any(t.pos_ == "VERB" and t.lemma_.lower() in _SIGNING for t in before)
+
+
+def _is_noun(doc: Doc, at: int) -> bool:
+    return at < len(doc) and doc[at].pos_ in ("NOUN", "PROPN")
+
+
+def _is_round_of_talks(matters: Matters, head: Token) -> bool:
+    """Whether a round is one of talks, not of shells or of news."""
+    near = {t.lower_ for t in matters.doc[head.i + 1 : head.i + 4]}
+    if head.i + 1 < len(matters.doc) and matters.doc[head.i + 1].text == "-":
+        return False
+    if near & {"talks", "negotiations", "consultations", "discussions"}:
+        return True
+    return head.tag_ == "NN" or any(c.lower_ in ROUNDS for c in head.children)
+
+
+def is_told_apart(matters: Matters, head: Token, kind: str) -> bool:
+    """Whether a noun that may be meant in general names one: "new sanctions on X", or "the
+    sanctions" after that.
+    """
+    described = any(c.dep_ in ("amod", "compound", "nummod", "poss", "acl") for c in head.children)
+    aimed = any(c.dep_ == "prep" and c.lower_ in ("on", "against", "of") for c in head.children)
+    return described or aimed or any(m.kind == kind for m in matters.found)
