@@ -38,6 +38,7 @@ _CERTAIN = 0.9
 _SAYING = frozenset(
     """
     say state announce declare add note stress emphasize emphasise report inform claim explain
+    warn argue insist
     """.split()
 )
 _NAMING = frozenset({"call", "brand", "label", "dub", "term", "describe", "denounce"})
