@@ -40,6 +40,7 @@ _HEADED = 6  # words of a headline's attribution
 _SAYING = frozenset(
     """
     say state announce declare add note stress emphasize emphasise report inform claim explain
+    warn argue insist
     """.split()
 )
 _NAMING = frozenset({"call", "brand", "label", "dub", "term", "describe", "denounce"})
