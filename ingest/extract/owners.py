@@ -17,7 +17,7 @@ _OF_STATES = frozenset(
     presidential opposition
     """.split()
 )
-_STATE_SECRETARIES = frozenset("foreign defence defense home transport interior".split())
+_STATE_SECRETARIES = frozenset("foreign defence defense home transport interior treasury".split())
 _COUNTRY = frozenset("country nation government state republic kingdom".split())
 _BODY_OFFICES = frozenset(
     """
@@ -183,7 +183,9 @@ def wants_state(title: str) -> bool:
     """Whether an office is one that states have: "Foreign Minister", "defence secretary"."""
     words = title.lower().split()
     return not _OF_STATES.isdisjoint(words) or (
-        len(words) > 1 and words[-1] == "secretary" and words[-2] in _STATE_SECRETARIES
+        len(words) > 1
+        and words[-1] in ("secretary", "undersecretary")
+        and words[-2] in _STATE_SECRETARIES
     )
 
 

@@ -71,11 +71,14 @@ class Titles:
                 continue
             index = self.cast.at[name.start]
             for title in self._beside(name):
+                is_plural = self.doc[title.end - 1].tag_ in ("NNS", "NNPS")
+                joined = self._joined(name.end, index) if is_plural else []
+                if is_plural and not joined and title.end == name.start:
+                    continue  # "in a message to reporters NAME said"
                 if title.of is None and title.end <= name.start:
                     title = replace(title, of=self.owners.after(name.end))
                 found.append((index, title))
-                if self.doc[title.end - 1].tag_ in ("NNS", "NNPS"):
-                    found += [(other, title) for other in self._joined(name.end, index)]
+                found += [(other, title) for other in joined]
                 if title.of is not None:
                     self.owners.hold(index, title.title, title.of)
         told = {(index, title.title.lower()) for index, title in found if title.of is not None}
@@ -406,6 +409,7 @@ class Titles:
             start = k
         while doc[start].text == "-" and start + 2 <= head:
             start += 2  # "far-right minister"
+        start += doc[start].text == "-"  # "Lieutenant-General"
         k = start - 1
         while k >= low and (doc[k].lower_ in ("'s", "’s", "the", "’") or doc[k].lower_ in _FORMER):
             k -= 1

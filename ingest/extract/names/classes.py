@@ -18,6 +18,7 @@ from ingest.extract.names.words import (
     PARTICLES,
     PLACE_HEADS,
     PORTFOLIO_WORDS,
+    SORTS,
 )
 from ingest.extract.tokens import Doc, Unit
 
@@ -94,7 +95,8 @@ def classify(
         if _ends_in_person(lexicon, doc, start, end):
             yield Name(end - 2, end, "Person")
             end -= 2
-        full = next((n for n in known.ending(start) if n.kind == "state"), None)
+        beside = (n for n in known.ending(start) if n.kind == "state" or n.type == "Place")
+        full = next(beside, None)
         is_whole = full is not None and (full.is_adjective or kind != "ministry")
         begin = full.start if full is not None and is_whole else start  # "Kenya Lawyers' Network"
         yield Name(
@@ -115,6 +117,9 @@ def classify(
         return  # "External Affairs Secretary" is an office, nobody's name
     if len(run) > 1 and run[0].text.lower() in _MEDIA_FIRST:
         yield Name(run[0].start, run[-1].end, "Institution", "media")
+        return
+    if not has_title and len(run) > 1 and _is_sort(doc, run[-1].end):  # "Hope Bridge, a charity"
+        yield Name(run[0].start, run[-1].end, "Institution", "ngo")
         return
     if len(run) > 2 and run[1].text.lower() == "without":  # "Doctors Without Borders"
         yield Name(run[0].start, run[-1].end, "Institution", "ngo")
@@ -162,6 +167,18 @@ def _in_dateline(a: Analysis, run: list[Unit]) -> bool:
     if place is None or not place[0] <= a.doc[run[0].start].idx < place[1]:
         return False
     return all(unit.text.isupper() for unit in run)
+
+
+def _is_sort(doc: Doc, end: int) -> bool:
+    """Whether a name's apposition tells that it is a body's: ", a charity which …"."""
+    if end + 2 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in ("a", "an"):
+        return False
+    for i in range(end + 2, min(end + 6, len(doc))):
+        if doc[i].pos_ == "NOUN" and (i + 1 == len(doc) or doc[i + 1].pos_ != "NOUN"):
+            return doc[i].lower_ in SORTS
+        if doc[i].pos_ not in ("ADJ", "NOUN", "PROPN", "PUNCT"):
+            return False
+    return False
 
 
 def _acts(lexicon: NameLexicon, doc: Doc, run: list[Unit]) -> bool:

@@ -13,6 +13,7 @@ from ingest.extract.names.words import (
     PARTICLES,
     PLACE_HEADS,
     PORTFOLIOS,
+    SORTS,
     is_trade_name,
 )
 from ingest.extract.persons import is_person_noun
@@ -40,12 +41,6 @@ _OFFICERS = frozenset(  # of bodies, not of persons or places
     """.split()
 )
 _HEADS = frozenset("heads leads chairs runs commands headed chaired founded".split())
-_SORTS = frozenset(
-    """
-    charity company group organisation organization foundation institute movement union firm
-    operator agency network association nonprofit ngo think-tank
-    """.split()
-)
 
 
 def person_or_other(
@@ -241,7 +236,7 @@ def of_officer(doc: Doc, start: int) -> bool:
     NAME".
     """
     k = start - 1
-    if k > 0 and doc[k].lower_ in _SORTS:
+    if k > 0 and doc[k].lower_ in SORTS:
         k -= 1
     if k > 0 and doc[k].lower_ == "the":
         k -= 1

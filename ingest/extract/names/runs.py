@@ -59,6 +59,7 @@ def unknown_names(
                     and lower not in _NOT_NAMES
                     and word.pos_ in ("NOUN", "ADJ", "VERB", "ADV", "ADP", "INTJ", "NUM")
                 )
+                or _is_strange(lexicon, units, k)
             )
             and lower not in _NOT_NAMES
         )
@@ -112,6 +113,19 @@ def unknown_names(
             run = []
     if run:
         yield from classify(lexicon, a, run, known)
+
+
+def _is_strange(lexicon: NameLexicon, units: list[Unit], k: int) -> bool:
+    """Whether a word of no dictionary opens a name, whatever the tagger takes it for."""
+    text = units[k].text
+    return (
+        len(text) > 3
+        and text.isalpha()
+        and not lexicon.is_common(text)
+        and k + 1 < len(units)
+        and capitalised(units[k + 1].text)
+        and units[k + 1].start == units[k].end
+    )
 
 
 def _before_body(units: list[Unit]) -> bool:

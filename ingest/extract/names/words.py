@@ -76,12 +76,20 @@ PORTFOLIOS = frozenset(
     foreign affairs defense defence interior internal finance economy justice health energy
     """.split()
 )
+# What a body may be called beside its name: "the charity NAME", "NAME, a charity".
+SORTS = frozenset(
+    """
+    charity company group organisation organization foundation institute movement union firm
+    operator agency network association nonprofit ngo think-tank
+    """.split()
+)
 PLACE_HEADS = frozenset(
     """
     city province region district governorate oblast state county town village island islands
     river sea strait bay gulf mountain mountains valley lake port airport crossing border
     palace square street camp desert peninsula coast bridge dam plant base hotel hall road
-    highway avenue corridor heights hills plateau canal reservoir airfield airstrip forest temple
+    highway avenue corridor heights hills plateau canal shoal reef atoll delta
+    reservoir airfield airstrip forest temple
     monastery ridge pier pass basin sound
     """.split()
 )

@@ -184,6 +184,9 @@ def _coordinated(d: Discourse, candidate: Candidate) -> Speaker | None:
         if subject is not None:
             found = speaker_in(d, subject, noun_phrase(subject), candidate.head)
             return found if found.index is not None else None
+    near = _last_teller(d, candidate)
+    if near is not None:
+        return near
     k = verb.i - 1
     while k > 0 and doc[k].pos_ in ("ADV", "AUX", "PART"):
         k -= 1
@@ -216,6 +219,24 @@ def _coordinated(d: Discourse, candidate: Candidate) -> Speaker | None:
         ):
             return None
     return found
+
+
+def _last_teller(d: Discourse, candidate: Candidate) -> Speaker | None:
+    """For "…, where X called it C and demanded D", parsed as if the sentence's subject demanded:
+    who said the statement just before "and".
+    """
+    verb = d.doc[candidate.head]
+    if d.doc[verb.i - 1].dep_ != "cc" or verb.tag_ not in ("VBD", "VBZ"):
+        return None
+    cue, speaker = next(d.said_back(verb.i), (-1, NOBODY))
+    first, _ = d.a.sentences[d.a.sentence[verb.i]]
+    source = candidate.source_head
+    if source is None or speaker.index is None or not max(first, source) < cue < verb.i:
+        return None
+    told = d.doc[cue]
+    if cue in d.nested or told.tag_ != verb.tag_ or told.dep_ not in ("relcl", "advcl", "ccomp"):
+        return None
+    return replace(speaker, span=None, rule="")
 
 
 def _not_under_modal(verb: Token) -> Token | None:

@@ -103,6 +103,9 @@ _OWN_NOUNS = {
     "intelligence": "agency",
     "office": "government",
     "embassy": "ministry",
+    "treasury": "ministry",
+    "cabinet": "government",
+    "palace": "government",
     "mission": "agency",
     "press": "media",
 }
@@ -136,6 +139,8 @@ def noun_speaker(d: Discourse, head: Token, tokens: Sequence[int], span: Span) -
         if inside is not None:
             d.cast.members[inside].is_used = True
             return Speaker(inside, (), "named", None, span)
+        if lower == "authorities" and any(c.dep_ == "prep" for c in head.children):
+            return some_bodies(d, head, tokens, "government", span)  # "the authorities in X"
         if lemma != "authority":
             if several or _is_indefinite(head):
                 return Speaker(None, span=span)

@@ -174,6 +174,16 @@ OFFICES = [
         "Selma Duran",
         ("Opposition leader", "Chile"),
     ),
+    (
+        "Lieutenant-General Oskar Lindt left.",
+        "Oskar Lindt",
+        ("General", None),
+    ),
+    (
+        "Chile froze the accounts. Treasury Secretary Selma Duran said that more would follow.",
+        "Selma Duran",
+        ("Treasury Secretary", "Chile"),
+    ),
 ]
 
 
@@ -193,6 +203,11 @@ def test_two_offices_before_a_name_are_both_read(reading: Reading) -> None:
     }
 
 
+def test_to_whom_one_speaks_is_no_title(reading: Reading) -> None:
+    record, _ = reading("In a message to reporters Selma Duran, an adviser to the army, said no.")
+    assert {title for title, _ in offices(record, "Selma Duran")} == {"adviser"}
+
+
 def test_the_aide_of_somebody_is_not_he(reading: Reading) -> None:
     record, _ = reading("An aide to Idris Korkmaz said that the bridge was closed.")
     assert offices(record, "Idris Korkmaz") == set()
@@ -209,6 +224,26 @@ NAMED = [
     ("He will visit India today. India today said it was mined.", "India today", set()),
     ("The Governments of Portugal and Chile signed a truce.", "Portugal", {"Institution"}),
     ("Lakurawa attacked a village on Monday.", "Lakurawa", {"Institution"}),
+    (  # what its apposition tells
+        "Hope Bridge, a charity which runs the clinic, said that most of the dead were women.",
+        "Hope Bridge",
+        {"Institution"},
+    ),
+    (  # a word that the tagger takes for an article
+        "Agathe Mbuyeku of Lakes Rights Watch welcomed the measures.",
+        "Agathe Mbuyeku",
+        {"Person"},
+    ),
+    (  # a river in a court's name
+        "The prosecutor of the Nile Basin Court of Justice opened an inquiry.",
+        "Nile Basin Court of Justice",
+        {"Institution"},
+    ),
+    (
+        "The patrol left Kalinaw Shoal on Monday.",
+        "Kalinaw Shoal",
+        {"Place"},
+    ),
 ]
 
 

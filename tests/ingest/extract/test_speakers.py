@@ -328,6 +328,23 @@ MEANT = [
         "to reconsider",
         "Tomas Ratkula",
     ),
+    (  # authorities that the report does not name
+        "The unrecognised authorities in Sund say that fuel has been rationed since Friday.",
+        "fuel has been rationed since Friday",
+        "unrecognised authorities in Sund",
+    ),
+    (
+        "According to Chile's treasury, the general signed the orders.",
+        "the general signed the orders",
+        "Chile's treasury",
+    ),
+    (  # the last who told something, not whom the parse joins
+        "In Sund some 2,000 demonstrators gathered in front of the building, where opposition "
+        "leader Tomas Ratkula called the arrangement “a receipt for surrender” and demanded the "
+        "resignation of the cabinet.",
+        "the resignation of the cabinet",
+        "Tomas Ratkula",
+    ),
     (  # an officer of another body is not the one spoken of
         "Oskar Lindt, the envoy of the United Nations, left Sund on Monday. The crown prince of "
         "Chile said that the truce would hold.",
