@@ -40,7 +40,7 @@ _HEADED = 6  # words of a headline's attribution
 _SAYING = frozenset(
     """
     say state announce declare add note stress emphasize emphasise report inform claim explain
-    warn argue insist
+    warn argue insist maintain clear
     """.split()
 )
 _NAMING = frozenset({"call", "brand", "label", "dub", "term", "describe", "denounce"})
@@ -321,14 +321,18 @@ def is_told(candidate: Candidate, a: Analysis) -> bool:
     """Whether somebody said, in so many words, that: "X announced that S"."""
     doc, head = a.doc, a.doc[candidate.head]
     first = min(candidate.content)
+    goes_on = head.dep_ == "xcomp" and head.head.lemma_.lower() == "continue"
     return (
         candidate.kind == "clause-right"
         and candidate.key in _SAYING
-        and candidate.facts.get("how") == "subject"
-        and head.tag_ in ("VBD", "VBZ")
+        and (candidate.facts.get("how") == "subject" or goes_on)
+        and (head.tag_ in ("VBD", "VBZ") or goes_on)
         and doc[first - 1].lower_ == "that"
         and not a.in_quote(head.i)
-        and not any(c.dep_ in ("neg", "aux", "mark") for c in head.children)
+        and not any(
+            c.dep_ in ("neg", "aux", "mark") and not (goes_on and c.lower_ == "to")
+            for c in head.children
+        )
     )
 
 
@@ -373,8 +377,9 @@ def is_performed(candidate: Candidate, a: Analysis) -> bool:
     """
     doc, head = a.doc, a.doc[candidate.head]
     known = load_cues().performed.get(construction(candidate.kind), frozenset())
+    denies = candidate.key == "deny" and doc[min(candidate.content)].lower_.endswith("ing")
     if (
-        candidate.key not in known
+        not (candidate.key in known or denies)
         or not candidate.source
         or candidate.source_head is None
         or candidate.facts.get("how") not in ("subject", "conj")
@@ -393,7 +398,7 @@ def is_performed(candidate: Candidate, a: Analysis) -> bool:
         and (is_out or not children & {"not", "n't", "n’t", "never"})
         and head.dep_ not in ("ccomp", "xcomp")
         and doc[candidate.source_head].lower_ not in ("we", "i", "you")
-        and any(doc[i].pos_ in ("NOUN", "PROPN") for i in candidate.content)
+        and (denies or any(doc[i].pos_ in ("NOUN", "PROPN") for i in candidate.content))
         and doc[min(candidate.content)].lower_ not in ("which", "that", "whom", "who", "what")
     )
 
@@ -418,6 +423,19 @@ def _raise_named(candidates: Sequence[Candidate], model: Model) -> None:
             c.score = max(c.score, ATTRIBUTED * (0.9 + 0.1 * c.score))
 
 
+def _raise_around(candidates: Sequence[Candidate], model: Model) -> None:
+    """Let what stands around an insertion pass where a quotation in it does: "the talk had been
+    “frank”, he said, but both sides were pleased" is one statement.
+    """
+    quoted = {
+        c.head: c for c in candidates if c.kind.startswith("quote-") and c.score >= model.threshold
+    }
+    for c in candidates:
+        inner = quoted.get(c.head)
+        if inner is not None and c.kind == "inserted" and inner.content < c.content:
+            c.score = max(c.score, inner.score)
+
+
 def judge(candidates: Sequence[Candidate], a: Analysis, model: Model) -> list[Candidate]:
     """Score every candidate; keep those above the threshold."""
     for candidate in candidates:
@@ -438,4 +456,5 @@ def judge(candidates: Sequence[Candidate], a: Analysis, model: Model) -> list[Ca
         ):  # the likelier of its contents stays the likelier
             candidate.score = max(candidate.score, ATTRIBUTED * (0.9 + 0.1 * candidate.score))
     _raise_named(candidates, model)
+    _raise_around(candidates, model)
     return [c for c in candidates if c.score >= model.threshold]

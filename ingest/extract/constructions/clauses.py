@@ -16,6 +16,7 @@ _TIMES = frozenset(
     headquarters ministry television call meeting speech address letter
     """.split()
 )
+_GOING_ON = frozenset({"continue", "begin", "start"})
 _SURE = frozenset({"sure", "convinced", "confident", "certain"})
 _BETWEEN = frozenset({"prep", "npadvmod", "dobj", "dative", "advmod", "pobj", "nsubj", "attr"})
 
@@ -72,6 +73,11 @@ def add_clause(
     if kind == "clause-right" and content and _is_next(out, v, min(content)):
         return
     key = None
+    if kind == "clause-right" and v.lemma_ == "make":  # "X made clear that C"
+        clear = next((x for x in out.doc[v.i + 1 : c.i] if x.lower_ == "clear"), None)
+        if clear is not None:
+            cue, key = run_around({*cue, *range(v.i, clear.i + 1)}, v.i), clear.lower_
+            content = {i for i in content if i > clear.i and out.doc[i].lower_ != "that"}
     if kind == "clause-left" and v.lemma_ == "be":  # "C, X is sure"
         sure = next((x for x in v.children if x.dep_ == "acomp" and x.lower_ in _SURE), None)
         if sure is not None:
@@ -282,6 +288,8 @@ def add_infinitive(
     objects: list[Token],
 ) -> None:
     """Propose the infinitive of a verb; whom it urges is the addressee."""
+    if v.lemma_.lower() in _GOING_ON:
+        return  # "continues to maintain that C"
     content = subtree(c)
     if is_passive:
         subject = next((x for x in v.children if x.dep_ in PASSIVE_SUBJECTS), None)

@@ -202,6 +202,13 @@ def _adds(out: Proposals, i: int, high: int) -> bool:
     )
 
 
+def _judges(words: list[Token]) -> bool:
+    """Whether the outlet weighs what was told: "in the most serious clash for years"."""
+    if len(words) < 4 or words[0].lower_ != "in" or words[1].lower_ not in ("the", "what"):
+        return False
+    return words[2].tag_ in ("JJS", "RBS") or words[2].lower_ in ("first", "latest", "last")
+
+
 def _is_around(out: Proposals, before: range, after: range) -> bool:
     """Whether the words before and after an insertion are one content that it attributes."""
     doc, a = out.doc, out.a
@@ -213,6 +220,8 @@ def _is_around(out: Proposals, before: range, after: range) -> bool:
     if opener.lower_ in _RELATIVE or (
         opener.tag_ == "VBG" and opener.lemma_.lower() in load_cues().clause
     ):
+        return False
+    if _judges(right):
         return False
     if left[0].lower_ in ("according", "asked", "speaking") or a.in_quote(before[-2:][0]):
         return False

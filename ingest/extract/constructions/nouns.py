@@ -95,7 +95,7 @@ def _add_so(
     if (
         after + 1 < end
         and doc[token.i - 1].text == doc[after].text == ","
-        and (doc[after + 1].tag_ == "VBG" or doc[after + 1].lower_ in ("who", "which"))
+        and (doc[after + 1].tag_ == "VBG" or doc[after + 1].lower_ in ("who", "which", "whose"))
     ):
         whole = set(range(start, token.i))  # "S, according to X, speaking on condition of …"
         clause &= whole

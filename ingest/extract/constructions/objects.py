@@ -10,6 +10,9 @@ from ingest.extract.cues import load as load_cues
 from ingest.extract.syntax import PASSIVE_SUBJECTS, object_phrase, run_around, subtree
 from ingest.extract.tokens import Token
 
+_TOLD_TO = frozenset(  # "confirmed the arrangement to the Post": to whom it was said
+    "confirm explain describe announce deny reveal disclose outline repeat detail".split()
+)
 _TELLING = frozenset("tell inform assure remind warn notify".split())
 _COMPLEMENTS = frozenset(
     "of for as to with against in on from by before within without until".split()
@@ -38,7 +41,12 @@ def add_objects(
             if child.i > obj.i
             and (
                 child.dep_ in ("oprd", "xcomp", "ccomp")
-                or (child.dep_ == "prep" and child.lower_ in _COMPLEMENTS and not _is_how(child))
+                or (
+                    child.dep_ == "prep"
+                    and child.lower_ in _COMPLEMENTS
+                    and not _is_how(child)
+                    and not (child.lower_ == "to" and v.lemma_.lower() in _TOLD_TO)
+                )
             )
             for i in subtree(child)
         }

@@ -14,7 +14,7 @@ from ingest.extract.why import by_rule
 _APPOSED = 8  # tokens at most between the commas around a name
 _INSERTED = 14  # tokens at most between the commas around ", asked whether …,"
 _NEAR = 30  # tokens at most between a subject and a participle that hangs on its verb
-_OF_SOMEBODY = frozenset("the its his her their".split())
+_OF_SOMEBODY = frozenset("the its his her their whose".split())
 _GOVERNING = frozenset("before after at in for with to on from under against".split())
 _FINITE = frozenset("VBD VBZ VBP".split())
 

@@ -86,6 +86,50 @@ CASES = [
         "Peru's answer is “yes, but”",
         "officials",
     ),
+    (  # the outlet weighs what was told
+        "Four sailors were hurt when vessels of two coast guards collided, Chile said on Thursday, "
+        "in the most serious clash in the disputed waters for years, and each side blamed the "
+        "other.",
+        "Four sailors were hurt when vessels of two coast guards collided",
+        "Chile",
+    ),
+    (  # whose officer speaks in the same sentence
+        "More than 11,000 people have lost their homes, according to the Harbour Aid Foundation, "
+        "whose head, Oskar Lindt, said the number would rise.",
+        "More than 11,000 people have lost their homes",
+        "Harbour Aid Foundation",
+    ),
+    (
+        "More than 11,000 people have lost their homes, according to the Harbour Aid Foundation, "
+        "whose head, Oskar Lindt, said the number would rise.",
+        "the number would rise",
+        "Oskar Lindt",
+    ),
+    (  # around a quotation
+        "If the bombing goes on, Oskar Lindt warned, the Front will march “whatever is written”.",
+        "If the bombing goes on the Front will march “whatever is written”",
+        "Oskar Lindt",
+    ),
+    (  # to whom it was confirmed
+        "His opposite number, Oskar Lindt, confirmed the arrangement to the Sund Morning Post.",
+        "the arrangement",
+        "Oskar Lindt",
+    ),
+    (
+        "Oskar Lindt made clear that his minister would travel.",
+        "his minister would travel",
+        "Oskar Lindt",
+    ),
+    (
+        "Chile continues to maintain that the boat caused the collision.",
+        "the boat caused the collision",
+        "Chile",
+    ),
+    (
+        "Chile has repeatedly denied arming either side; it did not respond.",
+        "arming either side",
+        "Chile",
+    ),
 ]
 
 
