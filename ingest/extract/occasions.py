@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate
 from ingest.extract.cast import Cast
 from ingest.extract.dates import DateExpression, find_dates
+from ingest.extract.relays import nesting
 from ingest.extract.speakers.speaker import Speaker
 from ingest.extract.tokens import Token
 
@@ -65,9 +66,22 @@ def days_of(
     occasion: dict[int, str | None] = {}
     first: dict[int, str | None] = {}
     issued = _issued(a, cast, published)
+    inside = nesting(candidates)
+    near: dict[int, list[Candidate]] = {}  # by sentence
+    for c in candidates:
+        for s in {a.sentence[i] for i in c.content}:
+            near.setdefault(s, []).append(c)
     for k, (c, speaker) in enumerate(zip(candidates, who, strict=True)):
         sentence = a.sentence[c.head]
-        date, told = date_of(c, a, published, _day_before(c, a, published) or previous)
+        told_by_others = {
+            i
+            for o in near.get(sentence, ())
+            if o is not c and c.head not in o.content
+            for i in o.content
+        }
+        date, told = date_of(
+            c, a, published, _day_before(c, a, published) or previous, told_by_others
+        )
         if told:
             previous = date
         index = speaker.index
@@ -78,7 +92,7 @@ def days_of(
                     or (member is None and _last_before(at, index, candidates, who, a))
                 ):
                     occasion[index] = day
-            if told:
+            if told and inside[k] is None:
                 occasion[index] = date
                 first.setdefault(index, date)
             elif date == published and index in occasion:
@@ -207,14 +221,20 @@ def is_background(candidate: Candidate, a: Analysis) -> bool:
 
 
 def date_of(
-    candidate: Candidate, a: Analysis, published: str | None, previous: str | None
+    candidate: Candidate,
+    a: Analysis,
+    published: str | None,
+    previous: str | None,
+    elsewhere: Collection[int] = (),
 ) -> tuple[str | None, bool]:
-    """When it was said, as told; and whether the text tells it in words."""
+    """When it was said, as told; and whether the text tells it in words. `elsewhere` are the words
+    of other statements: days in these are not those of the act.
+    """
     doc, text = a.doc, a.text
     content = candidate.content
     first, last = a.sentences[a.sentence[candidate.head]]
     head = doc[candidate.head]
-    inside = [i for i in range(first, last) if i not in content]
+    inside = [i for i in range(first, last) if i not in content and i not in elsewhere]
     runs: list[tuple[int, int]] = []
     for i in inside:
         if runs and runs[-1][1] == i:

@@ -219,9 +219,10 @@ def displaced(verb: Token) -> list[Token]:
     for child in verb.children:
         if child.i < verb.i or child.dep_ not in _BETWEEN:
             continue
-        if f"{verb.lemma_.lower()}+{child.lower_}" in load_cues().preposition:
-            continue  # "commented on the claim that C"
+        is_on = f"{verb.lemma_.lower()}+{child.lower_}" in load_cues().preposition
         for word in child.subtree:
+            if is_on and word.head.lower_ != "fact":
+                continue  # "commented on the words of X that C"; "accused X of the fact that C"
             if (
                 word.dep_ in ("acl", "relcl", "ccomp", "advcl")
                 and word.pos_ in ("VERB", "AUX")

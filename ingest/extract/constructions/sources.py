@@ -35,8 +35,8 @@ def source_of(verb: Token) -> tuple[Token | None, str]:
 
 
 def is_asked(verb: Token) -> bool:
-    """Whether it tells what somebody was asked: "Asked whether C, X said", "X, asked of C, said".
-    The question is nobody's statement.
+    """Whether it tells what somebody was asked, which is nobody's statement: "Asked whether C, X
+    said", "X, asked about C, said".
     """
     return verb.lower_ == "asked" and (
         verb.is_sent_start

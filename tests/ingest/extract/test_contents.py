@@ -1,0 +1,162 @@
+"""Where a content begins and ends, and what is none. All persons and states are invented."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ingest.records import Record
+
+Reading = Callable[..., tuple[Record, str]]
+Found = list[tuple[str | None, str]]
+
+
+def told(reading: Reading, text: str) -> Found:
+    """Speaker and content of each statement, in the order of the text."""
+    record, text = reading(text)
+    return [
+        (
+            None if s.speaker is None else record.entities[s.speaker].name,
+            " ".join(text[a:b] for a, b in s.spans),
+        )
+        for s in record.statements
+    ]
+
+
+WHOLE = [
+    (
+        "Envoy Mikael Strand called for the airport to be reopened.",
+        [("Mikael Strand", "the airport to be reopened")],
+    ),
+    (
+        "Envoy Mikael Strand denied on Tuesday having spoken of a pause.",
+        [("Mikael Strand", "having spoken of a pause")],
+    ),
+    (
+        "After the lights had gone out, Mikael Strand conceded that the first letter from the port "
+        "“should have come from us”.",
+        [("Mikael Strand", "the first letter from the port “should have come from us”")],
+    ),
+    (
+        "The Minister of Morvia called for the adoption of the budget without delay; Strand pointed "
+        "out that its effect depended on “closing the back doors”.",
+        [
+            ("Minister of Morvia", "the adoption of the budget without delay"),
+            ("Strand", "its effect depended on “closing the back doors”"),
+        ],
+    ),
+    (
+        "Mikael Strand had told Selma Duran in private, Oksana Bilyk said, that he would settle "
+        "for half.",
+        [
+            ("Mikael Strand", "he would settle for half"),
+            (
+                "Oksana Bilyk",
+                "Mikael Strand had told Selma Duran in private he would settle for half",
+            ),
+        ],
+    ),
+    (
+        "In a note, the envoy Mikael Strand protested against the plan and warned the two ministers "
+        "against “taking sides with a river”.",
+        [("Mikael Strand", "the plan"), ("Mikael Strand", "taking sides with a river")],
+    ),
+    (
+        "Selma Duran rejects the charge: the lights were buoys, Oksana Bilyk says.",
+        [("Selma Duran", "the charge"), ("Oksana Bilyk", "the lights were buoys")],
+    ),
+    (
+        "Morvia and Sundland have agreed to stop all firing from 5 pm, External Affairs Secretary "
+        "Mikael Strand told the press on Thursday evening, after a call.",
+        [("Mikael Strand", "Morvia and Sundland have agreed to stop all firing from 5 pm")],
+    ),
+    ("Its chairman, Mikael Strand, asked for patience.", [("Mikael Strand", "patience")]),
+    ("Envoy Mikael Strand apologised for the noise.", [("Mikael Strand", "the noise")]),
+    (
+        "Envoy Mikael Strand does not rule out a meeting of ministers.",
+        [("Mikael Strand", "a meeting of ministers")],
+    ),
+    (
+        "“They have counted the geese,” Mikael Strand told envoys, according to Oksana Bilyk.",
+        [("Mikael Strand", "They have counted the geese")],
+    ),
+    (
+        "Minister Selma Duran condemned the raid without naming a culprit.",
+        [("Selma Duran", "the raid")],
+    ),
+    (
+        "Claims about broken locks are simply a pretext, Mikael Strand is sure.",
+        [("Mikael Strand", "Claims about broken locks are simply a pretext")],
+    ),
+    (
+        "Mikael Strand said that he would settle for half, which his office denied.",
+        [("Mikael Strand", "he would settle for half")],
+    ),
+    (
+        'Mikael Strand left early. "Now everyone sees who kept his word," he said, calling Duran\'s '
+        'statements about compensation "low even for her".',
+        [
+            ("Mikael Strand", "Now everyone sees who kept his word"),
+            ("Mikael Strand", 'Duran\'s statements about compensation "low even for her"'),
+        ],
+    ),
+    (
+        "Oksana Bilyk recalled that Selma Duran had accused the rebels of blocking the aid "
+        "convoys.",
+        [
+            ("Oksana Bilyk", "Selma Duran had accused the rebels of blocking the aid convoys"),
+            ("Selma Duran", "blocking the aid convoys"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WHOLE)
+def test_contents_are_whole_and_nothing_else(reading: Reading, text: str, expected: Found) -> None:
+    assert told(reading, text) == expected
+
+
+def test_an_interviewer_makes_no_statements(reading: Reading) -> None:
+    found = told(
+        reading,
+        "The envoy on the harbour\n\n"
+        "Oksana Bilyk: When will the harbour open?\n\n"
+        "Mikael Strand: The harbour opens on Monday at dawn.\n\n"
+        "Oksana Bilyk: And the locks?\n\n"
+        "Mikael Strand: The locks have been open since the spring.\n",
+    )
+    assert found == [
+        ("Mikael Strand", "The harbour opens on Monday at dawn"),
+        ("Mikael Strand", "The locks have been open since the spring"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harbour opens at dawn\n\n06:20 Correction: an earlier entry gave the wrong hour.\n",
+        "Mikael Strand, asked whether the locks would open, laughed.",
+    ],
+)
+def test_corrections_and_questions_are_no_statements(reading: Reading, text: str) -> None:
+    assert told(reading, text) == []
+
+
+def test_who_passes_a_report_on_has_not_said_it(reading: Reading) -> None:
+    found = told(
+        reading,
+        "No date for the swap has been agreed upon yet. This was reported by the envoy, Mikael "
+        "Strand, Sund Herald writes.",
+    )
+    assert found == [("Mikael Strand", "No date for the swap has been agreed upon yet")]
+
+
+def test_days_in_the_words_of_others_do_not_date_an_act(reading: Reading) -> None:
+    record, _ = reading(
+        "Minister Selma Duran rejected the figures, noting that the scales had last been tested "
+        "in 2019.",
+        published="2031-03-05",
+    )
+    assert {s.date for s in record.statements} == {"2031-03-05"}
+    assert len(record.statements) == 2
