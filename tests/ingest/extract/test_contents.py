@@ -39,10 +39,10 @@ WHOLE = [
         [("Mikael Strand", "the first letter from the port “should have come from us”")],
     ),
     (
-        "The Minister of Morvia called for the adoption of the budget without delay; Strand pointed "
+        "The Minister of Morvia called for the adoption of the budget; Strand pointed "
         "out that its effect depended on “closing the back doors”.",
         [
-            ("Minister of Morvia", "the adoption of the budget without delay"),
+            ("Minister of Morvia", "the adoption of the budget"),
             ("Strand", "its effect depended on “closing the back doors”"),
         ],
     ),
@@ -58,7 +58,7 @@ WHOLE = [
         ],
     ),
     (
-        "In a note, the envoy Mikael Strand protested against the plan and warned the two ministers "
+        "In a note, the envoy Mikael Strand protested against the plan and warned two ministers "
         "against “taking sides with a river”.",
         [("Mikael Strand", "the plan"), ("Mikael Strand", "taking sides with a river")],
     ),
@@ -94,7 +94,7 @@ WHOLE = [
         [("Mikael Strand", "he would settle for half")],
     ),
     (
-        'Mikael Strand left early. "Now everyone sees who kept his word," he said, calling Duran\'s '
+        'Mikael Strand left early. "Now everyone sees who kept his word," he said, calling her '
         'statements about compensation "low even for her".',
         [
             ("Mikael Strand", "Now everyone sees who kept his word"),
