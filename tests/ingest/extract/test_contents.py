@@ -39,10 +39,10 @@ WHOLE = [
         [("Mikael Strand", "the first letter from the port “should have come from us”")],
     ),
     (
-        "The Minister of Morvia called for the adoption of the budget; Strand pointed "
-        "out that its effect depended on “closing the back doors”.",
+        "The Minister of Morvia called for the adoption of the next budget without delay; "
+        "Strand pointed out that its effect depended on “closing the back doors”.",
         [
-            ("Minister of Morvia", "the adoption of the budget"),
+            ("Minister of Morvia", "the adoption of the next budget without delay"),
             ("Strand", "its effect depended on “closing the back doors”"),
         ],
     ),
@@ -58,8 +58,8 @@ WHOLE = [
         ],
     ),
     (
-        "In a note, the envoy Mikael Strand protested against the plan and warned two ministers "
-        "against “taking sides with a river”.",
+        "In a note, the envoy Mikael Strand protested against the plan and warned the two "
+        "ministers against “taking sides with a river”.",
         [("Mikael Strand", "the plan"), ("Mikael Strand", "taking sides with a river")],
     ),
     (
@@ -94,8 +94,8 @@ WHOLE = [
         [("Mikael Strand", "he would settle for half")],
     ),
     (
-        'Mikael Strand left early. "Now everyone sees who kept his word," he said, calling her '
-        'statements about compensation "low even for her".',
+        'Mikael Strand left early. "Now everyone sees who kept his word," he said, calling '
+        'Duran\'s statements about compensation "low even for her".',
         [
             ("Mikael Strand", "Now everyone sees who kept his word"),
             ("Mikael Strand", 'Duran\'s statements about compensation "low even for her"'),
