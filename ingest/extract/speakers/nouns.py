@@ -174,6 +174,23 @@ def noun_speaker(d: Discourse, head: Token, tokens: Sequence[int], span: Span) -
     return Speaker(None, span=span)
 
 
+def body_meant(d: Discourse, head: Token) -> int | None:
+    """The body named before that "the bloc" or "the armed group" means; none where it is told
+    whose it is.
+    """
+    lower = head.lower_
+    own = (c.dep_ == "poss" or c.i in d.cast.at for c in head.children)
+    if not any(c.lower_ == "the" for c in head.children) or any(own):
+        return None
+    span = d.cast.span(head.i, head.i + 1)
+    found = called(d, lower, head.i, span)
+    kinds = GENERIC.get(lower) or GENERIC.get(head.lemma_.lower())
+    if found.index is None and kinds is not None:
+        found = last_of(d, kinds, head.i, span)
+    index = found.index
+    return None if index is None or d.cast.members[index].kind == "media" else index
+
+
 def _named_beside(d: Discourse, head: Token) -> int | None:
     """The body that stands after the noun for it: "the company NordGrid"."""
     k = head.i + 1
