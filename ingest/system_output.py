@@ -8,7 +8,7 @@ from typing import Any
 
 from ingest.records import Record, Span
 from ingest.resolve.items import Place
-from ingest.resolve.resolution import Resolution, date_of, topic_id
+from ingest.resolve.resolution import Resolution, date_of, day_said, topic_id
 
 
 def system_output(r: Resolution) -> Iterator[dict[str, Any]]:
@@ -29,6 +29,17 @@ def _date(r: Resolution, place: Place) -> str | None:
     group = r.groups.get(r.events[place])
     told = [r.items.event(p) for p in group.places] if group else []
     return r.items.event(place).date or date_of(told)
+
+
+def _day_said(r: Resolution, place: Place) -> str | None:
+    """When a statement was said: as its article tells it; where that has only its own day, as an
+    earlier report of the same has it.
+    """
+    told = r.items.statement(place).date
+    group = r.groups.get(r.statements[place])
+    if told is None or told != r.items.day(place) or group is None:
+        return told
+    return min(told, day_said(r.items, group.places) or told)
 
 
 def _article(r: Resolution, key: str, source: str, text: str, record: Record) -> dict[str, Any]:
@@ -75,7 +86,7 @@ def _article(r: Resolution, key: str, source: str, text: str, record: Record) ->
                 "hedged": s.is_hedged,
                 "hedge_cue": words(s.hedge_cue),
                 "cue": words(s.cue),
-                "date": s.date,
+                "date": _day_said(r, (key, k)),
                 "about": list(
                     dict.fromkeys(x for t in s.about if (x := topic_id(r, key, t.list, t.place)))
                 ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from ingest.extract.analysis import Analysis
@@ -9,12 +10,22 @@ from ingest.extract.candidates import Candidate
 from ingest.extract.cast import Cast
 from ingest.extract.cues import Cues
 from ingest.extract.sides import side_of, subject_of_content
+from ingest.extract.tokens import Token
 from ingest.records import Span
 
 _ADDRESSING = frozenset(
     "accuse demand threaten welcome condemn reject propose promise agree deny".split()
 )
 _AGAINST = frozenset("accuse demand condemn reject deny welcome threaten".split())
+_TWO = frozenset(
+    """
+    side party government country nation state capital neighbour neighbor army force military
+    leadership delegation negotiator leader president
+    """.split()
+)
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OPENING = 12  # tokens of a content in which its subject stands
+_OPPOSING = frozenset("deny accuse reject condemn threaten".split())
 _SIDE_WORDS = frozenset("side government authorities leadership army forces leaders team".split())
 
 
@@ -62,6 +73,17 @@ def _sentence(candidate: Candidate, a: Analysis) -> Span:
     return a.doc[first].idx, a.doc[last - 1].idx + len(a.doc[last - 1])
 
 
+def _means_both(noun: Token) -> bool:
+    """Whether a noun means the two sides of an article: "both governments", "the two sides"."""
+    if noun.tag_ not in ("NNS", "NNPS"):
+        return False
+    before = {c.lower_ for c in noun.children}
+    return noun.lemma_.lower() in _TWO and (
+        not before.isdisjoint(("both", "two", "warring"))
+        or ("the" in before and noun.lower_ in ("sides", "parties"))
+    )
+
+
 def addressees_of(
     candidate: Candidate,
     a: Analysis,
@@ -72,8 +94,7 @@ def addressees_of(
 ) -> tuple[int, ...]:
     """Whom a statement accuses, answers, asks, thanks.
 
-    The cue's object ("accused X of"), else the opposed actor whose deed the content tells, else,
-    for a denial or an accusation between the two main sides of an article, the other one.
+    The cue's object ("accused X of"), else the opposed actor whose deed the content tells.
     """
     found: list[int] = []
 
@@ -89,6 +110,11 @@ def addressees_of(
                 return
         found.append(index)
 
+    def take_both(tokens: Sequence[int]) -> None:
+        if any(_means_both(a.doc[i]) for i in tokens):
+            for index in sides[:2]:
+                take(index)
+
     head = a.doc[candidate.head]
     told = head.lemma_.lower() in ("tell", "inform", "assure", "ask", "promise", "remind", "warn")
     if candidate.addressee and (act in _ADDRESSING or told):
@@ -98,6 +124,10 @@ def addressees_of(
             take(cast.at.get(i), i)
             for second in a.doc[i].conjuncts if heads else ():
                 take(cast.at.get(second.i), second.i)
+        if not found:
+            take_both(candidate.addressee)
+    if not found and act in _AGAINST:
+        take_both([i for i in sorted(candidate.content)[:_OPENING] if a.doc[i].dep_ in _SUBJECTS])
     if not found and act in _AGAINST:
         subject, _ = subject_of_content(candidate, a, cast)
         mine, theirs = side_of(cast, speaker), side_of(cast, subject)
@@ -111,10 +141,81 @@ def addressees_of(
                         cast, speaker
                     ):
                         take(cast.at.get(p.i), p.i)
-    if not found and act in ("deny", "accuse", "reject") and len(sides) >= 2:
-        mine = side_of(cast, speaker)
-        two = [(index, side_of(cast, index)) for index in sides[:2]]
-        if mine is not None and mine in {side for _, side in two}:
-            other = next((index for index, side in two if side != mine), None)
-            take(other)
     return tuple(found[:3])
+
+
+def with_opponents(
+    addressed: Sequence[tuple[int, ...]],
+    candidates: Sequence[Candidate],
+    a: Analysis,
+    cast: Cast,
+    acts: Sequence[str],
+    speakers: Sequence[int | None],
+    sides: Sequence[int],
+) -> list[tuple[int, ...]]:
+    """Whom statements against somebody address where their own words do not tell: whom the speaker
+    has just spoken against, the other one of the article's two main sides, or whom his side
+    quarrels with in the article.
+    """
+    quarrels = _quarrels(addressed, cast, acts, speakers, sides)
+    out = list(addressed)
+    for k, (c, act, speaker) in enumerate(zip(candidates, acts, speakers, strict=True)):
+        if out[k] or act not in _OPPOSING or speaker is None:
+            continue
+        mine = side_of(cast, speaker)
+        if k and speakers[k - 1] == speaker and _goes_on(c, candidates[k - 1], a):
+            out[k] = out[k - 1]
+            continue
+        two = [(index, side_of(cast, index)) for index in sides[:2]]
+        other = None
+        if mine is not None and len(two) == 2 and mine in {side for _, side in two}:
+            other = next((index for index, side in two if side != mine), None)
+        if other is None:
+            other = quarrels.get(mine)
+        if other is not None and other != speaker:
+            out[k] = (other,)
+    return out
+
+
+def _goes_on(c: Candidate, before: Candidate, a: Analysis) -> bool:
+    """Whether a participle adds a statement to the one before it: "accused X of A, saying B"."""
+    return a.doc[c.head].tag_ == "VBG" and a.sentence[c.head] == a.sentence[before.head]
+
+
+def _quarrels(
+    addressed: Sequence[tuple[int, ...]],
+    cast: Cast,
+    acts: Sequence[str],
+    speakers: Sequence[int | None],
+    sides: Sequence[int],
+) -> dict[str | None, int]:
+    """By side, the member that it and its opponents speak against each other most often."""
+    counts: dict[str, Counter[str]] = {}
+    meant: dict[str, Counter[int]] = {}
+    for to, act, speaker in zip(addressed, acts, speakers, strict=True):
+        mine = side_of(cast, speaker)
+        if act not in _AGAINST - {"welcome"} or mine is None or speaker is None:
+            continue
+        for index in to:
+            theirs = side_of(cast, index)
+            if theirs is None or theirs == mine:
+                continue
+            counts.setdefault(mine, Counter())[theirs] += 1
+            counts.setdefault(theirs, Counter())[mine] += 1
+            meant.setdefault(theirs, Counter())[index] += 1
+            meant.setdefault(mine, Counter())[speaker] += 1
+    out: dict[str | None, int] = {}
+    for side, others in counts.items():
+        other = min(others, key=lambda o: (-others[o], o))
+        body = next((i for i in sides if side_of(cast, i) == other), None)
+        out[side] = min(meant[other], key=lambda i: (-meant[other][i], i)) if body is None else body
+    return out
+
+
+def with_answered(addressed: tuple[int, ...], actor: int | None, cast: Cast) -> tuple[int, ...]:
+    """Whom a statement addresses: whom it answers among them, unless his side is told."""
+    if actor is None:
+        return addressed
+    side = side_of(cast, actor)
+    is_told = any(i == actor or (side and side_of(cast, i) == side) for i in addressed)
+    return addressed if is_told else (*addressed, actor)

@@ -16,7 +16,13 @@ from ingest.extract.acts import read_act
 from ingest.extract.aims import Scene, aims_of
 from ingest.extract.aims import scene as make_scene
 from ingest.extract.analysis import Analysis
-from ingest.extract.attributes import addressees_of, form_of, hedge_of
+from ingest.extract.attributes import (
+    addressees_of,
+    form_of,
+    hedge_of,
+    with_answered,
+    with_opponents,
+)
 from ingest.extract.candidates import Candidate
 from ingest.extract.cast import Cast
 from ingest.extract.constructions.proposing import propose
@@ -34,7 +40,7 @@ from ingest.extract.parse import Reader
 from ingest.extract.parts import name_wholes, parts_of
 from ingest.extract.relays import Relays, nesting
 from ingest.extract.response_features import Exchange, told_in
-from ingest.extract.responses import Response, find_responses
+from ingest.extract.responses import find_responses
 from ingest.extract.selection import select, spans_of
 from ingest.extract.speakers.discourse import Discourse
 from ingest.extract.speakers.finding import find_speaker, is_said
@@ -157,6 +163,9 @@ class Extractor:
             addressees_of(c, a, cast, act, s.index, matters.main_sides)
             for c, act, s in zip(candidates, acts, who, strict=True)
         ]
+        addressed = with_opponents(
+            addressed, candidates, a, cast, acts, [s.index for s in who], matters.main_sides
+        )
         found = Topics(a, cast, matters)
         topics = [
             found.of(c, s, act, to)
@@ -233,7 +242,9 @@ class Extractor:
                     hedge_cue=hedge,
                     date=date,
                     about=about,
-                    addressed_to=_with_answered(addressed[k], response),
+                    addressed_to=with_answered(
+                        addressed[k], response.actor if response else None, cast
+                    ),
                     via=chain,
                     responds_to=response.statement if response else None,
                     responds_to_entity=response.actor if response else None,
@@ -321,13 +332,6 @@ class Extractor:
             statements=kept,
             parts=parts_of(entities, self._knowledge),
         )
-
-
-def _with_answered(addressed: tuple[int, ...], response: Response | None) -> tuple[int, ...]:
-    """Whom a statement addresses: whom it answers among them."""
-    if response is None or response.actor is None or response.actor in addressed:
-        return addressed
-    return (*addressed, response.actor)
 
 
 def _language(article: Article) -> tuple[str, bool]:

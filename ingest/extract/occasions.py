@@ -66,21 +66,17 @@ def days_of(
     occasion: dict[int, str | None] = {}
     first: dict[int, str | None] = {}
     issued = _issued(a, cast, published)
+    cues = frozenset(c.head for c in candidates)
     inside = nesting(candidates)
     near: dict[int, list[Candidate]] = {}  # by sentence
     for c in candidates:
-        for s in {a.sentence[i] for i in c.content}:
-            near.setdefault(s, []).append(c)
+        for i in {a.sentence[i] for i in c.content}:
+            near.setdefault(i, []).append(c)
     for k, (c, speaker) in enumerate(zip(candidates, who, strict=True)):
         sentence = a.sentence[c.head]
-        told_by_others = {
-            i
-            for o in near.get(sentence, ())
-            if o is not c and c.head not in o.content
-            for i in o.content
-        }
+        others = _of_others(c, near.get(sentence, ()))
         date, told = date_of(
-            c, a, published, _day_before(c, a, published) or previous, told_by_others
+            c, a, published, _day_before(c, a, published) or previous, others, cues
         )
         if told:
             previous = date
@@ -116,6 +112,19 @@ def days_of(
         if opens and not told and date == published and speaker.index in first:
             out[k] = (first[speaker.index], False)
     return out
+
+
+def _of_others(c: Candidate, candidates: Sequence[Candidate]) -> set[int]:
+    """What other statements tell, but for those that tell this one: their days are not its day."""
+    return {
+        i for other in candidates if other is not c and c.head not in other.content
+        for i in other.content
+    }  # fmt: skip
+
+
+def _is_past(day: str, published: str | None) -> bool:
+    """Whether something can have been said on a day: it is not after that of publication."""
+    return published is None or day <= published
 
 
 def _late(
@@ -225,16 +234,17 @@ def date_of(
     a: Analysis,
     published: str | None,
     previous: str | None,
-    elsewhere: Collection[int] = (),
+    others: Collection[int] = (),
+    cues: Collection[int] = (),
 ) -> tuple[str | None, bool]:
-    """When it was said, as told; and whether the text tells it in words. `elsewhere` are the words
-    of other statements: days in these are not those of the act.
+    """When it was said, as told; and whether the text tells it in words. `others` are the tokens
+    of other statements, `cues` the heads of all.
     """
     doc, text = a.doc, a.text
     content = candidate.content
     first, last = a.sentences[a.sentence[candidate.head]]
     head = doc[candidate.head]
-    inside = [i for i in range(first, last) if i not in content and i not in elsewhere]
+    inside = [i for i in range(first, last) if i not in content and i not in others]
     runs: list[tuple[int, int]] = []
     for i in inside:
         if runs and runs[-1][1] == i:
@@ -246,12 +256,12 @@ def date_of(
         for found in find_dates(
             text, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), published, previous=previous
         ):
-            if found.value is None:
+            if found.value is None or not _is_past(found.value, published):
                 continue
             token = next(
                 (t for t in doc[start:end] if t.idx <= found.start < t.idx + len(t) + 1), None
             )
-            if token is None or not _dates_the_cue(token, head, a, candidate):
+            if token is None or not _dates_the_cue(token, head, a, candidate, cues):
                 continue
             distance = abs(token.i - candidate.head)
             if best is None or distance < best[0]:
@@ -282,14 +292,18 @@ def _is_place_of_occasion(noun: Token) -> bool:
     return word.lower_ in ("in", "at") and word.head.lemma_.lower() in _OCCASIONS
 
 
-def _dates_the_cue(token: Token, head: Token, a: Analysis, candidate: Candidate) -> bool:
-    """Whether a date belongs to the act of speaking, not to a noun beside it."""
+def _dates_the_cue(
+    token: Token, head: Token, a: Analysis, candidate: Candidate, cues: Collection[int]
+) -> bool:
+    """Whether a date belongs to the act of speaking, not to a noun or another cue beside it."""
     up = token
     if head.tag_ == "VBG" and head.dep_ == "advcl":
         head = head.head  # "walked out last month, accusing …"
     for _ in range(8):
         if up.i == head.i:
             return True
+        if up.i in cues and up.dep_ == "advcl":
+            return False
         if up.dep_ in ("relcl", "acl") and up.i != head.i:
             if up.lemma_.lower() not in _PUBLISHING or up.head.lemma_.lower() not in _UTTERANCES:
                 return False

@@ -17,6 +17,7 @@ REACH = 8  # paragraphs between a statement and what it answers
 LEAD = 120  # tokens from the start within which a lead may answer what is told later
 _SHORT = 14  # tokens of a sentence that says of the next one what it is ("X hit back.")
 _OPENING = 6  # tokens of a content in which it tells whose words it judges
+_PROPOSING = frozenset("propose put offer present submit table draft suggest".split())
 _MANY = 3  # other statements between two, from which more do not count
 _SHOWN = 3  # letters of a word from which it tells what a content is about
 
@@ -182,6 +183,23 @@ def _owner_of_words(k: int, e: Exchange) -> int | None:
             elif child.dep_ == "acl" and child.lower_ in ("made", "given", "voiced"):
                 owners = [o for c in child.children if c.dep_ == "agent" for o in c.children]
             for owner in owners:
+                index = cast.at.get(owner.i)
+                if index is None or index in (e.speakers[k].index, *e.speakers[k].others):
+                    continue
+                if cast.members[index].type != "Place" and cast.members[index].kind != "media":
+                    return index
+    return _proposer(k, e)
+
+
+def _proposer(k: int, e: Exchange) -> int | None:
+    """Whose proposal a statement's sentence tells of: "rejected the truce put forward by NAME"."""
+    me, doc, cast = e.candidates[k], e.a.doc, e.cast
+    first, last = e.a.sentences[e.a.sentence[me.head]]
+    for i in range(first, last):
+        if doc[i].lemma_.lower() not in _PROPOSING or doc[i].tag_ != "VBN" or e.a.in_quote(i):
+            continue
+        for agent in doc[i].children:
+            for owner in agent.children if agent.dep_ == "agent" else ():
                 index = cast.at.get(owner.i)
                 if index is None or index in (e.speakers[k].index, *e.speakers[k].others):
                     continue

@@ -10,7 +10,7 @@ from ingest.extract.dates import first_day, last_day
 from ingest.records import Span
 from ingest.resolve.drafting import Draft, span_text
 from ingest.resolve.items import Place
-from ingest.resolve.resolution import topic_id
+from ingest.resolve.resolution import day_said, topic_id
 from ingest.resolve.utterances import independent_sources
 
 
@@ -26,7 +26,7 @@ def _statement(draft: Draft, id: str, places: Sequence[Place]) -> None:
     ordered = sorted(places, key=lambda p: items.order(p, items.statement(p).spans))
     first = items.statement(ordered[0])
     text = items.sources[ordered[0][0]].article.text
-    said = next((day for p in ordered if (day := items.statement(p).date)), None)
+    said = day_said(items, places)
     days = sorted(day for p in places if (day := items.day(p)))
     whole = [[(min(items.statement(p).spans)[0], max(items.statement(p).spans)[1])] for p in places]
     draft.node(

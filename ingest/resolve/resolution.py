@@ -97,6 +97,12 @@ def date_of(told: Iterable[Event | Agreement]) -> str | None:
     return max((e.date for e in told if e.date), key=len, default=None)
 
 
+def day_said(items: Items, places: Iterable[Place]) -> str | None:
+    """When an utterance was said: as the earliest of its reports that tells it has it."""
+    ordered = sorted(places, key=lambda p: items.order(p, items.statement(p).spans))
+    return next((day for p in ordered if (day := items.statement(p).date)), None)
+
+
 def matter_actor(r: Resolution, article: str, index: int) -> str | None:
     """Who or what an entity is to an event or agreement: of a delegation its state; no sites, as a
     palace and its city are no two places of one meeting.

@@ -17,8 +17,9 @@ from ingest.extract.speakers.beside import (
 )
 from ingest.extract.speakers.citations import cited_in, interviewee, is_answer
 from ingest.extract.speakers.discourse import Discourse
-from ingest.extract.speakers.nouns import DOCUMENTS, may_speak
+from ingest.extract.speakers.nouns import DOCUMENTS, body_meant, may_speak
 from ingest.extract.speakers.offices import named_holder
+from ingest.extract.speakers.pairs import is_pair_noun
 from ingest.extract.speakers.phrases import speaker_in
 from ingest.extract.speakers.pronouns import HE, IT, SHE
 from ingest.extract.speakers.speaker import NOBODY, Speaker
@@ -51,15 +52,19 @@ def is_said(d: Discourse, candidate: Candidate, speaker: Speaker) -> bool:
 
 
 def _name_addressee(d: Discourse, candidate: Candidate, speaker: Speaker) -> None:
-    """Tie the office that a cue addresses to its holder: "called on the US leader to …"."""
+    """Tie the office that a cue addresses to its holder ("called on the US leader to …"), and a
+    common noun to the body named before ("blamed the armed group for …").
+    """
     tokens = candidate.addressee
     head = next((d.doc[i] for i in tokens if d.doc[i].head.i not in tokens), None)
-    if head is None or head.i in d.cast.at or head.tag_ in ("NNS", "NNPS"):
+    if head is None or head.i in d.cast.at or (head.pos_ == "NOUN" and is_pair_noun(head)):
         return
     of_the_speaker = d.choices
     d.choices = []
-    index = named_holder(d, head, tokens)
+    index = None if head.tag_ in ("NNS", "NNPS") else named_holder(d, head, tokens)
     d.choices = of_the_speaker
+    if index is None:
+        index = body_meant(d, head)
     if index is not None and index != speaker.index:
         d.name_here(head.i, index)
 

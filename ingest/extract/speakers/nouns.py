@@ -22,6 +22,7 @@ from ingest.extract.speakers.pairs import is_pair_noun, who_together
 from ingest.extract.speakers.pronouns import IT, who_is_it
 from ingest.extract.speakers.speaker import Speaker
 from ingest.extract.speakers.unnamed import earlier_unnamed, unnamed
+from ingest.extract.syntax import noun_phrase
 from ingest.extract.tokens import Token
 from ingest.records import Span
 
@@ -195,6 +196,24 @@ def noun_speaker(d: Discourse, head: Token, tokens: Sequence[int], span: Span) -
     if inside is not None and head.i in d.cast.at:
         return Speaker(inside, (), "named", None, span)
     return Speaker(None, span=span)
+
+
+def body_meant(d: Discourse, head: Token) -> int | None:
+    """The body named before that "the bloc" or "the armed group" means; none where it is told
+    whose it is.
+    """
+    lower = head.lower_
+    own = (c.dep_ == "poss" or c.i in d.cast.at for c in head.children)
+    if not any(c.lower_ == "the" for c in head.children) or any(own):
+        return None
+    span = d.cast.span(head.i, head.i + 1)
+    tokens = noun_phrase(head)
+    found = called(d, lower, head, tokens, span)
+    kinds = GENERIC.get(lower) or GENERIC.get(head.lemma_.lower())
+    if found.index is None and kinds is not None:
+        found = last_of(d, kinds, head.i, span, portfolios(d, head, tokens))
+    index = found.index
+    return None if index is None or d.cast.members[index].kind == "media" else index
 
 
 def _named_beside(d: Discourse, head: Token) -> int | None:

@@ -43,3 +43,12 @@ def test_what_a_statement_tells_that_another_said_is_not_its_answer(reading: Rea
     )
     assert len(record.statements) == 2
     assert all(s.responds_to is None for s in record.statements)
+
+
+def test_a_question_from_the_press_is_nobodys_claim(reading: Reading) -> None:
+    record, text = reading(
+        "Foreign Minister Selma Duran of Norvania said that Estoria had shelled the bridge.\n\n"
+        "In response to a question from the press, Estoria's foreign ministry spokeswoman, Dana "
+        "Korkmaz, announced that the minister would visit Vienna."
+    )
+    assert saying(record, text, "visit Vienna").responds_to is None

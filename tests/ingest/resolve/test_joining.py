@@ -16,6 +16,7 @@ from ingest.resolve.items import Source
 from ingest.resolve.resolution import Resolution
 from ingest.resolve.resolver import resolve
 from ingest.resolve.status import agreement_status
+from ingest.system_output import system_output
 
 
 @pytest.fixture(scope="module")
@@ -281,6 +282,22 @@ def test_in_copies_one_utterance_is_one_without_a_named_speaker(known: Knowledge
     assert (
         count(said(wire, "One", arenkovich), said(wire, "Two"), said(wire, "Three", korkmazli)) == 2
     )
+
+
+def test_what_a_copy_tells_without_a_day_was_said_when_the_first_report_has_it(
+    known: Knowledge,
+) -> None:
+    words = "The first barges of the harbour convoy could leave on Monday"
+    text = f"{words}. " + " ".join(f"word{k} of the wire" for k in range(40))
+    who = Entity("Person", "Taras Arenkovich", ((0, 3),))
+
+    def said(day: str) -> Source:
+        report = Statement(((0, len(words)),), "indirect", "state", "named", 0.9, 0, date=day)
+        article = Article(text, day, f"Outlet {day}", source=f"{day}.txt")
+        return Source(article, Record(article.key, "test", "en", True, (who,), (), (), (report,)))
+
+    lines = list(system_output(resolve([said("2031-01-01"), said("2031-01-02")], known)))
+    assert [s["date"] for line in lines for s in line["statements"]] == ["2031-01-01"] * 2
 
 
 def test_events_without_actors_join_by_place_and_day_or_by_name_and_company(
