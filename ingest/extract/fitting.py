@@ -14,7 +14,7 @@ THRESHOLD = 0.4
 # is kept.
 HAND = "hand="
 LEAST = 0.002  # weights nearer to zero are left out
-ACT_STRENGTH = 0.05
+ACT_STRENGTH = 0.1
 ACT_LEAST = 0.02  # the same of acts
 
 
@@ -68,7 +68,7 @@ def fit_acts(
             str(act): {
                 name: round(float(w), 3)
                 for name, w in zip(columns, row, strict=True)
-                if abs(w) >= ACT_LEAST
+                if abs(w) >= ACT_LEAST and not name.startswith(HAND)
             }
             for act, row in zip(model.classes_, model.coef_, strict=True)
         },

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate, with_quotations
+from ingest.extract.cues import load as load_cues
 from ingest.extract.parting import that_clauses
 from ingest.extract.syntax import is_word, trimmed
 
@@ -99,7 +100,7 @@ def _preferred(group: list[Candidate]) -> Candidate:
     if best.kind in ("object", "object+"):
         for other in group:
             narrower = (
-                other.kind in ("infinitive", "preposition")
+                (other.kind == "infinitive" or other.key in load_cues().preposition)
                 and other.addressee
                 and other.content <= best.content | other.content
             )

@@ -74,6 +74,16 @@ def is_positive(candidate: Candidate, a: Analysis, gold: Sequence[tuple[set[int]
     return False
 
 
+def adapted(names: list[str], hand: str, *, pairs: bool = True) -> list[str]:
+    """The features of an example, and once more those of its hand's own habits; of pairs of
+    features ("a|b") only where asked for.
+    """
+    if hand == FIRST:
+        return names
+    own = (f"{HAND}{hand}|{name}" for name in names if pairs or "|" not in name)
+    return [*names, *own, f"{HAND}{hand}"]
+
+
 def examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list[str], bool]]:
     """The candidates of a gold folder with their features."""
     for text, gold in articles(folder):
@@ -84,10 +94,10 @@ def examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list[str], bo
         ]
         hand = gold.get("hand", FIRST)
         for candidate in candidates:
-            names = features(candidate, a)
-            if hand != FIRST:
-                names += [f"{HAND}{hand}|{name}" for name in names if "|" not in name]
-            yield names, is_positive(candidate, a, statements)
+            yield (
+                adapted(features(candidate, a), hand, pairs=False),
+                is_positive(candidate, a, statements),
+            )
 
 
 def act_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list[str], str]]:
@@ -96,6 +106,7 @@ def act_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list[str]
         a, cast, candidates = extractor.propose(text, gold.get("outlet"))
         discourse = Discourse(a, cast)
         spans = [(c, cells(text, spans_of(c, a))) for c in candidates]
+        hand = gold.get("hand", FIRST)
         for s in gold["statements"]:
             mine = cells(text, s.get("spans") or [[s["start"], s["end"]]])
             cue = (s.get("cue") or "").lower()
@@ -108,7 +119,7 @@ def act_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list[str]
                 best = max(fitting)[2]
                 speaker = find_speaker(discourse, best).index
                 names = acts.features(best, a, cast, speaker, acts.act_by_rule(best, a))
-                yield names, s["act"]
+                yield adapted(names, hand), s["act"]
 
 
 def antecedent_examples(
@@ -151,11 +162,13 @@ def aim_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[str, list
         scene = _scene(extractor, text, gold)
         cast, matters = scene.cast, scene.matters
         matter_of, member_of = gold_matters(text, gold, matters), gold_members(text, gold, cast)
+        hand = gold.get("hand", FIRST)
         for k, s in gold_statements(text, gold, scene.candidates, scene.a).items():
             for m in range(len(matters.found)):
-                yield "matters", aims.matter_features(scene, k, m), matter_of.get(m) in s["about"]
+                names = adapted(aims.matter_features(scene, k, m), hand, pairs=False)
+                yield "matters", names, matter_of.get(m) in s["about"]
             for x in scene.actors(k):
-                names = aims.actor_features(scene, k, x)
+                names = adapted(aims.actor_features(scene, k, x), hand, pairs=False)
                 yield "actors", names, member_of.get(x) in s["about"]
                 if cast.members[x].type != "Place":
                     yield "addressed", names, member_of.get(x) in s["addressed_to"]
@@ -172,6 +185,7 @@ def response_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list
             for j, target in gold_of.items():
                 names = pair_features(k, j, signs, e)
                 if names is not None:
+                    names = adapted(names, gold.get("hand", FIRST))
                     yield names, s.get("responds_to") == target["id"]
 
 

@@ -10,7 +10,8 @@ from ingest.extract.cues import load as load_cues
 from ingest.extract.syntax import PASSIVE_SUBJECTS, object_phrase, run_around, subtree
 from ingest.extract.tokens import Token
 
-_TOLD_TO = frozenset(  # "confirmed the arrangement to the Post": to whom it was said
+_PRESS = frozenset("reporter journalist press media agency newspaper channel broadcaster".split())
+_TOLD_TO = frozenset(
     "confirm explain describe announce deny reveal disclose outline repeat detail".split()
 )
 _TELLING = frozenset("tell inform assure remind warn notify".split())
@@ -45,7 +46,7 @@ def add_objects(
                     child.dep_ == "prep"
                     and child.lower_ in _COMPLEMENTS
                     and not _is_how(child)
-                    and not (child.lower_ == "to" and v.lemma_.lower() in _TOLD_TO)
+                    and not (v.lemma_.lower() in _TOLD_TO and _is_audience(child, obj))
                 )
             )
             for i in subtree(child)
@@ -77,6 +78,18 @@ def add_objects(
                 i for k in children if k.dep_ in ("dobj", "nsubj") and k.i > v.i for i in subtree(k)
             }
             out.add("object+", v, cue, source, left | subtree(c), how=how, word="oprd")
+
+
+def _is_audience(preposition: Token, obj: Token) -> bool:
+    """Whether it tells to whom something was said: "confirmed the arrangement to the Post"."""
+    return (
+        preposition.lower_ == "to"
+        and not obj.lower_.endswith("ing")
+        and any(
+            c.dep_ == "pobj" and (c.pos_ == "PROPN" or c.lemma_.lower() in _PRESS)
+            for c in preposition.children
+        )
+    )
 
 
 def _is_how(preposition: Token) -> bool:

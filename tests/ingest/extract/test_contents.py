@@ -38,6 +38,10 @@ WHOLE = [
         "“should have come from us”.",
         [("Mikael Strand", "the first letter from the port “should have come from us”")],
     ),
+    (  # what is denied is whole
+        "Mikael Strand has repeatedly denied supplying weapons to either side.",
+        [("Mikael Strand", "supplying weapons to either side")],
+    ),
     (
         "The Minister of Morvia called for the adoption of the next budget without delay; "
         "Strand pointed out that its effect depended on “closing the back doors”.",
