@@ -47,16 +47,18 @@ def agreement_status(r: Resolution, places: Sequence[Place]) -> str:
     """
     items = r.items
     told = sorted(
-        (items.day(p) or "", _RANK.index(items.agreement(p).status), items.agreement(p).is_asserted)
+        (items.day(p) or "", _RANK.index(status), items.agreement(p).is_asserted)
         for p in places
-        if items.agreement(p).status in _RANK
+        if (status := items.agreement(p).status) in _RANK
     )
     asserted = [t for t in told if t[2]] or told
     since, status = "", _RANK[0]
     for k, (day, rank, _) in enumerate(asserted):
         if k == 0 or _moves(status, _RANK[rank]):
             since, status = day, _RANK[rank]
-    return "contested" if status in _DISPUTABLE and _is_contested(r, places, since) else status
+    if status not in _DISPUTABLE or (status in _BEGINNINGS and not _is_said_broken(r, places)):
+        return status
+    return "contested" if _is_contested(r, places, since) else status
 
 
 def _moves(old: str, new: str) -> bool:
@@ -66,6 +68,23 @@ def _moves(old: str, new: str) -> bool:
     if old in _BEGINNINGS:
         return _BEGINNINGS.index(new) > _BEGINNINGS.index(old)
     return old == "rejected"
+
+
+def _is_said_broken(r: Resolution, places: Sequence[Place]) -> bool:
+    """Whether anybody says in words that the agreement is broken: before it is in force, to accuse
+    the other side is not enough.
+    """
+    items = r.items
+    return any(
+        (items.agreement(p).status == "violated" and not items.agreement(p).is_asserted)
+        or any(
+            t.stance in _AGAINST
+            for j in items.agreement(p).statements
+            for t in items.statement((p[0], j)).about
+            if t.list == "agreement" and t.place == p[1]
+        )
+        for p in places
+    )
 
 
 def _is_contested(r: Resolution, places: Sequence[Place], since: str) -> bool:

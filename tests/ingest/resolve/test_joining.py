@@ -177,6 +177,7 @@ def test_agreements_without_parties_join_by_their_names_and_whom_their_articles_
         ([(0, "announce", "promises"), (1, "confirm", "reports_doing")], "agreed"),
         ([(0, "accuse", "reports_breach"), (1, "deny", "denies")], "contested"),
         ([(0, "accuse", "reports_breach"), (1, "accuse", "none")], "contested"),
+        ([(0, "accuse", "none"), (1, "deny", "denies")], "agreed"),  # of what, nobody says
         ([(1, "deny", "denies"), (0, "accuse", "reports_breach")], "agreed"),
         ([(0, "accuse", "reports_breach"), (0, "welcome", "none")], "agreed"),
     ],
