@@ -1,0 +1,273 @@
+"""Candidates whose construction leaves no doubt, whatever the judge makes of their words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from ingest.extract.analysis import Analysis
+from ingest.extract.candidates import Candidate
+from ingest.extract.cues import Cues
+from ingest.extract.cues import load as load_cues
+from ingest.extract.syntax import is_word
+from ingest.extract.tokens import Token
+
+_ATTRIBUTED = 0.5  # score of a sentence that ends in its attribution, whatever its words
+_CERTAIN = 0.9
+_HEADED = 6  # words of a headline's attribution
+_SAYING = frozenset(
+    """
+    say state announce declare add note stress emphasize emphasise report inform claim explain
+    warn argue insist maintain clear
+    """.split()
+)
+_NAMING = frozenset({"call", "brand", "label", "dub", "term", "describe", "denounce"})
+_RELAYS = frozenset({"report", "write", "inform", "tell", "quote", "cite", "read"})  # ", reports X"
+_TOLD = frozenset(
+    {"stated", "announced", "reported", "said", "told", "noted", "declared", "informed"}
+)
+
+
+@cache
+def construction(kind: str) -> str:
+    """The part of the lexicon that speaks for a construction."""
+    if kind.startswith(
+        ("quote-a", "quote-b", "clause", "aside", "as", "inserted", "line", "anaphora")
+    ):
+        return "clause"
+    if kind.startswith(("object", "passive")):
+        return "object"
+    return kind.split("-", maxsplit=1)[0]
+
+
+def lexicon_says(candidate: Candidate, cues: Cues) -> bool:
+    """Whether the hand-made lexicon holds the cue to report speech in this construction."""
+    table: Mapping[str, Sequence[str]] | None = {
+        "clause": cues.clause,
+        "object": cues.object,
+        "infinitive": cues.infinitive,
+        "preposition": cues.preposition,
+        "noun": cues.noun,
+        "adjective": cues.adjective,
+    }.get(construction(candidate.kind))
+    if table is None:
+        return True
+    key = candidate.key
+    return key in table or (
+        key.partition("+")[0] in table and candidate.kind.startswith(("noun", "infinitive"))
+    )
+
+
+def _is_certain(candidate: Candidate) -> bool:
+    """Whether the construction leaves no doubt: "C. This was stated by X", a headline "X: C" or "C
+    - X".
+    """
+    facts = candidate.facts
+    if candidate.kind == "anaphora":
+        return facts.get("how") == "agent" and bool(candidate.source)
+    if candidate.kind == "transcript":
+        return facts.get("repeated") is True
+    return candidate.kind in ("headline-colon", "headline-dash") and facts.get("names") in (
+        "Person",
+        "Person inside",
+    )
+
+
+def _is_agreeing(candidate: Candidate, a: Analysis) -> bool:
+    """Whether it tells of an agreement reached ("A and B agreed to exchange …"): no statement."""
+    if a.doc[candidate.head].lemma_.lower() != "agree":
+        return False
+    return candidate.kind == "infinitive" or candidate.key in ("agree+on", "agree+to")
+
+
+def _is_anaphoric(candidate: Candidate, a: Analysis) -> bool:
+    """Whether the content only points back: "This was stated by X, writes Y"."""
+    ids = sorted(candidate.content)
+    return (
+        len(ids) > 2
+        and a.doc[ids[0]].lower_ in ("this", "it", "that")
+        and any(a.doc[i].lower_ == "by" for i in ids[:20])
+        and any(a.doc[i].lower_ in _TOLD for i in ids[:8])
+    )
+
+
+def _is_attributed(candidate: Candidate, a: Analysis) -> bool:
+    """Whether a sentence ends in its attribution: "S, the X said on Monday."."""
+    doc = a.doc
+    if (
+        candidate.kind != "clause-left"
+        or not candidate.source
+        or not lexicon_says(candidate, load_cues())
+    ):
+        return False
+    _, high = a.sentences[a.sentence[candidate.head]]
+    first = min(candidate.source)
+    return (
+        doc[candidate.head].tag_ in ("VBD", "VBZ", "VBP")
+        and doc[first - 1].text == ","
+        and max(candidate.content) < first < candidate.head
+        and high - candidate.head <= 8
+        and len(candidate.content) >= 5
+        and not a.in_headline(first)
+        and not any(  # "S, X said, the agency reports": the agency relays it
+            doc[i].tag_ in ("VBD", "VBZ")
+            and doc[i].lemma_.lower() in load_cues().clause
+            and not a.in_quote(i)
+            for i in sorted(candidate.content)[0 if candidate.key in _RELAYS else -8 :]
+        )
+    )
+
+
+def _is_no_cue(candidate: Candidate, a: Analysis) -> bool:
+    """Whether its cue only looks like one: "according to plan" is nobody's word."""
+    if candidate.kind != "according":
+        return False
+    told = " ".join(a.doc[i].lower_ for i in (*candidate.cue, *candidate.source))
+    return told.startswith(load_cues().not_cues)
+
+
+def _is_told(candidate: Candidate, a: Analysis) -> bool:
+    """Whether somebody said, in so many words, that: "X announced that S"."""
+    doc, head = a.doc, a.doc[candidate.head]
+    first = min(candidate.content)
+    goes_on = head.dep_ == "xcomp" and head.head.lemma_.lower() == "continue"
+    return (
+        candidate.kind == "clause-right"
+        and candidate.key in _SAYING
+        and (candidate.facts.get("how") == "subject" or goes_on)
+        and (head.tag_ in ("VBD", "VBZ") or goes_on)
+        and doc[first - 1].lower_ == "that"
+        and not a.in_quote(head.i)
+        and not any(
+            c.dep_ in ("neg", "aux", "mark") and not (goes_on and c.lower_ == "to")
+            for c in head.children
+        )
+    )
+
+
+def _is_inverted(candidate: Candidate, a: Analysis) -> bool:
+    """Whether a sentence ends in its attribution with the verb first: "S, insisted the X."."""
+    doc, head = a.doc, candidate.head
+    return (
+        candidate.kind == "clause-left"
+        and bool(candidate.source)
+        and lexicon_says(candidate, load_cues())
+        and candidate.key not in _RELAYS
+        and doc[head].tag_ in ("VBD", "VBZ")
+        and doc[head - 1].text == ","
+        and min(candidate.source) == head + 1
+        and max(candidate.content) < head
+        and len(candidate.content) >= 4
+        and any(doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") for i in candidate.content)
+        and not a.in_headline(head)
+    )
+
+
+def _is_headed(candidate: Candidate, a: Analysis) -> bool:
+    """Whether a headline ends in its attribution: "S, says envoy", "S, officials say"."""
+    head = candidate.head
+    if candidate.kind not in ("clause-left", "aside") or not a.in_headline(head):
+        return False
+    low, high = a.sentences[a.sentence[head]]
+    words = [i for i in range(low, high) if is_word(a.doc[i])]
+    tail = sorted((*candidate.cue, *candidate.source))
+    return (
+        candidate.key in _SAYING
+        and words[-1] - tail[0] < _HEADED
+        and words[0] in candidate.content
+        and a.doc[tail[0] - 1].text == ","
+        and len(candidate.content) >= 3
+    )
+
+
+def _is_performed(candidate: Candidate, a: Analysis) -> bool:
+    """Whether it tells of an act that is done by words alone, however short its content: "X asked
+    for patience", "X rejected the figures".
+    """
+    doc, head = a.doc, a.doc[candidate.head]
+    known = load_cues().performed.get(construction(candidate.kind), frozenset())
+    denies = candidate.key == "deny" and doc[min(candidate.content)].lower_.endswith("ing")
+    if (
+        not (candidate.key in known or denies)
+        or not candidate.source
+        or candidate.source_head is None
+        or candidate.facts.get("how") not in ("subject", "conj")
+        or a.in_quote(head.i)
+    ):
+        return False
+    children = {c.lower_ for c in head.children if c.dep_ in ("aux", "neg")}
+    is_out = candidate.key == "rule+out"  # "does not rule out C" has told as much of C
+    is_finite = (
+        head.tag_ in ("VBD", "VBZ")
+        or (head.tag_ == "VBN" and bool(children & {"has", "have", "had"}))
+        or (is_out and bool(children & {"does", "do", "did"}))
+    )
+    return (
+        is_finite
+        and (is_out or not children & {"not", "n't", "n’t", "never"})
+        and (head.dep_ not in ("ccomp", "xcomp") or _stands_apart(head))
+        and doc[candidate.source_head].lower_ not in ("we", "i", "you")
+        and (denies or any(doc[i].pos_ in ("NOUN", "PROPN") for i in candidate.content))
+        and doc[min(candidate.content)].lower_ not in ("which", "that", "whom", "who", "what")
+    )
+
+
+def _stands_apart(verb: Token) -> bool:
+    """Whether a semicolon parts a clause from the next one, which the parse takes to govern it."""
+    return any(t.text == ";" for t in verb.doc[verb.i : max(verb.i, verb.head.i)])
+
+
+def _raise_named(candidates: Sequence[Candidate], threshold: float) -> None:
+    """Let what a quotation calls something pass with the thing where the quotation alone does:
+    "calling the claims “a fable”" has the claims in its content.
+    """
+    quoted = {
+        c.head: c
+        for c in candidates
+        if c.kind == "quote-before" and c.key in _NAMING and c.score >= threshold
+    }
+    for c in candidates:
+        inner = quoted.get(c.head)
+        if (
+            inner is not None
+            and c.kind in ("object", "object+")
+            and inner.content < c.content
+            and min(c.content) > c.head
+        ):
+            c.score = max(c.score, _ATTRIBUTED * (0.9 + 0.1 * c.score))
+
+
+def _raise_around(candidates: Sequence[Candidate], threshold: float) -> None:
+    """Let what stands around an insertion pass where a quotation in it does: "the talk had been
+    “frank”, he said, but both sides were pleased" is one statement.
+    """
+    quoted = {c.head: c for c in candidates if c.kind.startswith("quote-") and c.score >= threshold}
+    for c in candidates:
+        inner = quoted.get(c.head)
+        if inner is not None and c.kind == "inserted" and inner.content < c.content:
+            c.score = max(c.score, inner.score)
+
+
+def ruled(candidate: Candidate, a: Analysis, score: float) -> float:
+    """The score of a candidate whose construction leaves no doubt; else the judge's own."""
+    if _is_certain(candidate):
+        return max(score, _CERTAIN)
+    if _is_agreeing(candidate, a) or _is_anaphoric(candidate, a) or _is_no_cue(candidate, a):
+        return 0.0
+    if (
+        _is_attributed(candidate, a)
+        or _is_inverted(candidate, a)
+        or _is_headed(candidate, a)
+        or _is_told(candidate, a)
+    ):
+        return max(score, _ATTRIBUTED)
+    if _is_performed(candidate, a) or (candidate.kind == "according" and candidate.source):
+        # the likelier of its contents stays the likelier
+        return max(score, _ATTRIBUTED * (0.9 + 0.1 * score))
+    return score
+
+
+def raise_around_quotations(candidates: Sequence[Candidate], threshold: float) -> None:
+    """Let what surrounds a quotation of the same cue pass where the quotation alone does."""
+    _raise_named(candidates, threshold)
+    _raise_around(candidates, threshold)
