@@ -9,8 +9,7 @@ from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate
 from ingest.extract.cues import Cues
 from ingest.extract.cues import load as load_cues
-from ingest.extract.syntax import is_word
-from ingest.extract.tokens import Token
+from ingest.extract.syntax import is_parted_off, is_word
 
 _ATTRIBUTED = 0.5  # score of a sentence that ends in its attribution, whatever its words
 _CERTAIN = 0.9
@@ -205,16 +204,11 @@ def _is_performed(candidate: Candidate, a: Analysis) -> bool:
     return (
         is_finite
         and (is_out or not children & {"not", "n't", "n’t", "never"})
-        and (head.dep_ not in ("ccomp", "xcomp") or _stands_apart(head))
+        and (head.dep_ not in ("ccomp", "xcomp") or is_parted_off(head))
         and doc[candidate.source_head].lower_ not in ("we", "i", "you")
         and (denies or any(doc[i].pos_ in ("NOUN", "PROPN") for i in candidate.content))
         and doc[min(candidate.content)].lower_ not in ("which", "that", "whom", "who", "what")
     )
-
-
-def _stands_apart(verb: Token) -> bool:
-    """Whether a semicolon parts a clause from the next one, which the parse takes to govern it."""
-    return any(t.text == ";" for t in verb.doc[verb.i : max(verb.i, verb.head.i)])
 
 
 def _raise_named(candidates: Sequence[Candidate], threshold: float) -> None:

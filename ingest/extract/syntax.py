@@ -16,6 +16,14 @@ def is_word(token: Token) -> bool:
     return token.text[:1].isalnum()
 
 
+def is_parted_off(verb: Token) -> bool:
+    """Whether a semicolon parts a clause from the one that the parse takes to govern it: "X denied
+    it; Y said".
+    """
+    low, high = sorted((verb.i, verb.head.i))
+    return any(t.text == ";" for t in verb.doc[low:high])
+
+
 def subtree(token: Token, *without: Token) -> set[int]:
     """The tokens under a token, less those under others."""
     kept = set(token.ids)

@@ -7,7 +7,7 @@ from ingest.extract.speakers.discourse import Discourse
 from ingest.extract.speakers.nouns import may_speak
 from ingest.extract.speakers.phrases import speaker_in
 from ingest.extract.speakers.speaker import NOBODY, Speaker
-from ingest.extract.syntax import noun_phrase
+from ingest.extract.syntax import is_parted_off, noun_phrase
 from ingest.extract.tokens import Token
 from ingest.extract.why import by_rule
 
@@ -24,9 +24,7 @@ def holder_before(d: Discourse, candidate: Candidate) -> Speaker | None:
     """ ", its defence minister, NAME, announced", whatever the parse takes for the subject."""
     doc = d.doc
     first, _ = d.a.sentences[d.a.sentence[candidate.head]]
-    k = candidate.head - 1
-    while k > first and doc[k].pos_ in ("ADV", "AUX", "PART"):
-        k -= 1
+    k = before_cue(d, candidate.head, first)
     if doc[k].text != ",":
         return None
     comma = _comma_before(d, first, k)
@@ -64,9 +62,7 @@ def named_before(d: Discourse, candidate: Candidate, amiss: Token | None = None)
     unless = -1 if amiss is None else amiss.i
     if verb.tag_ not in _FINITE or any(c.dep_ == "nsubj" and c.i != unless for c in verb.children):
         return NOBODY
-    k = candidate.head - 1
-    while k > first and doc[k].pos_ in ("ADV", "AUX", "PART"):
-        k -= 1
+    k = before_cue(d, candidate.head, first)
     if doc[k].text == ",":
         k = _before_insertion(d, first, k)
     if k < first or d.a.in_quote(k) or k in candidate.content:
@@ -82,6 +78,14 @@ def named_before(d: Discourse, candidate: Candidate, amiss: Token | None = None)
         return NOBODY
     tokens = list(range(head.left_edge.i, k + 1))
     return speaker_in(d, head, tokens, candidate.head)
+
+
+def before_cue(d: Discourse, cue: int, first: int = 0) -> int:
+    """The token before a cue and its auxiliaries and adverbs."""
+    k = cue - 1
+    while k > first and d.doc[k].pos_ in ("ADV", "AUX", "PART"):
+        k -= 1
+    return k
 
 
 def _is_bare(d: Discourse, k: int) -> bool:
@@ -134,7 +138,8 @@ def subject_before(d: Discourse, candidate: Candidate) -> Speaker | None:
         subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < i), None)
         if subject is not None and subject.i == source:
             return None
-        if verb.dep_ not in ("ROOT", "conj") and not _is_parted(verb):
+        is_parted = verb.dep_ in ("ccomp", "parataxis") and is_parted_off(verb)
+        if verb.dep_ not in ("ROOT", "conj") and not is_parted:
             continue
         if subject is None or not (subject.i in d.cast.at or may_speak(d, subject)):
             return None
@@ -142,12 +147,6 @@ def subject_before(d: Discourse, candidate: Candidate) -> Speaker | None:
             return None
         return speaker_in(d, subject, noun_phrase(subject), cue)
     return None
-
-
-def _is_parted(verb: Token) -> bool:
-    """Whether a clause is parted from its governor by a semicolon: "X denied it; Y said"."""
-    low, high = sorted((verb.i, verb.head.i))
-    return verb.dep_ in ("ccomp", "parataxis") and any(t.text == ";" for t in verb.doc[low:high])
 
 
 @by_rule("named")

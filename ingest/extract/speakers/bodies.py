@@ -40,10 +40,8 @@ def called(d: Discourse, noun: str, head: Token, tokens: Sequence[int], span: Sp
     ours = portfolios(d, head, tokens)
     for _, index in d.back(head.i):
         member = d.cast.members[index]
-        words = member.name.lower().split()
-        if member.type == "Institution" and member.is_named and noun in words:
-            if ours and ours.isdisjoint(words):
-                continue
+        is_called = member.is_named and noun in member.name.lower().split()
+        if member.type == "Institution" and is_called and _is_of(member, ours):
             member.is_used = True
             return Speaker(index, (), "named", None, span)
     return Speaker(None, span=span)
@@ -52,6 +50,11 @@ def called(d: Discourse, noun: str, head: Token, tokens: Sequence[int], span: Sp
 def portfolios(d: Discourse, head: Token, tokens: Sequence[int]) -> Set[str]:
     """What a ministry is of, where a phrase tells: "the foreign ministry"."""
     return PORTFOLIOS.intersection(d.doc[i].lower_ for i in tokens if i < head.i)
+
+
+def _is_of(member: Member, portfolios: Set[str]) -> bool:
+    """Whether a body's name has one of these portfolios, if there are any."""
+    return not portfolios or not portfolios.isdisjoint(member.name.lower().split())
 
 
 @by_rule("kind")
@@ -65,14 +68,13 @@ def last_of(
         if d.a.paragraph[before] - d.a.paragraph[cue] > 3 or before - cue > 250:
             break
         member = d.cast.members[speaker.index]
-        if member.kind in kinds and not (of and of.isdisjoint(member.name.lower().split())):
+        if member.kind in kinds and _is_of(member, of):
             return Speaker(speaker.index, (), "named", None, span)
     subjects = ((i, m) for i, m in d.subjects_back(before) if _is_near(d, i, before))
     for _, index in (*subjects, *d.back(before)):
         member = d.cast.members[index]
-        if of and of.isdisjoint(member.name.lower().split()):
-            continue
-        if member.kind in kinds and member.type == "Institution" and not member.is_adjective:
+        is_one = member.kind in kinds and member.type == "Institution" and _is_of(member, of)
+        if is_one and not member.is_adjective:
             return Speaker(index, (), "named", None, span)
     return Speaker(None, span=span)
 
@@ -116,7 +118,7 @@ def state_body(d: Discourse, head: Token, tokens: Sequence[int], span: Span) -> 
         and member.kind == kind
         and member.known is None
         and member.name.lower().split()[-1] == head.lower_
-        and not (of and of.isdisjoint(member.name.lower().split()))
+        and _is_of(member, of)
         and member.mentions
     ]
     if len(named) == 1 and not any(i in d.cast.at for i in tokens):

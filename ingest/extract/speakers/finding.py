@@ -10,6 +10,7 @@ from dataclasses import replace
 from ingest.extract.candidates import Candidate
 from ingest.extract.cues import load as load_cues
 from ingest.extract.speakers.beside import (
+    before_cue,
     before_preposition,
     holder_before,
     named_before,
@@ -192,9 +193,7 @@ def _coordinated(d: Discourse, candidate: Candidate) -> Speaker | None:
     near = _last_teller(d, candidate)
     if near is not None:
         return near
-    k = verb.i - 1
-    while k > 0 and doc[k].pos_ in ("ADV", "AUX", "PART"):
-        k -= 1
+    k = before_cue(d, verb.i)
     if k < 1 or doc[k].dep_ != "cc":
         return None
     root = next(
