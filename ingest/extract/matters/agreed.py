@@ -8,6 +8,9 @@ from ingest.extract.matters.sides import actors_of
 from ingest.extract.tokens import Token
 
 _DEAD = frozenset({"bodies", "remains", "fallen"})
+_THEN = frozenset(
+    {"after", "following", "during", "when", "while", "ahead"}
+)  # tells when, not what
 _CAPTIVES = frozenset(
     """
     prisoner prisoners hostage hostages pow pows captive captives wounded sick ill soldiers
@@ -47,6 +50,7 @@ def _agreement_on(
     matters: Matters, verb: Token, part: Token, low: int, high: int, taken: set[int]
 ) -> None:
     doc = matters.doc
+    high = next((t.i for t in doc[low:high] if t.is_space or t.lower_ in _THEN), high)
     while high > low and (doc[high - 1].dep_ == "cc" or doc[high - 1].is_punct):
         high -= 1
     if high <= low:

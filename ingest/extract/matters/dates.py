@@ -13,7 +13,7 @@ from ingest.extract.tokens import Token
 
 _DAYS_AFTER = re.compile(
     r"\b(?P<count>\d{1,2}|a|one|two|three|four|five|six|seven|ten) days? after "
-    r"(?:the |its |their )?$",
+    r"(?:the |its |their |an? )?$",
     re.I,
 )
 _SET_FOR = re.compile(r"\bfor (?:next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
@@ -234,6 +234,7 @@ def _date_beside(matters: Matters, matter: Matter, rivals: Sequence[int]) -> str
                 found.value is None
                 or distance > _BESIDE
                 or verb.lemma_.lower() in _REPORTING
+                or _is_of_another(token, matter)
                 or verb.lemma_.lower() in ("resume", "continue", "extend")
                 or (best is not None and best[0] <= distance)
                 or any(low <= r < high and abs(r - token.i) < distance for r in rivals)
@@ -256,6 +257,12 @@ def _date_beside(matters: Matters, matter: Matter, rivals: Sequence[int]) -> str
                 continue
             best = (distance, (is_ahead and _to_come(matters, found)) or found.value or "")
     return best[1] if best else None
+
+
+def _is_of_another(token: Token, matter: Matter) -> bool:
+    """Whether a date tells when something else was: "the war of 2023"."""
+    of = token.head if token.dep_ == "pobj" else token.head.head
+    return of.lower_ == "of" and of.head.pos_ in ("NOUN", "PROPN") and of.head.i not in matter.heads
 
 
 def _is_news(head: Token) -> bool:

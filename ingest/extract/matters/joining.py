@@ -33,6 +33,7 @@ _NEXT = frozenset(
         "subsequent",
     }
 )
+_BEFORE = frozenset({"previous", "earlier"})
 _HOPED_FOR = frozenset({"possible", "future"})  # of an agreement: the one that is spoken of
 _NUMBER = re.compile(r"\b(\d{1,3}(?:,\d{3})+|\d{2,})\b")
 _DAY = re.compile(  # "June 20" counts nothing
@@ -57,9 +58,12 @@ _BARE_OTHER = frozenset(
     }
 )
 _TRUCES = frozenset({"ceasefire", "humanitarian"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _UNITS = frozenset("hour hours day days week weeks month months".split())
 _LASTING = ("-hour", "-day", "-week", "-month")
 _WRITTEN = frozenset("declaration treaty memorandum communique communiqué charter protocol".split())
+_CALLED = frozenset({"known", "dubbed", "called"})
+_THE = frozenset({"the", "these", "those", "both", "its", "their"})
 _IN_GENERAL = frozenset({"any", "every"})
 _PLANS = frozenset("plan roadmap blueprint initiative proposal offer".split())
 _DRAFTS = frozenset("memorandum memo paper draft communique communiqué".split())
@@ -79,20 +83,24 @@ def take(
     status: str | None = None,
     is_phase: bool = False,
     actors: Sequence[int] = (),
+    parties: Sequence[int] = (),
 ) -> Matter:
     """The event or agreement that a mention names: one found before, or a new one (kept unless it
-    is only spoken of in general). `actors` are named with it in its clause.
+    is only spoken of in general). `actors` are named with it in its clause, `parties` as its own.
     """
     start = _after_articles(matters, head, start, end)
     fresh = _told(matters, name, kind, head, start, end)
     fresh.is_phase = is_phase
     fresh.actors = list(dict.fromkeys([*fresh.actors, *actors]))
+    fresh.parties = list(parties)
     told = status or status_at(matters, name, kind, head, fresh.is_next)
-    fresh.date = days_before(matters, start, end) or date_in(matters, head, start, end, told)
+    fresh.date = days_before(matters, start, end) or date_in(
+        matters, head, start, end, "held" if kind == "attack" else told
+    )
+    fresh.is_over = bool(fresh.date) and _is_over(matters, fresh.date or "")
     match = _taken_up(matters, fresh, head, told)
-    general = _IN_GENERAL | ({"no"} if name == "agreement" else set())
-    if match is None and any(c.lower_ in general for c in head.children):
-        return fresh  # "any truce" is none, where none was told of before
+    if match is None and _is_general(fresh, head):
+        return fresh  # where none was told of before
     matter = match or fresh
     if name == "event":
         matter.lead_date = matter.lead_date or lead_date(matters, kind, head, told)
@@ -102,6 +110,23 @@ def take(
     else:
         _add(match, fresh)
     return matter
+
+
+def _is_over(matters: Matters, date: str) -> bool:
+    return date < (matters.published or "")[: len(date)]
+
+
+def _is_general(fresh: Matter, head: Token) -> bool:
+    """Whether no event or agreement in particular is spoken of: "any truce", "no deal", "ended
+    without agreement", "eight protocols".
+    """
+    before = {c.lower_ for c in head.children}
+    if fresh.sort == "agreement":
+        if "no" in before or (head.dep_ == "pobj" and head.head.lower_ == "without"):
+            return True
+        if head.tag_ == "NNS" and fresh.kind == "other" and not fresh.labels and not before & _THE:
+            return True
+    return not before.isdisjoint(_IN_GENERAL)
 
 
 def _after_articles(matters: Matters, head: Token, start: int, end: int) -> int:
@@ -131,12 +156,31 @@ def _told(matters: Matters, name: str, kind: str, head: Token, start: int, end: 
         ),
         is_next=any(t.lower_ in following and t.i <= head.i for t in phrase)
         or (kind == "meeting" and any(t.lower_ == "again" for t in phrase)),
+        is_previous=any(t.lower_ in _BEFORE and t.i < head.i for t in phrase),
         place=place_in(matters, head, start, end),
         actors=[i for i in named if matters.cast.members[i].type != "Place"],
+        labels=_labels(matters, head, start) if name == "agreement" else set(),
         quantities=_quantities(matters.doc.between(start, end)),
         nouns={head.lemma_.lower()},
         scope=_scope_of(matters, kind, start, end),
     )
+
+
+def _labels(matters: Matters, head: Token, start: int) -> set[str]:
+    """The city and the year by which an agreement is called: "the 2021 Doha accord"."""
+    places = matters.cast.knowledge.place_by_id
+    found = set()
+    for token in matters.doc[start : head.i]:
+        member = matters.cast.member_at(token.i)
+        place = None if member is None or member.known is None else places.get(member.known)
+        if _YEAR.fullmatch(token.text):
+            found.add(token.text)
+        elif token.pos_ == "PROPN" and token.text[:1].isupper():
+            if member is None or (
+                member.type == "Place" and (place is None or place.kind == "city")
+            ):
+                found.add(token.lower_)
+    return found
 
 
 def _quantities(wording: str) -> list[str]:
@@ -149,6 +193,9 @@ def _quantities(wording: str) -> list[str]:
 
 def _taken_up(matters: Matters, fresh: Matter, head: Token, status: str) -> Matter | None:
     """The matter told before that a mention takes up, if any."""
+    called = _called_so(matters, head)
+    if called is not None and called.sort == fresh.sort:
+        return called
     for pool in _pools(matters, fresh, head):
         match = _same(fresh, head, status, pool)
         if match is not None:
@@ -157,6 +204,14 @@ def _taken_up(matters: Matters, fresh: Matter, head: Token, status: str) -> Matt
         before = [m for m in matters.found[-_TAKEN_UP:] if m.sort == fresh.sort and not _is_plan(m)]
         return max(before, key=lambda m: m.heads[-1], default=None)
     return None
+
+
+def _called_so(matters: Matters, head: Token) -> Matter | None:
+    """What a name is given to: "the 2015 deal, known as the Joint Plan"."""
+    if head.dep_ != "pobj" or head.head.lower_ != "as" or head.head.head.lower_ not in _CALLED:
+        return None
+    whole = head.head.head.head.i
+    return next((m for m in reversed(matters.found) if whole in m.heads), None)
 
 
 def _add(matter: Matter, fresh: Matter) -> None:
@@ -169,6 +224,8 @@ def _add(matter: Matter, fresh: Matter) -> None:
     if fresh.date and (matter.date is None or fresh.date.startswith(matter.date)):
         matter.date = fresh.date  # told more exactly
     matter.actors += [i for i in fresh.actors if i not in matter.actors]
+    matter.parties = matter.parties if len(matter.parties) > 1 else fresh.parties
+    matter.labels |= fresh.labels
     matter.quantities += [q for q in fresh.quantities if q not in matter.quantities]
     matter.scope = matter.scope or fresh.scope
     if (
@@ -205,6 +262,8 @@ def _status(matters: Matters, head: Token, status: str) -> tuple[int, str, bool]
 def _pools(matters: Matters, fresh: Matter, head: Token) -> Iterator[Sequence[Matter]]:
     """Where to look for what a mention takes up, the likelier first."""
     found = matters.found[-_TAKEN_UP:]
+    if fresh.labels:
+        yield [m for m in found if m.labels & fresh.labels]
     if fresh.kind == "other" and head.lower_ in _BARE_OTHER:
         yield [m for m in found if fresh.nouns <= m.nouns]  # "the accord" was called one before
         yield [m for m in found if not _is_plan(m)]
@@ -231,7 +290,7 @@ def _same(fresh: Matter, head: Token, status: str, found: Sequence[Matter]) -> M
             return matter
         if _is_another_round(matter, fresh, status) or _are_told_apart(matter, fresh):
             continue
-        if not (indefinite and _begins_another(matter, fresh, head)):
+        if not (indefinite and _begins_another(matter, fresh, head, status)):
             return matter
     return None
 
@@ -249,11 +308,16 @@ def _may_name(matter: Matter, fresh: Matter, head: Token) -> bool:
 
 def _is_another_round(matter: Matter, fresh: Matter, status: str) -> bool:
     """Whether a mention tells of a round, before or after, that is not the matter."""
-    if fresh.ordinal and not matter.ordinal and matter.date and status != "held":
-        return True  # a round to come is not the one that was
+    is_to_come = status in ("planned", "proposed", "cancelled", "postponed")
+    if fresh.ordinal and not matter.ordinal and (is_to_come or (matter.date and status != "held")):
+        return not matter.is_next  # a round to come is not the one that was
     if fresh.kind == "signing" and status == "planned":
         return all(s == "held" for _, s, _ in matter.statuses)  # another paper is signed later
     if fresh.ordinal and matter.ordinal and fresh.ordinal != matter.ordinal:
+        return True
+    if fresh.sort == "event" and fresh.is_previous != matter.is_previous:
+        return fresh.is_previous or fresh.ordinal is not None
+    if matter.is_next and fresh.is_over:
         return True
     return fresh.is_next != matter.is_next and (
         fresh.is_next
@@ -261,8 +325,21 @@ def _is_another_round(matter: Matter, fresh: Matter, status: str) -> bool:
     )
 
 
+def _bear_other_names(matter: Matter, fresh: Matter) -> bool:
+    """Whether two agreements are called by different cities or years."""
+    years = [{label for label in m.labels if label.isdigit()} for m in (matter, fresh)]
+    cities = [m.labels - told for m, told in zip((matter, fresh), years, strict=True)]
+    if all(years) and years[0].isdisjoint(years[1]):
+        return True
+    if years[1] and not years[0] and fresh.kind != matter.kind:
+        return True  # "the 2021 accord" is not the truce spoken of
+    return bool(all(cities) and cities[0].isdisjoint(cities[1]))
+
+
 def _are_told_apart(matter: Matter, fresh: Matter) -> bool:
-    """Whether day, place, numbers or scope are told of both and are not the same."""
+    """Whether name, day, place, numbers or scope are told of both and are not the same."""
+    if _bear_other_names(matter, fresh):
+        return True
     if fresh.date and matter.date and not _may_be_one_day(matter.date, fresh.date):
         return True
     one_round = fresh.ordinal is not None and fresh.ordinal == matter.ordinal
@@ -279,8 +356,11 @@ def _are_told_apart(matter: Matter, fresh: Matter) -> bool:
     return fresh.kind == "attack" and _fights(matter) != _fights(fresh)
 
 
-def _begins_another(matter: Matter, fresh: Matter, head: Token) -> bool:
-    """Whether "a meeting" begins to tell of another one."""
+def _begins_another(matter: Matter, fresh: Matter, head: Token, status: str) -> bool:
+    """Whether "a meeting" or "an accord" begins to tell of another one."""
+    told = {s for _, s, _ in matter.statuses}
+    if fresh.sort == "agreement":  # what is signed already is not the accord spoken of so far
+        return fresh.date is not None and status in ("signed", "agreed") and told == {"proposed"}
     if {fresh.kind, matter.kind} == {"talks", "meeting"} and not _is_such(head):
         return True
     if matter.kind == "summit" and fresh.kind == "meeting":  # "held a meeting", at a summit

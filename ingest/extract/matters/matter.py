@@ -29,11 +29,15 @@ class Matter:
     heads: list[int] = field(default_factory=list)
     ordinal: int | None = None
     is_next: bool = False
+    is_previous: bool = False
+    is_over: bool = False  # told with a day that is over
     place: int | None = None
     date: str | None = None
     lead_date: str | None = None  # the day of the news, where no other date is told
     statuses: list[tuple[int, str, bool]] = field(default_factory=list)  # (token, status, asserted)
     actors: list[int] = field(default_factory=list)
+    parties: list[int] = field(default_factory=list)  # who is told to sign or reach it
+    labels: set[str] = field(default_factory=set)  # "Doha", "2015": what tells it from others
     quantities: list[str] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)  # the lemmas of the heads
     is_phase: bool = False  # a part of a plan that was agreed on by itself

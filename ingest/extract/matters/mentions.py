@@ -9,7 +9,7 @@ from ingest.extract.matters.idle import is_idle, is_told_apart
 from ingest.extract.matters.joining import PER_SIDE, take, take_up
 from ingest.extract.matters.lexicon import Pattern
 from ingest.extract.matters.matter import Matters
-from ingest.extract.matters.sides import PERSONAL, actors_of, partners_of
+from ingest.extract.matters.sides import PERSONAL, actors_of, parties_of, partners_of
 from ingest.extract.matters.stages import kind_of_stage
 from ingest.extract.matters.status import described_status
 from ingest.extract.tokens import Token
@@ -17,6 +17,7 @@ from ingest.extract.tokens import Token
 _PHASES = frozenset({"phase", "stage"})
 _WAR = frozenset("war fighting hostilities hostages truce ceasefire".split())
 _AGAIN = frozenset({"the", "this", "that", "such"})
+_TRAVELLING = frozenset({"travel"})
 _ACCUSING = frozenset({"accuse", "suspect"})
 
 
@@ -128,7 +129,8 @@ def add_noun(matters: Matters, head: Token, taken: set[int]) -> None:
             if kind != "other":
                 end = max(end, min(after, head.i + 14))
         partners = partners_of(matters, head) if kind in PERSONAL else []
-        matter = take(matters, name, kind, head, start, end, actors=partners)
+        parties = parties_of(matters, head) if name == "agreement" else []
+        matter = take(matters, name, kind, head, start, end, actors=partners, parties=parties)
         if pattern.verbs:  # whoever adopts or issues it takes part
             matter.actors += [x for x in actors_of(matters, head.head) if x not in matter.actors]
         if name == "event" and kind in ("prisoner_exchange", "repatriation"):
@@ -264,6 +266,8 @@ def add_verb(matters: Matters, verb: Token, taken: set[int]) -> None:
         return
     if kind == "visit" and not _is_visit(matters, verb):
         return
+    if kind == "signing" and not _is_signing(matters, verb):
+        return
     actors = actors_of(matters, verb)
     others = [
         matters.cast.at[t.i]
@@ -288,7 +292,7 @@ def add_verb(matters: Matters, verb: Token, taken: set[int]) -> None:
     ):
         end += 1
     take(matters, "event", kind, verb, start, end, actors=[*actors, *others])
-    taken.update(range(start, end))
+    taken.update(range(start, start + 1 if kind == "signing" else end))  # the paper comes
 
 
 def _accused_of(matters: Matters, verb: Token) -> bool:
@@ -304,6 +308,39 @@ def _accused_of(matters: Matters, verb: Token) -> bool:
 
 def _is_visit(matters: Matters, verb: Token) -> bool:
     """Whether a state or a place is visited, at a time or on a day to come."""
-    seen = [matters.cast.member_at(c.i) for c in verb.children if c.dep_ == "dobj"]
-    named = any(m is not None and (m.type == "Place" or m.kind == "state") for m in seen)
+    seen = [c for c in verb.children if c.dep_ == "dobj"]
+    if verb.lemma_.lower() in _TRAVELLING:
+        seen = [
+            p
+            for c in verb.children
+            if c.dep_ == "prep" and c.lower_ == "to"
+            for p in c.children
+            if p.dep_ == "pobj"
+        ]
+    members = [matters.cast.member_at(t.i) for t in seen]
+    named = any(m is not None and (m.type == "Place" or m.kind == "state") for m in members)
     return named and verb.tag_ in ("VB", "VBD", "VBN")
+
+
+def _is_signing(matters: Matters, verb: Token) -> bool:
+    """Whether a paper is said to have been signed somewhere: "signed the accord in X"."""
+    if verb.tag_ not in ("VBD", "VBN"):
+        return False
+    where = [
+        p
+        for c in verb.children
+        if c.dep_ == "prep" and c.lower_ in ("in", "at")
+        for p in c.children
+        if p.dep_ == "pobj"
+    ]
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    where += [
+        p
+        for o in objects
+        for c in o.children
+        if c.dep_ == "prep" and c.lower_ == "in"
+        for p in c.children
+        if p.dep_ == "pobj"
+    ]
+    places = [matters.cast.member_at(t.i) for t in where]
+    return any(m is not None and m.type == "Place" for m in places)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from ingest.extract.cast import Cast
 from ingest.extract.matters.matter import Matter, Matters, is_fight
+from ingest.extract.names.words import LOWER_HEADS
 from ingest.extract.tokens import Token
 
 _OF_THEIR_OWN = frozenset({"visit", "call", "meeting", "attack", "vote", "sanctions", "aid"})
@@ -15,6 +16,13 @@ PERSONAL = frozenset({"call", "visit", "meeting", "summit"})
 _HOLDING = frozenset("hold have make pay receive conduct place".split())
 _PARTNERS = frozenset({"with", "from", "between"})
 _BETWEEN = frozenset("envoy mediator facilitator".split())  # whose state is no side
+_REACHING = frozenset(
+    "sign initial ink conclude reach strike seal clinch ratify negotiate agree".split()
+)
+_OF_A_STATE = frozenset({"ministry", "government", "military", "agency", "parliament"})
+_PARTIES = frozenset({"state", "armed_group", "delegation", "igo", "military"})
+_GROUPS = frozenset("rebels fighters forces troops guerrillas insurgents government side".split())
+_BROKERING = frozenset("broker mediate facilitate".split())
 _ADOPTED = frozenset({"vote", "statement_release"})  # what any body may adopt
 
 
@@ -45,12 +53,16 @@ def main_sides_of(cast: Cast) -> list[int]:
         counts.items(),
         key=lambda item: (-item[1], min(cast.members[item[0]].mentions or [(0, 0)])),
     )
-    return [index for index, _ in ranked]
+    brokers = brokers_of(cast)
+    sides = [index for index, _ in ranked if index not in brokers]
+    return sides if len(sides) > 1 else [index for index, _ in ranked]
 
 
 def sides_of(matters: Matters, matter: Matter) -> list[int]:
     """Who takes part: the actors named with it, filled up with the article's two main sides."""
     members = matters.cast.members
+    if len(matter.parties) > 1:
+        return matter.parties[:6]
     if matter.kind in _ADOPTED:
         bodies = [i for i in matter.actors if members[i].kind != "media"]
         if bodies:
@@ -77,10 +89,38 @@ def sides_of(matters: Matters, matter: Matter) -> list[int]:
 
 
 def actors_of(matters: Matters, verb: Token) -> list[int]:
-    """Whom the subjects of a verb name."""
+    """Whom the subjects of a verb name; "who" is whom its clause belongs to."""
     subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-    at = matters.cast.at
-    return [at[t.i] for s in subjects for t in (s, *s.conjuncts) if t.i in at]
+    if verb.dep_ == "relcl":
+        subjects = [verb.head if c.lower_ in ("who", "which", "that") else c for c in subjects]
+    named = [_named_by(matters.cast, t) for s in subjects for t in (s, *s.conjuncts)]
+    return [index for index in named if index is not None]
+
+
+def _named_by(cast: Cast, token: Token) -> int | None:
+    """The member that a noun names, also as a name before it: "the M23 rebel group"."""
+    index = cast.at.get(token.i)
+    if index is None and token.lower_ in LOWER_HEADS | _GROUPS:
+        before = [cast.at.get(c.i) for c in token.children if c.dep_ in ("compound", "nmod")]
+        index = next((i for i in before if i is not None), None)
+    return index
+
+
+def brokers_of(cast: Cast) -> set[int]:
+    """Who only brings others together: "brokered by A", "the mediators, A and B"."""
+    found: set[int] = set()
+    for token in cast.a.doc:
+        lemma = token.lemma_.lower()
+        if token.pos_ == "VERB" and lemma in _BROKERING:
+            by = [p for c in token.children if c.dep_ == "agent" for p in c.children]
+            acting = [c for c in token.children if c.dep_ == "nsubj"]
+            named = [x for t in (*by, *acting) for x in (t, *t.conjuncts)]
+        elif lemma in _BETWEEN and token.pos_ == "NOUN":
+            named = [x for c in token.children if c.dep_ == "appos" for x in (c, *c.conjuncts)]
+        else:
+            continue
+        found |= {index for t in named if (index := _named_by(cast, t)) is not None}
+    return found
 
 
 def partners_of(matters: Matters, head: Token) -> list[int]:
@@ -95,6 +135,37 @@ def partners_of(matters: Matters, head: Token) -> list[int]:
     return _with(matters, head)
 
 
+def parties_of(matters: Matters, head: Token) -> list[int]:
+    """Between whom an agreement is, or who signs or reaches it: "a deal between A and B", "A and B
+    signed the accord", "an accord signed by A and B".
+    """
+    found = _with(matters, head)
+    verb = head.head
+    if verb.lemma_.lower() in _REACHING and head.dep_ == "dobj":
+        found += [*actors_of(matters, verb), *_with(matters, verb)]
+    passive = [verb] if head.dep_ == "nsubjpass" else []
+    for told in [*passive, *(c for c in head.children if c.dep_ == "acl")]:
+        if told.lemma_.lower() in _REACHING:
+            by = [p for c in told.children if c.dep_ == "agent" for p in c.children]
+            found += [*_named(matters, by), *_with(matters, told)]
+    sides = [_side_of(matters, index) for index in found]
+    return list(dict.fromkeys(side for side in sides if side is not None))
+
+
+def _side_of(matters: Matters, index: int) -> int | None:
+    """The state or other body that a member stands for as a party; None for none."""
+    members = matters.cast.members
+    member = members[index]
+    if member.type == "Person":
+        held = [o.of for o in member.offices if o.of is not None and not o.is_former]
+        if not held:
+            return None
+        index, member = held[0], members[held[0]]
+    if member.kind in _OF_A_STATE and member.state is not None:
+        return matters.cast.state_member(member.state)
+    return index if member.kind in _PARTIES else None
+
+
 def _with(matters: Matters, token: Token) -> list[int]:
     """Whom "with", "from" and "between" name after a noun or verb."""
     near = [c for c in token.children if c.dep_ == "prep" and c.lower_ in _PARTNERS]
@@ -102,9 +173,10 @@ def _with(matters: Matters, token: Token) -> list[int]:
 
 
 def _named(matters: Matters, tokens: Sequence[Token]) -> list[int]:
-    at, members = matters.cast.at, matters.cast.members
     found = [x for t in tokens for x in (t, *t.conjuncts, *_apposed(t))]
-    return [at[t.i] for t in found if t.i in at and members[at[t.i]].type != "Place"]
+    named = [_named_by(matters.cast, t) for t in found]
+    members = matters.cast.members
+    return [index for index in named if index is not None and members[index].type != "Place"]
 
 
 def _apposed(token: Token) -> list[Token]:
@@ -120,7 +192,12 @@ def _sides_beside(matters: Matters, matter: Matter) -> list[int]:
         matters.cast.at[i] for low, high in spans for i in range(low, high) if i in matters.cast.at
     ]
     members = matters.cast.members
-    return [i for i in dict.fromkeys(named) if members[i].kind in ("state", "armed_group")]
+    brokers = brokers_of(matters.cast)
+    return [
+        i
+        for i in dict.fromkeys(named)
+        if members[i].kind in ("state", "armed_group") and i not in brokers
+    ]
 
 
 def place_in(matters: Matters, head: Token, start: int, end: int) -> int | None:

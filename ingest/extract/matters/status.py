@@ -28,6 +28,7 @@ _PHRASAL = {
     "go ahead": "held",
     "pass off": "held",
     "turn down": "rejected",
+    "throw out": "rejected",
     "brush aside": "rejected",
     "shrug off": "rejected",
 }
@@ -37,6 +38,7 @@ _SIEGES = frozenset({"siege", "encirclement", "blockade"})
 _LIFTED = frozenset("lift end break raise".split())
 _ALLEGED = frozenset({"alleged", "purported", "supposed", "claimed", "so-called", "rumoured"})
 _AFTER = frozenset({"after", "following", "during", "since", "at"})
+_IN = _AFTER | {"in"}
 _SEEMING = frozenset({"have", "appear", "seem", "need", "remain", "be", "call"})
 _BEGINNING = frozenset({"begin", "start", "commence"})
 _LASTING = frozenset({"hold", "observe", "respect"})
@@ -97,7 +99,8 @@ def status_at(matters: Matters, name: str, kind: str, head: Token, is_next: bool
         return "proposed"
     if {"effect", "force"} & {t.lower_ for t in doc[head.i : head.i + 5]}:
         return "in_force"
-    if is_irreal(verbs[:1]):
+    to_be_done = [c for c in verb.children if lemma == "be" and c.dep_ == "xcomp"]
+    if is_irreal(verbs[:1]) or is_irreal(to_be_done):
         return "proposed"
     return "agreed" if any(c.lower_ == "the" for c in head.children) else NAMED
 
@@ -158,9 +161,9 @@ def _is_kept(head: Token) -> bool:
 
 
 def _is_accusation(verb: Token) -> bool:
-    """ "Accused X of violating it"."""
-    above = verb.head
-    return verb.dep_ == "pcomp" and above.lower_ == "of" and above.head.lemma_.lower() == "accuse"
+    """ "Accused X (on Tuesday) of violating it"."""
+    of = next((t for t in governors(verb) if t.dep_ == "prep" and t.lower_ == "of"), None)
+    return of is not None and any(t.lemma_.lower() == "accuse" for t in governors(of)[1:4])
 
 
 def _by_one_side(verb: Token) -> bool:
@@ -188,6 +191,8 @@ def _course(head: Token) -> str | None:
             return "expired"
         if any(c.dep_ == "neg" for c in verb.children):
             return None
+        if lemma == "last" and verb.tag_ == "VBD":
+            return "expired"  # "the truce lasted nine days"
         if lemma in _BEGINNING and any(c.lower_ == "will" for c in verb.children):
             return "agreed"
         if lemma in _BEGINNING | _LASTING and not is_irreal([verb]):
@@ -221,7 +226,11 @@ def _event_status(
 ) -> str:
     table = matters.lexicon.status
     lemmas = {v.lemma_.lower() for v in verbs[:2]} | {t.lemma_.lower() for t in chain[1:3]}
+    if head.dep_ == "pobj" and head.head.lower_ in _IN and verbs and verbs[0].tag_ == "VBD":
+        lemmas = set()  # "in Friday's vote X backed Y" tells nothing of the vote
     told = head.i not in matters.said
+    if head.tag_ == "VBD" and not _is_denied([head]):
+        return "held"  # "X, who visited Y on Thursday, demanded …"
     if verbs and is_not_yet(verbs[0]) and head.dep_ in ("nsubj", "nsubjpass"):
         return "planned"
     phrasal = _phrasal(head, verbs)
@@ -287,7 +296,7 @@ def status_of(matters: Matters, matter: Matter) -> str:
     told = [s for _, s, asserted in matter.statuses if asserted]
     told = told or [s for _, s, _ in matter.statuses]
     if matter.sort == "agreement" and set(told) == {NAMED}:
-        told = [s for _, s, _ in matter.statuses]
+        told = [s for _, s, _ in matter.statuses if s != "violated"] or ["in_force"]
     if matter.sort == "event":
         if set(told) == {NAMED}:
             told = [s for _, s, _ in matter.statuses if s != NAMED] or ["held"]
@@ -298,8 +307,10 @@ def status_of(matters: Matters, matter: Matter) -> str:
         if matter.date and matters.published and not matter.is_next:
             if matter.date < matters.published[: len(matter.date)]:
                 return "held"
-            if len(matter.date) == 10 and matter.date > matters.published:
-                return "planned"
+            is_blow = matter.kind == "attack" and len(matter.date) < 10
+            if matter.date > matters.published[: len(matter.date)] and not is_blow:
+                is_wish = len(matter.date) < 10 and set(told) == {"proposed"}
+                return "proposed" if is_wish else "planned"
         if matter.is_next and "held" in told and "planned" not in told:
             return "planned"
         for status in ("held", "planned", "proposed"):
@@ -318,4 +329,13 @@ def status_of(matters: Matters, matter: Matter) -> str:
     ):
         if status in told:
             return status
-    return "proposed"
+    return "in_force" if _is_of_old(matters, matter) else "proposed"
+
+
+def _is_of_old(matters: Matters, matter: Matter) -> bool:
+    """Whether an agreement is one of a day or year that is over: "the Lima accord of 2029"."""
+    if matter.kind == "memorandum":
+        return False  # the day tells when the paper was handed over
+    dates = [d for d in (matter.date, *matter.labels) if d and d[:1].isdigit()]
+    published = matters.published or ""
+    return any(date < published[: len(date)] for date in dates)

@@ -412,3 +412,68 @@ def test_what_is_only_named_says_less_of_an_agreement(reading: Reading) -> None:
 def test_no_agreement_is_none(reading: Reading) -> None:
     record, _ = reading("Still no final declaration, said Envoy Selma Duran.")
     assert record.agreements == ()
+
+
+def parties_of(record: Record) -> set[str]:
+    return {record.entities[i].name for i in agreement(record).parties}
+
+
+PARTIES = [
+    "Chile and the M23 rebel group signed a truce. Portugal praised Brazil. Portugal left.",
+    "A truce was signed by Chile and M23. Portugal praised Brazil. Portugal left Brazil.",
+    "A truce between Chile and the M23 rebels ended. Portugal praised Brazil. Portugal left.",
+]
+
+
+@pytest.mark.parametrize("text", PARTIES, ids=[p[:30] for p in PARTIES])
+def test_who_signs_an_agreement_is_party_to_it(reading: Reading, text: str) -> None:
+    record, _ = reading(text)
+    assert parties_of(record) == {"Chile", "M23"}
+
+
+def test_officers_sign_for_their_bodies(reading: Reading) -> None:
+    record, _ = reading(
+        "Chile's Foreign Minister Selma Duran and IAEA Director General Oskar Lindt signed an "
+        "agreement on Monday. Portugal praised it. Portugal left."
+    )
+    assert parties_of(record) == {"Chile", "IAEA"}
+
+
+def test_who_brokers_is_no_side(reading: Reading) -> None:
+    record, _ = reading(
+        "The truce was brokered by Qatar. Qatar is pleased, Qatar said. Chile and Portugal want "
+        "to keep the truce."
+    )
+    assert parties_of(record) == {"Chile", "Portugal"}
+
+
+APART = [
+    "Chile signed the Lima accord. Portugal signed the Geneva accord.",
+    "The truce holds, Chile said. Portugal cited the 2021 accord.",
+]
+
+
+@pytest.mark.parametrize("text", APART)
+def test_agreements_called_by_other_cities_or_years_are_two(reading: Reading, text: str) -> None:
+    record, _ = reading(text)
+    assert len(record.agreements) == 2
+
+
+def test_a_name_given_to_an_agreement_is_its_own(reading: Reading) -> None:
+    record, text = reading(
+        "Chile has left the nuclear deal, formally known as the Joint Plan of Action. Portugal "
+        "did not leave it."
+    )
+    assert "joint plan of action" in words_of(agreement(record), text)
+
+
+def test_several_papers_in_general_are_none(reading: Reading) -> None:
+    record, _ = reading("The ministers discussed eight protocols and ended without agreement.")
+    assert not record.agreements
+
+
+def test_a_round_to_come_is_not_the_one_that_was(reading: Reading) -> None:
+    record, _ = reading(
+        "The talks in Vienna ended on Monday. A third round is planned for May, Selma Duran said."
+    )
+    assert len([e for e in record.events if e.kind == "talks"]) == 2
