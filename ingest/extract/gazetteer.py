@@ -55,17 +55,10 @@ def _names(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
         adjective = Entry("adjective", state.id, state.name, "state", state.id)
         for name in state.adjectives:
             yield name, adjective
-        for name in (*state.capital, *state.metonyms):
-            yield (
-                name,
-                Entry(
-                    "capital",
-                    state.id,
-                    state.capital[0] if state.capital else name,
-                    "state",
-                    state.id,
-                ),
-            )
+        for name in (*state.capital, *state.seats, *state.metonyms):
+            is_own = name in state.seats or not state.capital
+            city = name if is_own else state.capital[0]
+            yield name, Entry("capital", state.id, city, "state", state.id)
     for body in knowledge.bodies:
         for name in (body.name, *body.aliases):
             entry = Entry("body", body.id, body.name, body.kind, body.state)

@@ -30,6 +30,7 @@ _HEADS = frozenset("president king queen emir amir sultan monarch leader".split(
 # main clause, of another, as an owner ("Ravuna's army"), as anything else; how much of it is
 # left a sentence later; what the state's part in all names of states adds; "In CAPITAL, NAME said".
 _MAIN, _ACTS, _OWNS, _NAMED, _DECAY, _SHARE, _OPENS = 1.5, 0.8, 1.4, 0.6, 0.7, 0.5, 5.0
+_HOME = 0.3
 _REACH = 3  # sentences back to what "its" or "the" may mean
 
 
@@ -42,7 +43,13 @@ class Owners:
         self.named = sorted(cast.at)
         self.states = [n for n in cast.names if n.state and not (n.type == "Place" and not n.entry)]
         self.named_states = Counter(n.state or "" for n in self.states)
+        self.home = self._home()  # where the dateline says that the text was written
         self.holders: dict[tuple[str, int], int] = {}  # office and state -> who is said to hold it
+
+    def _home(self) -> str | None:
+        place = self.cast.a.layout.dateline_place
+        index = None if place is None else self.cast.at.get(self.cast.a.starts.get(place[0], -1))
+        return None if index is None else self.cast.members[index].state
 
     def hold(self, person: int, title: str, of: int) -> None:
         """Remember whose office is told."""
@@ -144,6 +151,8 @@ class Owners:
                 break  # one that is named only later is as often the other side
             state = name.state or ""
             weights[state] = max(weights.get(state, 0.0), self._weight(name, start))
+        if self.home is not None:
+            weights[self.home] = weights.get(self.home, 0.0) + _HOME
         for state in weights:
             weights[state] += _SHARE * self.named_states[state] / self.named_states.total()
         for state in sorted(weights, key=lambda s: -weights[s]):

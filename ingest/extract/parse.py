@@ -41,6 +41,7 @@ _LEMMAS = {
     **dict.fromkeys(("does", "did", "done", "doing", "do"), "do"),
 }
 _MONTHS = frozenset("jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. no.".split())
+_ONTO = frozenset({"on", "to", "via"})
 NO_START = 2**64 - 1  # spaCy's mark, in unsigned numbers, of a token that begins no sentence
 # Outlets are named by their addresses: "News.Az reports". The pipeline would end a sentence there.
 _DOTTED = re.compile(
@@ -60,6 +61,7 @@ class Reader:
         tokenizer.token_match = lambda text: (
             _DOTTED.match(text) or (plain(text) if plain is not None else None)
         )
+        tokenizer.add_special_case("X.", [{"ORTH": "X"}, {"ORTH": "."}])  # "in a post on X."
         threadpool_limits(1, "blas")  # small products: more threads only wait for each other
         lemmatizer: Any = self._nlp.get_pipe("lemmatizer")
         self._lemmatizer = lemmatizer
@@ -99,19 +101,20 @@ class Reader:
         starts: Any = numpy.zeros((len(doc), 1), dtype="uint64")
         at = run = 0
         is_after_line = False
-        before = ""
+        left: list[str] = ["", "", ""]
         orths, blanks = doc.to_array(["ORTH", "SPACY"]).T.tolist()
         for k, (orth, blank) in enumerate(zip(orths, blanks, strict=True)):
             text, lower, _, _ = self._words.get(orth) or self._word(orth, doc[k])
-            if k and (is_after_line or at in breaks or run >= LONGEST):
+            is_after_x = left[1:] == ["x", "."] and left[0] in _ONTO  # no initial of a name
+            if k and (is_after_line or at in breaks or run >= LONGEST or is_after_x):
                 starts[k] = 1
                 run = 0
-            elif before in _MONTHS and text[0].isdigit():
+            elif left[-1] in _MONTHS and text[0].isdigit():
                 starts[k] = NO_START
             is_after_line = "\n" in text
             run = 0 if text[0] in ".!?" else run + 1
             at += len(text) + blank
-            before = lower
+            left = [*left[1:], lower]
         doc.from_array(["SENT_START"], starts)
         for name, component in self._nlp.pipeline:
             if name in self._nlp.pipe_names:

@@ -17,6 +17,12 @@ _FORMER = frozenset({"former", "ex", "then", "late", "ousted", "deposed", "one-t
 _OF = frozenset({"of", "for", "to", "at", "in", "on", "with", "from"})
 _SKIP = frozenset({"the", "a", "an", "its", "his", "her", "their", "'s", "’s", "-", "and"})
 _STOP = frozenset({".", ";", ":", "(", ")", '"', "“", "”", "—", "–", "--"})
+_GENERAL = frozenset(  # "secretary general"
+    """
+    secretary director attorney consul inspector governor prosecutor solicitor auditor adjutant
+    commissioner surgeon quartermaster undersecretary major lieutenant brigadier colonel
+    """.split()
+)
 _MAX = 22  # tokens of a title phrase before a name
 _RELATIVE = 8  # tokens between a name and its "who", and from the verb to the body
 _HEADING = {  # what one is who does this to a body
@@ -334,6 +340,11 @@ class Titles:
         ]
         if not heads or any(self._is_plain_person(k) for k in range(end + 1, heads[0])):
             return None
+        last = heads[0]
+        while last + 1 in heads:
+            last += 1
+        if last + 1 < high and self._is_plain_person(last + 1):
+            return None  # "NAME, Defence Minister NAME and …" is a list
         return self._parse(end + 1, high, from_left=True)
 
     def _owned(self, k: int) -> int:
@@ -372,6 +383,47 @@ class Titles:
             )
         return token.lemma_.lower() in self.nouns and token.pos_ == "NOUN"
 
+    def _head_of(self, heads: list[int], high: int, *, from_left: bool) -> int:
+        """The noun of the title: of nested ones the outermost, but the one next to the name in
+        "an envoy of President NAME" and what is the officer's in "the president's adviser".
+        """
+        doc = self.doc
+        nested = any(doc[k].lower_ in ("of", "for", "to", "at") for k in range(heads[0], high))
+        near = heads[-1]
+        is_own = near + 1 == high and near != heads[0] and self._has_no_article(heads[0], near)
+        head = heads[0] if (from_left or nested) and not is_own else near
+        while head + 2 < high and doc[head + 1].lower_ in ("'s", "’s"):
+            later = [k for k in heads if k > head]
+            if not later:
+                break
+            head = later[0]
+        k = head + 1
+        while k < high and k not in self.cast.at and doc[k].pos_ in ("ADJ", "NOUN", "PROPN"):
+            head = k if k in heads else head  # "press secretary general", "deputy foreign minister"
+            k += 1
+        while head + 2 < high and doc[head + 1].text == "-" and self._is_office(doc[head + 2]):
+            head += 2
+        while head > heads[0] and self._is_form(head):
+            head -= 1  # "army chief | General NAME"
+        return head
+
+    def _has_no_article(self, low: int, head: int) -> bool:
+        """Whether "of" or "to", a state's name at most, and no article lead to an office."""
+        doc = self.doc
+        k = head - 1
+        while k > low and (k in self.cast.at or doc[k].pos_ in ("ADJ", "PROPN")):
+            k -= 1
+        return k > low and doc[k].lower_ in ("of", "to") and doc[head].text[:1].isupper()
+
+    def _is_form(self, k: int) -> bool:
+        """Whether a word after an office is a rank or form of address, no part of the office."""
+        before = self.doc[k - 1]
+        return (
+            self.doc[k].lower_ in HONORIFICS
+            and self._is_office(before)
+            and before.lower_ not in _GENERAL
+        )
+
     def _parse(self, low: int, high: int, *, from_left: bool) -> Title | None:
         """The title in a phrase: of several, the outermost where nested, else the one next to the
         name.
@@ -380,12 +432,7 @@ class Titles:
         heads = [k for k in range(low, high) if k not in cast.at and self._is_office(doc[k])]
         if not heads:
             return None
-        nested = any(doc[k].lower_ in ("of", "for", "to", "at") for k in range(heads[0], high))
-        head = heads[0] if (from_left or nested) else heads[-1]
-        while head + 1 < high and head + 1 not in cast.at and self._is_office(doc[head + 1]):
-            head += 1  # "press secretary general", "deputy minister"
-        while head + 2 < high and doc[head + 1].text == "-" and self._is_office(doc[head + 2]):
-            head += 2
+        head = self._head_of(heads, high, from_left=from_left)
         start = head
         of: int | None = None
         while start > low:
@@ -411,7 +458,11 @@ class Titles:
             start += 2  # "far-right minister"
         start += doc[start].text == "-"  # "Lieutenant-General"
         k = start - 1
-        while k >= low and (doc[k].lower_ in ("'s", "’s", "the", "’") or doc[k].lower_ in _FORMER):
+        while k >= low and (
+            doc[k].lower_ in ("'s", "’s", "the", "’")
+            or doc[k].lower_ in _FORMER
+            or (k in heads and doc[k + 1].lower_ in ("'s", "’s"))  # "the US president's adviser"
+        ):
             k -= 1
         if k >= low and k in cast.at and cast.members[cast.at[k]].type == "Institution":
             of = cast.at[k]

@@ -35,13 +35,16 @@ INSTITUTION_KINDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state or territory. `capital` lists its seats; each also names the government."""
+    """A state or territory. `capital` lists the names of its capital, `seats` other cities of its
+    government; each also names the government.
+    """
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     capital: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
     metonyms: tuple[str, ...] = ()
     iso: str | None = None
     wikidata: str | None = None

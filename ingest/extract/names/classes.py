@@ -87,6 +87,8 @@ def classify(
         kind = INSTITUTION_HEADS[run[0].text.lower()]
     if kind is not None and not (has_title and lead == len(run)):
         end = _with_of(lexicon, doc, run[-1].end, known)
+        if last in _MEDIA_FIRST and end < len(doc) and doc[end].text.isdigit():
+            end += 1  # "Channel 12"
         start = run[0].start
         owner = known.before(start)
         state = owner.state if owner is not None else None

@@ -10,7 +10,6 @@ import re
 from dataclasses import replace
 
 from ingest.extract.analysis import Analysis
-from ingest.extract.gazetteer import Entry
 from ingest.extract.names.found import FoundNames
 from ingest.extract.names.gazetted import known_name, ministries
 from ingest.extract.names.lexicon import NameLexicon
@@ -28,11 +27,6 @@ def find_names(lexicon: NameLexicon, a: Analysis, outlet: str | None = None) -> 
     found: list[Name] = []
     taken = [False] * len(doc)
     hits_at = {hit.start: hit for hit in hits}
-    for token in doc[1:]:  # "on X." keeps its stop
-        if token.text == "X." and doc[token.i - 1].lower_ in ("on", "to", "via"):
-            found.append(
-                Name(token.i, token.i + 1, "Institution", "media", Entry("platform", "X", "X"))
-            )
     for hit in hits:
         name = known_name(lexicon, a, hit, long_forms, hits_at)
         if name is not None:

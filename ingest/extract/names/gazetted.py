@@ -12,7 +12,7 @@ _HELD_AT = frozenset("talks round summit meeting conference negotiations".split(
 _NAMED_AFTER = frozenset(
     """
     process format group agreement agreements accord accords declaration protocol protocols
-    memorandum communique communiqué
+    memorandum communique communiqué framework deal pact treaty
     """.split()
 )
 _RANKS = frozenset({"prime", "vice", "deputy", "acting", "interim"})  # before an office
@@ -36,16 +36,8 @@ def known_name(
         if len(platform.name) == 1 and preposition not in ("on", "to", "via", "his", "her"):
             return None
         return Name(hit.start, hit.end, "Institution", "media", platform)
-    before = doc[hit.start - 1] if hit.start else None
     # a given name before it or a surname after it makes it part of a person's name
-    if (
-        hit.end - hit.start == 1
-        and before is not None
-        and before.text.lower() in lexicon.given
-        and before.text[:1].isupper()
-        and before.whitespace_
-        and not hit.of("body")
-    ):
+    if hit.end - hit.start == 1 and _ends_a_name(lexicon, a, hit):
         return None
     if (
         hit.end - hit.start == 1
@@ -86,6 +78,25 @@ def known_name(
     if place is not None:
         return Name(hit.start, hit.end, "Place", None, place, place.state)
     return None
+
+
+def _ends_a_name(lexicon: NameLexicon, a: Analysis, hit: Hit) -> bool:
+    """Whether a word stands where a family name does: "Clara | Holland"; that of a body after
+    another name only: "Clara Doe | Wagner".
+    """
+    names = a.doc[max(0, hit.start - 2) : hit.start]
+    if not names or not (names[-1].text[:1].isupper() and names[-1].whitespace_):
+        return False
+    if hit.of("body") is None:
+        return names[-1].lower_ in lexicon.given
+    return (
+        len(names) == 2
+        and not a.doc[hit.start].text.isupper()
+        and names[0].lower_ in lexicon.given
+        and names[0].text[:1].isupper()
+        and names[1].pos_ == "PROPN"
+        and not _tells_an_office(lexicon, names[1].lower_)
+    )
 
 
 def _is_location(a: Analysis, hit: Hit) -> bool:

@@ -184,6 +184,33 @@ OFFICES = [
         "Selma Duran",
         ("Treasury Secretary", "Chile"),
     ),
+    (  # the next one in a list has an office of his own
+        "Chile said that Foreign Minister Selma Duran, Defence Minister Oskar Lindt and Interior "
+        "Minister Tomas Ratkula would travel to Lima.",
+        "Selma Duran",
+        ("Foreign Minister", "Chile"),
+    ),
+    (  # whom the president sends
+        "Tomas Ratkula, an envoy of Chilean President Selma Duran, arrived in Lima on Monday.",
+        "Selma Duran",
+        ("President", "Chile"),
+    ),
+    (  # whose adviser one is
+        "Tomas Ratkula, the Chilean president's senior adviser for the sea, arrived on Monday.",
+        "Tomas Ratkula",
+        ("senior adviser", "Chile"),
+    ),
+    (  # words between the nouns of one office
+        "Chile protested. Oskar Lindt, the deputy foreign minister for legal affairs, handed over "
+        "a note.",
+        "Oskar Lindt",
+        ("deputy foreign minister", "Chile"),
+    ),
+    (  # a rank after the office
+        "Chile's army chief General Oskar Lindt arrived in Lima on Monday.",
+        "Oskar Lindt",
+        ("chief", "Chile's army"),
+    ),
 ]
 
 
@@ -193,6 +220,22 @@ def test_an_office_belongs_to_the_body_that_the_article_tells(
 ) -> None:
     record, _ = reading(text)
     assert office in offices(record, person)
+
+
+def test_a_list_of_officers_gives_nobody_the_office_of_the_next(reading: Reading) -> None:
+    record, _ = reading(
+        "The ministers met in Lima. Chile's Chancellor Selma Duran, Peruvian Foreign Secretary "
+        "Oskar Lindt and Tomas Ratkula urged both sides to talk about it."
+    )
+    assert offices(record, "Selma Duran") == {("Chancellor", "Chile")}
+
+
+def test_the_dateline_tells_whose_minister_speaks(reading: Reading) -> None:
+    record, _ = reading(
+        "LIMA, March 5 (SNA) - The port of Arica stays closed, Chile told its partners. Foreign "
+        "Minister Selma Duran said that the harbour would be opened."
+    )
+    assert offices(record, "Selma Duran")
 
 
 def test_two_offices_before_a_name_are_both_read(reading: Reading) -> None:
@@ -337,3 +380,23 @@ def test_a_state_that_only_its_ministry_names(reading: Reading, owner: str) -> N
     record, _ = reading(f"{owner} said in a statement that prices had fallen.")
     assert ("Qatar", "state") in {(e.name, e.kind) for e in record.entities}
     assert len(record.parts) == 1
+
+
+NAMES = [
+    ("Taras Arenko landed in Dar es Salaam on Monday.", "Place", "Dar es Salaam"),
+    ("Foreign Minister Maria Loketa Wagner signed the accord.", "Person", "Maria Loketa Wagner"),
+    ("Selma Duran told Israel's Channel 12 that talks would follow.", "Institution", "Channel 12"),
+    ("The truce would hold all week, Selma Duran said on X. Oskar Lindt left.", "Institution", "X"),
+]
+
+
+@pytest.mark.parametrize(("text", "sort", "name"), NAMES, ids=[n[2] for n in NAMES])
+def test_names_that_another_name_is_in(reading: Reading, text: str, sort: str, name: str) -> None:
+    record, text = reading(text)
+    found = {(e.type, e.name): {text[a:b] for a, b in e.mentions} for e in record.entities}
+    assert name in found[sort, name]
+
+
+def test_a_deal_called_by_a_city_is_not_its_state_s(reading: Reading) -> None:
+    record, _ = reading("Estoria leaves the Cairo deal, Selma Duran said.")
+    assert "Egypt" not in {e.name for e in record.entities}
