@@ -8,7 +8,7 @@ from typing import Any
 
 RARE = 3  # features seen less often are left out
 STRENGTH = 0.1  # inverse of the regularisation
-THRESHOLD = 0.4
+THRESHOLD = 0.45
 # Annotators have habits, so the features of the other hands' articles come twice, once for all and
 # once for the hand (Daumé III 2007, Frustratingly Easy Domain Adaptation); only what holds for all
 # is kept.
