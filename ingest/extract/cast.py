@@ -249,6 +249,8 @@ class Cast:
             return self._by_known[key]
         form = ("own body", name.key) if name.key else ("Institution", bare(text))
         if form not in self._by_form:
+            if name.key and name.aliases:
+                text = max((self.text(s, e) for s, e in name.aliases), key=len)
             index = self.add(Member("Institution", text, name.kind or "other", None, name.state))
             self._by_form[form] = index
             for s, e in ((name.start, name.end), *name.aliases):

@@ -25,6 +25,7 @@ _BODY_OFFICES = frozenset(
     commander secretary-general general-secretary
     """.split()
 )
+_SELVES = frozenset("government side presidency authorities administration leadership".split())
 _HEADS = frozenset("president king queen emir amir sultan monarch leader".split())
 # How much a state's name tells of whose an office is that stands after it: as the subject of a
 # main clause, of another, as an owner ("Ravuna's army"), as anything else; how much of it is
@@ -108,10 +109,17 @@ class Owners:
                 continue
             if found is not None and sentence[found[0]] != sentence[k]:
                 break
-            if self.doc[k].dep_ in ("nsubj", "nsubjpass") and not self.cast.a.in_quote(k):
+            if self._acts(k) and not self.cast.a.in_quote(k):
                 return index
             found = found or (k, index)
         return None if found is None else found[1]
+
+    def _acts(self, k: int) -> bool:
+        """Whether a name is a subject, or tells whose the subject is: "the Ravunan government"."""
+        token = self.doc[k]
+        if token.dep_ in ("amod", "compound", "nmod", "poss") and token.head.lower_ in _SELVES:
+            token = token.head
+        return token.dep_ in ("nsubj", "nsubjpass")
 
     def _of_person_before(self, before: int) -> int | None:
         """The body of the person whom "his" means."""
@@ -155,11 +163,20 @@ class Owners:
             weights[self.home] = weights.get(self.home, 0.0) + _HOME
         for state in weights:
             weights[state] += _SHARE * self.named_states[state] / self.named_states.total()
-        for state in sorted(weights, key=lambda s: -weights[s]):
+        for state in sorted(weights, key=lambda s: (self._is_unlikely(s, title), -weights[s])):
             index = self.cast.state_member(state, create=True)
             if index is not None and not self._is_held(index, person, title):
                 return index
         return None
+
+    def _is_unlikely(self, state: str, title: str) -> bool:
+        """Whether a state is not known to have such an office, or known to have none: "Secretary
+        of State NAME" is of one alone.
+        """
+        known, office = self.cast.knowledge, f" {_office(title)}"
+        only = [ids for name, ids in known.only.items() if office.endswith(f" {name}")]
+        lacking = [ids for name, ids in known.lacking.items() if office.endswith(f" {name}")]
+        return any(state not in ids for ids in only) or any(state in ids for ids in lacking)
 
     def _weight(self, name: Name, start: int) -> float:
         """How near a state is spoken of, and as what: one that acts or owns before others."""
@@ -191,6 +208,8 @@ class Owners:
 def wants_state(title: str) -> bool:
     """Whether an office is one that states have: "Foreign Minister", "defence secretary"."""
     words = title.lower().split()
+    if words[-3:] == ["secretary", "of", "state"]:
+        return True
     return not _OF_STATES.isdisjoint(words) or (
         len(words) > 1
         and words[-1] in ("secretary", "undersecretary")

@@ -13,6 +13,8 @@ from ingest.extract.owners import Owners, wants_state
 from ingest.extract.tokens import Token
 from ingest.records import Office
 
+_LIKEWISE = frozenset({"counterpart", "colleague"})
+_SENT = frozenset({"ambassador", "consul", "representative"})
 _FORMER = frozenset({"former", "ex", "then", "late", "ousted", "deposed", "one-time"})
 _OF = frozenset({"of", "for", "to", "at", "in", "on", "with", "from"})
 _SKIP = frozenset({"the", "a", "an", "its", "his", "her", "their", "'s", "’s", "-", "and"})
@@ -126,20 +128,32 @@ class Titles:
         if title is None or doc[k].pos_ not in ("VERB", "NOUN"):
             return None
         for i in range(k + 1, min(k + _RELATIVE, len(doc))):
+            if i in cast.at and cast.at.get(i + 1) == cast.at[i]:
+                continue
             if i in cast.at:
                 member = cast.members[cast.at[i]]
-                owned = i + 1 < len(doc) and doc[i + 1].lower_ in ("'s", "’s")
-                if member.type == "Institution" and not member.is_adjective and not owned:
-                    return Title(title, cast.at[i], k, k + 1, is_former=False)
+                owned = i + 1 < len(doc) and doc[i + 1].lower_ in ("'s", "’s", "’")
+                if owned and i + 2 in cast.at:
+                    continue  # "NAME's delegation" has a name of its own
+                part = self._part(i + 2) if owned else ""
+                if member.type == "Institution" and not member.is_adjective and part is not None:
+                    return Title(title + part, cast.at[i], k, k + 1, is_former=False)
                 if member.type != "Institution":
                     return None
             elif doc[i].text in _STOP or doc[i].text == "," or doc[i].pos_ in ("VERB", "AUX"):
                 return None
         return None
 
+    def _part(self, start: int) -> str | None:
+        """What of a body somebody heads: "who heads the Front's media office"."""
+        end = start
+        while end < len(self.doc) and self.doc[end].pos_ in ("NOUN", "ADJ"):
+            end += 1
+        return f" of the {self.doc.between(start, end)}" if start < end <= start + 3 else None
+
     def _give(self, index: int, title: Title) -> None:
         member = self.cast.members[index]
-        if "counterpart" in title.title.lower():
+        if not _LIKEWISE.isdisjoint(title.title.lower().split()):
             if title.of is None:
                 return
             member.state = self.cast.members[title.of].state
@@ -159,7 +173,8 @@ class Titles:
 
     def _same_office(self, before: int) -> str | None:
         """What "his counterpart" is: what the person named last before is in his state."""
-        for i in range(before - 1, self.cast.a.sentences[self.cast.a.sentence[before]][0] - 1, -1):
+        sentence = max(0, self.cast.a.sentence[before] - 1)
+        for i in range(before - 1, self.cast.a.sentences[sentence][0] - 1, -1):
             member = self.cast.member_at(i)
             if member is not None and member.type == "Person":
                 return next((o.title for o in member.offices if wants_state(o.title)), None)
@@ -251,6 +266,7 @@ class Titles:
                 break
             if (
                 token.pos_ in ("NOUN", "ADJ", "PROPN", "NUM", "PART", "DET", "ADV")
+                or (token.text in ("’", "'") and low - 2 in cast.at)  # "the rebels’ spokesman"
                 or token.lower_ in _OF
                 or token.lower_ in _SKIP
                 or token.text == "-"
@@ -407,6 +423,11 @@ class Titles:
             head -= 1  # "army chief | General NAME"
         return head
 
+    def _is_sent(self, head: int) -> bool:
+        """Whether what follows an office is where one is sent: "a former ambassador to Lima"."""
+        following = self.doc[head + 1].lower_ if head + 1 < len(self.doc) else ""
+        return following == "to" and self.doc[head].lower_ in _SENT
+
     def _has_no_article(self, low: int, head: int) -> bool:
         """Whether "of" or "to", a state's name at most, and no article lead to an office."""
         doc = self.doc
@@ -483,7 +504,7 @@ class Titles:
                 m += 1
             if words:
                 end = m
-        m = j
+        m = high if self._is_sent(head) else j
         while of is None and m < high:
             if m in cast.at:
                 member = cast.members[cast.at[m]]

@@ -143,6 +143,8 @@ class Knowledge:
     names: Names
     offices: frozenset[str]
     digest: str
+    only: Mapping[str, frozenset[str]] = field(default_factory=dict)  # office -> who may have it
+    lacking: Mapping[str, frozenset[str]] = field(default_factory=dict)  # office -> who has none
     held: tuple[Held, ...] = ()
     own: frozenset[str] = frozenset()  # ids of the entries of a user's own files
     faults: tuple[Fault, ...] = ()
@@ -249,6 +251,17 @@ def builtin_tables() -> Tables:
     return tables
 
 
+def _states_by_office(
+    sources: Sequence[Mapping[str, Any]], table: str
+) -> dict[str, frozenset[str]]:
+    """The ids of states by office, of all files."""
+    found: dict[str, frozenset[str]] = {}
+    for data in sources:
+        for office, ids in data.get("offices", {}).get(table, {}).items():
+            found[office] = found.get(office, frozenset()) | frozenset(ids.split())
+    return found
+
+
 def assemble(
     tables: Tables,
     sources: Sequence[Mapping[str, Any]],
@@ -266,6 +279,8 @@ def assemble(
         people=tuple(tables["people"].values()),
         names=names_of(sources),
         offices=frozenset(word for words in nouns for word in words.split()),
+        only=_states_by_office(sources, "only"),
+        lacking=_states_by_office(sources, "lacking"),
         digest=digest(*(json.dumps(data, sort_keys=True, default=str) for data in sources)),
         held=tuple(tables["held"].values()),
         own=frozenset(own),

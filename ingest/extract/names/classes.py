@@ -209,6 +209,8 @@ def _cut(lexicon: NameLexicon, run: list[Unit]) -> int | None:
 
 def _is_title_word(lexicon: NameLexicon, text: str) -> bool:
     lower = text.lower()
+    if lower == "amir":  # a given name, unless `_is_amir`
+        return False
     parts = lower.split("-")
     return (
         lower in HONORIFICS
@@ -298,6 +300,13 @@ def _with_of(lexicon: NameLexicon, doc: Doc, end: int, known: FoundNames) -> int
             continue
         while k < len(doc) and (
             capitalised(doc[k].text)
+            or (  # "for Prisoners’ Affairs"
+                doc[k].text in ("’", "'", "'s", "’s")
+                and k > j
+                and k + 1 < len(doc)
+                and doc[k + 1].lower_ in PORTFOLIO_WORDS
+                and capitalised(doc[k + 1].text)
+            )
             or (
                 doc[k].lower_ in ("and", "of", "the", "-")
                 and k + 1 < len(doc)

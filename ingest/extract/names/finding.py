@@ -14,7 +14,7 @@ from ingest.extract.names.found import FoundNames
 from ingest.extract.names.gazetted import known_name, ministries
 from ingest.extract.names.lexicon import NameLexicon
 from ingest.extract.names.name import Name
-from ingest.extract.names.owned import owned_bodies
+from ingest.extract.names.owned import owned_bodies, personal_offices
 from ingest.extract.names.runs import unknown_names
 
 
@@ -47,6 +47,7 @@ def find_names(lexicon: NameLexicon, a: Analysis, outlet: str | None = None) -> 
     for name in unknown_names(lexicon, a, taken, known):
         found.append(name)
         known.add(name)
+    found += personal_offices(doc, found)
     found.sort(key=lambda name: (name.start, -name.end))
     return [_of_dateline(a, name) for name in _without_overlap(found)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,18 @@ from ingest.knowledge import Knowledge
 
 # reporting verbs whose subject is as often a thing as a speaker
 _WIDE = frozenset("go begin see want expect offer support seek mean table push press".split())
+
+
+class _Given(dict[str, str]):
+    """Given names with their gender, found also with accents: "thérèse" as "therese"."""
+
+    def __contains__(self, name: object) -> bool:
+        if super().__contains__(name):
+            return True
+        if not isinstance(name, str) or name.isascii():
+            return False
+        letters = unicodedata.normalize("NFD", name)
+        return super().__contains__("".join(c for c in letters if not unicodedata.combining(c)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +47,7 @@ def name_lexicon(
     speech = frozenset(verb.partition("+")[0] for verb in verbs) - _WIDE
     return NameLexicon(
         gazetteer,
-        knowledge.names.given,
+        _Given(knowledge.names.given),
         knowledge.offices,
         speech,
         frozenset(knowledge.names.family_names),

@@ -110,3 +110,20 @@ def _body(owner: Name, start: int, end: int, noun: tuple[str, str]) -> Name:
     word, kind = noun
     key = f"{word}-{owner.state}"
     return Name(start, end, "Institution", kind, None, owner.state, owner=owner, key=key)
+
+
+def personal_offices(doc: Doc, found: list[Name]) -> Iterator[Name]:
+    """Whose office speaks: "the office of Prime Minister NAME", a body of its own."""
+    taken = {i for name in found for i in range(name.start, name.end)}
+    for name in found:
+        if name.type != "Person":
+            continue
+        k = name.start - 1
+        while (
+            k > 0 and doc[k].lower_ != "office" and doc[k].pos_ in ("PROPN", "NOUN", "ADJ", "DET")
+        ):
+            k -= 1
+        if k > 0 and doc[k].lower_ == "of" and doc[k - 1].lower_ == "office" and k - 1 not in taken:
+            key = f"office-{doc.between(name.start, name.end)}"
+            whole = ((k - 1, name.end),)
+            yield Name(k - 1, k, "Institution", "government", aliases=whole, key=key)

@@ -42,7 +42,7 @@ _HELD_BY = {  # offices that a word may mean
         "representative",
         "diplomat",
     },
-    "chief": {"chief", "head", "director", "secretary", "general", "commissioner"},
+    "chief": {"chief", "head", "director", "secretary", "general", "commissioner", "leader"},
     "official": {
         "official",
         "minister",

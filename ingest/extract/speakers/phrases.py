@@ -74,6 +74,10 @@ def speaker_in(d: Discourse, head: Token, tokens: Sequence[int], cue: int) -> Sp
         return author_of(d, head, span)
     if head.pos_ == "PRON":
         return Speaker(None, span=span)
+    office = d.cast.at.get(head.i) if lower == "office" else None
+    if office is not None:  # "the office of Prime Minister NAME" is not he
+        d.cast.members[office].is_used = True
+        return Speaker(office, (), "named", None, span)
     person = person_in(d, head, tokens)
     if person is not None:
         return named_speaker(d, person, head, tokens, span)

@@ -158,10 +158,10 @@ OFFICES = [
         ("Chancellor", "Germany"),
     ),
     (  # who acts, not who is spoken of last
-        "Chile will carry out nothing further under its accord with Peru, Prime Minister Tomas "
+        "Portugal will carry out nothing further under its accord with Peru, Prime Minister Tomas "
         "Ratkula said on Tuesday.",
         "Tomas Ratkula",
-        ("Prime Minister", "Chile"),
+        ("Prime Minister", "Portugal"),
     ),
     (
         "Peru left the talks with Chile. In Lima, Foreign Minister Selma Duran said that they "
@@ -210,6 +210,45 @@ OFFICES = [
         "Chile's army chief General Oskar Lindt arrived in Lima on Monday.",
         "Oskar Lindt",
         ("chief", "Chile's army"),
+    ),
+    (  # no other state has a Secretary of State
+        "Chile thanked the United States. Chile was pleased, Chile said. Secretary of State Selma "
+        "Duran said that talks would follow.",
+        "Selma Duran",
+        ("Secretary of State", "United States"),
+    ),
+    (  # that state has no prime minister
+        "Portugal closed the strait. The U.S. envoy left on Monday. Prime Minister Selma Duran "
+        "said that it would stay closed.",
+        "Selma Duran",
+        ("Prime Minister", "Portugal"),
+    ),
+    (  # "its" is of the government that acts
+        "The Chilean government blamed Peru for the fire. Its spokesman, Oskar Lindt, said that "
+        "the guns were Peru's.",
+        "Oskar Lindt",
+        ("spokesman", "Chile"),
+    ),
+    (
+        "Chile's Foreign Minister Selma Duran arrived on Monday. Her Peruvian colleague, Oskar "
+        "Lindt, welcomed it.",
+        "Oskar Lindt",
+        ("Foreign Minister", "Peru"),
+    ),
+    (  # a part of a body
+        "Oskar Lindt, who heads the Harbour Guard's media office, denied it on Monday.",
+        "Oskar Lindt",
+        ("head of the media office", "Harbour Guard"),
+    ),
+    (  # where one is sent is not whose one is
+        "Chile sent two men. Selma Duran, a former ambassador to Lima, met them on Monday.",
+        "Selma Duran",
+        ("ambassador", "Chile"),
+    ),
+    (
+        "The Houthis’ chief negotiator, Oskar Lindt, said that it was a gift.",
+        "Oskar Lindt",
+        ("chief negotiator", "Houthis"),
     ),
 ]
 
@@ -385,6 +424,18 @@ def test_a_state_that_only_its_ministry_names(reading: Reading, owner: str) -> N
 NAMES = [
     ("Taras Arenko landed in Dar es Salaam on Monday.", "Place", "Dar es Salaam"),
     ("Foreign Minister Maria Loketa Wagner signed the accord.", "Person", "Maria Loketa Wagner"),
+    (
+        "Foreign Minister Thérèse Mukamba Wagner told us that it was over.",
+        "Person",
+        "Thérèse Mukamba Wagner",
+    ),
+    ("Amir Sadeq Kordani said that talks would follow.", "Person", "Amir Sadeq Kordani"),
+    (
+        "The head of the National Committee for Prisoners’ Affairs said that it was over.",
+        "Institution",
+        "National Committee for Prisoners’ Affairs",
+    ),
+    ("Selma Duran told the Reuters news agency that it was over.", "Institution", "Reuters"),
     ("Selma Duran told Israel's Channel 12 that talks would follow.", "Institution", "Channel 12"),
     ("The truce would hold all week, Selma Duran said on X. Oskar Lindt left.", "Institution", "X"),
 ]
@@ -400,3 +451,12 @@ def test_names_that_another_name_is_in(reading: Reading, text: str, sort: str, n
 def test_a_deal_called_by_a_city_is_not_its_state_s(reading: Reading) -> None:
     record, _ = reading("Estoria leaves the Cairo deal, Selma Duran said.")
     assert "Egypt" not in {e.name for e in record.entities}
+
+
+def test_the_office_of_somebody_is_not_he(reading: Reading) -> None:
+    record, _ = reading(
+        "The office of Chilean President Selma Duran said on Monday that the talks were over."
+    )
+    said = [record.entities[s.speaker or 0] for s in record.statements]
+    assert [e.type for e in said] == ["Institution"]
+    assert said[0].name.endswith("Selma Duran")
