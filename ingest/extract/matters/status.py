@@ -93,8 +93,8 @@ def status_at(matters: Matters, name: str, kind: str, head: Token, is_next: bool
     words |= {t.lemma_.lower() for t in chain[1:3]}
     if any(c.lower_ == "any" for c in head.children):
         return "proposed"
-    if any(_YEAR.fullmatch(c.text) for c in head.children if c.dep_ == "nummod"):
-        return "in_force"  # "the 2028 ceasefire"
+    if _is_of_a_year(head, matters.published):
+        return "in_force"
     if drafts or words & (table["proposed"] | {"full", "unconditional", "proposal", "offer"}):
         return "proposed"
     if {"effect", "force"} & {t.lower_ for t in doc[head.i : head.i + 5]}:
@@ -103,6 +103,14 @@ def status_at(matters: Matters, name: str, kind: str, head: Token, is_next: bool
     if is_irreal(verbs[:1]) or is_irreal(to_be_done):
         return "proposed"
     return "agreed" if any(c.lower_ == "the" for c in head.children) else NAMED
+
+
+def _is_of_a_year(head: Token, published: str | None) -> bool:
+    """Whether an agreement is told apart by its year: "the 2028 truce", "of November 2028"."""
+    if any(_YEAR.fullmatch(c.text) for c in head.children if c.dep_ == "nummod"):
+        return True
+    of = [t for c in head.children if c.lower_ == "of" for t in c.subtree]
+    return any(_YEAR.fullmatch(t.text) and t.text < (published or "")[:4] for t in of)
 
 
 def _phrasal(head: Token, verbs: Sequence[Token]) -> str | None:

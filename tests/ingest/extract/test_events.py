@@ -477,3 +477,92 @@ def test_a_round_to_come_is_not_the_one_that_was(reading: Reading) -> None:
         "The talks in Vienna ended on Monday. A third round is planned for May, Selma Duran said."
     )
     assert len([e for e in record.events if e.kind == "talks"]) == 2
+
+
+STANDING = [
+    ("Selma Duran cited the truce of November 2029 in Lima.", "in_force"),
+    ("Selma Duran cited the Lima agreement of 2029.", "in_force"),
+    ("A truce between Chile and Portugal lasted nine days, Selma Duran said.", "expired"),
+    ("Selma Duran threw out the peace plan on Monday.", "rejected"),
+    ("A peace accord is to be signed by August, Selma Duran said.", "proposed"),
+    ("Selma Duran accused Chile on Tuesday of breaking the truce with Portugal.", "in_force"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), STANDING, ids=[s[0][:40] for s in STANDING])
+def test_where_an_agreement_stands(reading: Reading, text: str, status: str) -> None:
+    record, _ = reading(text)
+    assert agreement(record).status == status
+
+
+def test_what_is_signed_is_not_the_accord_to_come(reading: Reading) -> None:
+    record, _ = reading(
+        "A peace accord is to be signed by August, Selma Duran said. Chile, which signed a peace "
+        "accord with Peru on February 27, welcomed it."
+    )
+    assert sorted(a.status for a in record.agreements) == ["proposed", "signed"]
+
+
+TOLD_BY_VERBS = [
+    (
+        "signing",
+        "Chile and Portugal signed a peace accord in Lima on Monday.",
+        "held",
+        "2031-03-03",
+    ),
+    ("visit", "Selma Duran, who visited Peru on Monday, demanded an answer.", "held", "2031-03-03"),
+    (
+        "visit",
+        "Selma Duran will travel to Peru on Friday, her office said.",
+        "planned",
+        "2031-03-07",
+    ),
+    (
+        "meeting",
+        "Oskar Lindt, who met Chilean President Selma Duran in Lima on Monday, said it.",
+        "held",
+        "2031-03-03",
+    ),
+    ("vote", "In Friday's vote Chile backed the text, Selma Duran said.", "held", "2031-02-28"),
+    ("attack", "The speech came a day after an air raid on the port.", "held", "2031-03-04"),
+    ("vote", "Selma Duran said that the rebels would go to elections in 2033.", "planned", "2033"),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "status", "date"), TOLD_BY_VERBS)
+def test_events_told_by_verbs_and_days(
+    reading: Reading, kind: str, text: str, status: str, date: str
+) -> None:
+    record, _ = reading(text)
+    found = event(record, kind)
+    assert (found.status, found.date) == (status, date)
+
+
+OTHERS = [
+    ("attack", "Selma Duran condemned the mortar fire on the market."),
+    ("other", "Selma Duran condemned the missile test on Monday."),
+    ("other", "Selma Duran condemned the joint exercises in the strait."),
+    ("other", "Selma Duran demanded an independent inquiry into the deaths."),
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), OTHERS, ids=[o[1][:40] for o in OTHERS])
+def test_what_else_is_an_event(reading: Reading, kind: str, text: str) -> None:
+    record, _ = reading(text)
+    assert event(record, kind)
+
+
+def test_an_attack_that_was_is_not_the_one_to_come(reading: Reading) -> None:
+    record, _ = reading(
+        "Chile refrained from further attacks, Selma Duran said. Oskar Lindt condemned Monday's "
+        "attack on the port."
+    )
+    assert [d for _, d in told(record, "attack")] == [None, "2031-03-03"]
+
+
+def test_the_previous_round_is_another_one(reading: Reading) -> None:
+    record, _ = reading(
+        "A third round of talks in Vienna failed on Monday. Both sides had agreed at the previous "
+        "round to set up a hotline, Selma Duran said."
+    )
+    assert len(told(record, "talks")) == 2
