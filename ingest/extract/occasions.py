@@ -287,9 +287,12 @@ def date_of(
 
 
 def _is_place_of_occasion(noun: Token) -> bool:
-    """Whether a noun tells where an occasion was: "at the ceremony in the palace on Friday"."""
+    """Whether a noun tells where or before whom an occasion was: "at the ceremony in the palace
+    on Friday", "in his address to the nation on Friday".
+    """
     word = noun.head
-    return word.lower_ in ("in", "at") and word.head.lemma_.lower() in _OCCASIONS
+    before = _OCCASIONS | (_UTTERANCES if word.lower_ in ("to", "with") else frozenset())
+    return word.lower_ in ("in", "at", "to", "with") and word.head.lemma_.lower() in before
 
 
 def _dates_the_cue(
