@@ -18,13 +18,14 @@ from thinc.api import use_ops
 from threadpoolctl import threadpool_limits
 
 from ingest.extract.layout import Layout
+from ingest.extract.network import Network
 from ingest.extract.tokens import Doc, Token
 from ingest.extract.version import MODEL
 
 LONGEST = 400  # tokens of a sentence: a run without any stop is cut, or its clauses nest for ever
 _MEMO = 200_000  # words remembered at most
 _UNSIGNED = 2**64 - 1
-_COLUMNS: list[int | str] = ["ORTH", "TAG", "DEP", "HEAD", "SENT_START", "SPACY"]
+_COLUMNS: list[int | str] = ["ORTH", "TAG", "SPACY"]
 CHUNK = 60_000  # characters parsed at once; a longer text is cut at a paragraph or a sentence
 
 _POS = {
@@ -55,13 +56,14 @@ class Reader:
 
     def __init__(self) -> None:
         with use_ops("numpy", use_blis=False):  # numpy's own products take a third of the time
-            self._nlp: Language = spacy.load(MODEL, exclude=["ner"])
+            self._nlp: Language = spacy.load(MODEL, exclude=["ner", "attribute_ruler", "senter"])
         tokenizer: Any = self._nlp.tokenizer
         plain = tokenizer.token_match
         tokenizer.token_match = lambda text: (
             _DOTTED.match(text) or (plain(text) if plain is not None else None)
         )
         tokenizer.add_special_case("X.", [{"ORTH": "X"}, {"ORTH": "."}])  # "in a post on X."
+        self._network = Network(self._nlp)
         threadpool_limits(1, "blas")  # small products: more threads only wait for each other
         lemmatizer: Any = self._nlp.get_pipe("lemmatizer")
         self._lemmatizer = lemmatizer
@@ -69,9 +71,6 @@ class Reader:
         for sort, listed in tuple(index.items()):
             index[sort] = frozenset(listed)  # the pipeline looks for each form in long lists
         self._dictionary = frozenset(word for sort in index.values() for word in sort)
-        for name in ("attribute_ruler", "lemmatizer", "senter"):
-            if name in self._nlp.pipe_names:
-                self._nlp.disable_pipe(name)
         self._words: dict[int, tuple[str, str, bool, bool]] = {}
         self._lemmas: dict[tuple[str, str], str] = {}
 
@@ -91,41 +90,38 @@ class Reader:
         """Parse a text; every offset in `layout.breaks` begins a sentence."""
         doc = Doc(text)
         for start, end in _pieces(text):
-            self._append(doc, self._parse_piece(text[start:end], start, layout), start)
+            self._append(doc, *self._parse_piece(text[start:end], start, layout), start)
         doc.close()
         return doc
 
-    def _parse_piece(self, piece: str, offset: int, layout: Layout) -> Parsed:
+    def _parse_piece(self, piece: str, offset: int, layout: Layout) -> tuple[Parsed, Any]:
+        """A tagged piece of a text, and what the parser tells of each of its tokens."""
         doc = self._nlp.make_doc(piece)
         breaks = {b - offset for b in layout.breaks if offset <= b < offset + len(piece)}
         starts: Any = numpy.zeros((len(doc), 1), dtype="uint64")
         at = run = 0
         is_after_line = False
-        left: list[str] = ["", "", ""]
+        third = second = before = ""
         orths, blanks = doc.to_array(["ORTH", "SPACY"]).T.tolist()
         for k, (orth, blank) in enumerate(zip(orths, blanks, strict=True)):
             text, lower, _, _ = self._words.get(orth) or self._word(orth, doc[k])
-            is_after_x = left[1:] == ["x", "."] and left[0] in _ONTO  # no initial of a name
+            is_after_x = second == "x" and before == "." and third in _ONTO  # no initial
             if k and (is_after_line or at in breaks or run >= LONGEST or is_after_x):
                 starts[k] = 1
                 run = 0
-            elif left[-1] in _MONTHS and text[0].isdigit():
+            elif before in _MONTHS and text[0].isdigit():
                 starts[k] = NO_START
             is_after_line = "\n" in text
             run = 0 if text[0] in ".!?" else run + 1
             at += len(text) + blank
-            left = [*left[1:], lower]
-        doc.from_array(["SENT_START"], starts)
-        for name, component in self._nlp.pipeline:
-            if name in self._nlp.pipe_names:
-                doc = component(doc)
-        return doc
+            third, second, before = second, before, lower
+        return doc, self._network.read(doc, starts)
 
-    def _append(self, doc: Doc, parsed: Parsed, offset: int) -> None:
+    def _append(self, doc: Doc, parsed: Parsed, told: Any, offset: int) -> None:
         """Add the tokens of a parsed piece to a document, with parts of speech and lemmas."""
         strings = parsed.vocab.strings
-        columns = parsed.to_array(_COLUMNS).astype("int64").T  # heads are counted from the token
-        orths, tags, deps, heads, starts, blanks = columns.tolist()
+        orths, tags, blanks = parsed.to_array(_COLUMNS).astype("int64").T.tolist()
+        deps, heads, starts = told.astype("int64").T.tolist()  # heads are counted from the token
         names = {key: strings[key & _UNSIGNED] for key in {*tags, *deps}}
         first = len(doc)
         for k, (orth, tag, dep, start, blank) in enumerate(
