@@ -24,7 +24,7 @@ from ingest.extract.version import MODEL
 
 LONGEST = 400  # tokens of a sentence: a run without any stop is cut, or its clauses nest for ever
 _MEMO = 200_000  # words remembered at most
-_UNSIGNED = 2**64 - 1
+_Word = tuple[str, str, bool, bool]  # its text, the same in lower case, is it a blank, or a mark
 _COLUMNS: list[int | str] = ["ORTH", "TAG", "SPACY"]
 CHUNK = 60_000  # characters parsed at once; a longer text is cut at a paragraph or a sentence
 
@@ -71,8 +71,8 @@ class Reader:
         for sort, listed in tuple(index.items()):
             index[sort] = frozenset(listed)  # the pipeline looks for each form in long lists
         self._dictionary = frozenset(word for sort in index.values() for word in sort)
-        self._words: dict[int, tuple[str, str, bool, bool]] = {}
-        self._lemmas: dict[tuple[str, str], str] = {}
+        self._words: dict[int, _Word] = {}
+        self._senses: dict[tuple[int, int, bool], tuple[str, str]] = {}
 
     def words(self, text: str) -> list[str]:
         """The words of a text as the pipeline cuts them, in lower case."""
@@ -119,15 +119,18 @@ class Reader:
 
     def _append(self, doc: Doc, parsed: Parsed, told: Any, offset: int) -> None:
         """Add the tokens of a parsed piece to a document, with parts of speech and lemmas."""
-        strings = parsed.vocab.strings
-        orths, tags, blanks = parsed.to_array(_COLUMNS).astype("int64").T.tolist()
-        deps, heads, starts = told.astype("int64").T.tolist()  # heads are counted from the token
-        names = {key: strings[key & _UNSIGNED] for key in {*tags, *deps}}
+        strings, words, senses = parsed.vocab.strings, self._words, self._senses
+        orths, tags, blanks = parsed.to_array(_COLUMNS).T.tolist()
+        deps = told[:, 0].tolist()
+        heads, starts = told[:, 1:].astype("int64").T.tolist()  # heads are counted from the token
+        names = {key: strings[key] for key in {*tags, *deps}}
+        helping = {key for key in deps if names[key] in ("aux", "auxpass")}
         first = len(doc)
         for k, (orth, tag, dep, start, blank) in enumerate(
             zip(orths, tags, deps, starts, blanks, strict=True)
         ):
-            word = self._words.get(orth & _UNSIGNED) or self._word(orth & _UNSIGNED, parsed[k])
+            word = words.get(orth) or self._word(orth, parsed[k])
+            sense = (orth, tag, dep in helping)
             token = Token(
                 doc,
                 first + k,
@@ -136,41 +139,37 @@ class Reader:
                 " " if blank else "",
                 names[tag],
                 names[dep],
+                senses.get(sense) or self._sense(sense, word, names[tag], parsed[k]),
                 start == 1,
             )
             doc.append(token)
-            self._complete(token, parsed, k)
             offset += len(word[0]) + blank
         for k, head in enumerate(heads, first):
             doc[k].head = doc[k + head]
 
-    def _word(self, orth: int, token: Any) -> tuple[str, str, bool, bool]:
+    def _word(self, orth: int, token: Any) -> _Word:
         word = (token.text, token.lower_, token.is_space, token.is_punct)
         if len(self._words) < _MEMO:
             self._words[orth] = word
         return word
 
-    def _complete(self, token: Token, parsed: Parsed, k: int) -> None:
-        pos = _POS.get(token.tag_)
-        if pos is None:
-            pos = _verb_pos(token) if token.tag_[:2] == "VB" else "PUNCT"
-        token.pos_ = pos
-        key = (token.text if pos == "PROPN" else token.lower_, pos)
-        lemma = self._lemmas.get(key)
+    def _sense(
+        self, sense: tuple[int, int, bool], word: _Word, tag: str, token: Any
+    ) -> tuple[str, str]:
+        """The part of speech and the lemma of a word under a tag, helping a verb or not."""
+        lower, pos = word[1], _POS.get(tag)
+        if pos is None and tag[:2] == "VB":
+            pos = "AUX" if sense[2] or lower in _BE else "VERB"
+        pos = pos or "PUNCT"
+        lemma = _LEMMAS.get(lower) if pos in ("AUX", "VERB") else None
         if lemma is None:
-            lemma = _LEMMAS.get(token.lower_) if pos in ("AUX", "VERB") else None
-            if lemma is None:
-                parsed[k].pos_ = pos
-                lemma = str(self._lemmatizer.rule_lemmatize(parsed[k])[0])
-            if len(self._lemmas) < _MEMO:
-                self._lemmas[key] = lemma
-        token.lemma_ = lemma
-
-
-def _verb_pos(token: Token) -> str:
-    if token.dep_ in ("aux", "auxpass") or token.lower_ in _BE:
-        return "AUX"
-    return "VERB"
+            token.pos_ = pos
+            lemma = str(self._lemmatizer.rule_lemmatize(token)[0])
+            if pos != "PROPN":
+                lemma = lemma.lower()  # "Nobody" at the head of a sentence is no other word
+        if len(self._senses) < _MEMO:
+            self._senses[sense] = pos, lemma
+        return pos, lemma
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

@@ -52,9 +52,12 @@ class Token:
         whitespace: str,
         tag: str,
         dep: str,
+        sense: tuple[str, str],
         is_sent_start: bool,
     ) -> None:
-        """`word` is the text, the text in lower case, whether it is a blank, whether a mark."""
+        """`word` is the text, the text in lower case, whether it is a blank, whether a mark;
+        `sense` its part of speech and its lemma.
+        """
         self.doc = doc
         self.i = i
         self.idx = idx
@@ -62,9 +65,8 @@ class Token:
         self.whitespace_ = whitespace
         self.tag_ = tag
         self.dep_ = dep
+        self.pos_, self.lemma_ = sense
         self.is_sent_start = is_sent_start
-        self.pos_ = ""
-        self.lemma_ = ""
         self.head: Token = self
         self.children: list[Token] = []
         self.left_edge: Token = self
