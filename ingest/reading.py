@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ingest.extract.extractor import Extractor
 
 REASON = "reader fault"
+_GARBAGE = 50_000  # objects made and not freed, by which the collector of garbage runs
 _LOG = logging.getLogger(__name__)
 
 
@@ -102,13 +103,15 @@ def loaded() -> Extractor:
     """An extractor for a process that reads many articles.
 
     What is loaded by now stays for good, so the collector of garbage is told to leave it alone:
-    going through it again and again would cost a tenth of the reading.
+    going through it again and again would cost a tenth of the reading. What an article leaves
+    behind is a parse of some thousand tokens that hold each other: it is collected at once.
     """
     from ingest.extract.extractor import Extractor
 
     extractor = Extractor()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_GARBAGE)
     return extractor
 
 

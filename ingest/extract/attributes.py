@@ -31,6 +31,8 @@ _SIDE_WORDS = frozenset("side government authorities leadership army forces lead
 
 def form_of(spans: Sequence[Span], a: Analysis) -> str:
     """direct, mixed or indirect, by how much of the content stands in quotation marks."""
+    if not any([a.quoted.count(1, start, end) for start, end in spans]):
+        return "indirect"
     total = quoted = 0
     for start, end in spans:
         for char, mark in zip(a.text[start:end], a.quoted[start:end], strict=True):

@@ -20,6 +20,7 @@ _SAYING = frozenset(
     warn argue insist maintain clear
     """.split()
 )
+_TABLES = frozenset({"clause", "object", "infinitive", "preposition", "noun", "adjective"})
 _NAMING = frozenset({"call", "brand", "label", "dub", "term", "describe", "denounce"})
 _RELAYS = frozenset({"report", "write", "inform", "tell", "quote", "cite", "read"})  # ", reports X"
 _TOLD = frozenset(
@@ -41,16 +42,10 @@ def construction(kind: str) -> str:
 
 def lexicon_says(candidate: Candidate, cues: Cues) -> bool:
     """Whether the hand-made lexicon holds the cue to report speech in this construction."""
-    table: Mapping[str, Sequence[str]] | None = {
-        "clause": cues.clause,
-        "object": cues.object,
-        "infinitive": cues.infinitive,
-        "preposition": cues.preposition,
-        "noun": cues.noun,
-        "adjective": cues.adjective,
-    }.get(construction(candidate.kind))
-    if table is None:
+    name = construction(candidate.kind)
+    if name not in _TABLES:
         return True
+    table: Mapping[str, Sequence[str]] = getattr(cues, name)
     key = candidate.key
     return key in table or (
         key.partition("+")[0] in table and candidate.kind.startswith(("noun", "infinitive"))
@@ -81,13 +76,11 @@ def _is_agreeing(candidate: Candidate, a: Analysis) -> bool:
 
 def _is_anaphoric(candidate: Candidate, a: Analysis) -> bool:
     """Whether the content only points back: "This was stated by X, writes Y"."""
-    ids = sorted(candidate.content)
-    return (
-        len(ids) > 2
-        and a.doc[ids[0]].lower_ in ("this", "it", "that")
-        and any(a.doc[i].lower_ == "by" for i in ids[:20])
-        and any(a.doc[i].lower_ in _TOLD for i in ids[:8])
-    )
+    content = candidate.content
+    if len(content) <= 2 or a.doc[min(content)].lower_ not in ("this", "it", "that"):
+        return False
+    words = [a.doc[i].lower_ for i in sorted(content)[:20]]
+    return "by" in words and not _TOLD.isdisjoint(words[:8])
 
 
 def _is_attributed(candidate: Candidate, a: Analysis) -> bool:

@@ -182,6 +182,8 @@ def find_dates(text: str, start: int, end: int, published: str | None, *, is_fut
     A weekday is the last one up to the day of publication, or the next one where `is_future`.
     `previous` is the date last spoken of, for "the same day".
     """
+    if not _signs(text[start:end]):
+        return []  # as most stretches
     base = parse_day(published)
     found: list[DateExpression] = []
     for first, last in _stretches(text, start, end):

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -30,7 +31,8 @@ _CONTENT_OPENERS = frozenset(
     """.split()
 )
 _WH = frozenset({"that", "to", "if", "whether", "what", "how", "why", "it", "him", "them", "as"})
-_LENGTHS = ((1, "1"), (3, "2-3"), (7, "4-7"), (15, "8-15"), (39, "16-39"))
+_LENGTHS = (1, 3, 7, 15, 39)  # the longest of each class but the last
+_CLASSES = ("1", "2-3", "4-7", "8-15", "16-39", "40+")
 _CHILDREN = frozenset("neg aux auxpass mark prt dative agent expl".split())
 _QUOTED = 0.9
 _FACTS = "comma word gerund proper length headline first scope opener verbal".split()
@@ -59,7 +61,7 @@ def load() -> Model:
 
 def length_of(count: int) -> str:
     """A length in words as one of six classes."""
-    return next((name for limit, name in _LENGTHS if count <= limit), "40+")
+    return _CLASSES[bisect_left(_LENGTHS, count)]
 
 
 def features(candidate: Candidate, a: Analysis) -> list[str]:

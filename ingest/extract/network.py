@@ -1,8 +1,7 @@
 """The pipeline's network on one text: what spaCy's own call gives, for less.
 
-What a word is by itself costs a third of its vector, so it is worked out once for all places where
-the word stands. The parser goes through a text token by token, and a step in several texts costs
-little more than a step in one; so the parts of a text go through it side by side.
+The parser goes through a text token by token, and a step in several texts costs little more than a
+step in one; so the parts of a text go through it side by side.
 """
 
 from __future__ import annotations
@@ -13,7 +12,8 @@ from typing import Any
 import numpy
 from spacy.language import Language
 from spacy.tokens import Doc as Parsed
-from thinc.api import Model, chain
+
+from ingest.extract.vectors import Vectors
 
 _PART = 32  # tokens from which a part is one by itself
 _AHEAD = 4  # tokens of the next part that go along: two are looked at, two more settle a doubt
@@ -27,9 +27,7 @@ class Network:
         tok2vec: Any = pipeline.get_pipe("tok2vec")
         self._tagger: Any = pipeline.get_pipe("tagger")
         self._parser: Any = pipeline.get_pipe("parser")
-        embed, self._encode = tok2vec.model.layers
-        self._signs = embed.layers[0]
-        self._embed: Model[Any, Any] = chain(*embed.layers[1:])
+        self._vectors = Vectors(tok2vec.model)
 
     def read(self, doc: Parsed, starts: Any) -> Any:
         """Tag a text, and parse it: its DEP, HEAD and SENT_START, a row a token.
@@ -37,17 +35,10 @@ class Network:
         `starts` is a column of spaCy's marks: 1 where a sentence must begin.
         """
         doc.from_array(["SENT_START"], starts)
-        doc.tensor = self._vectors(doc)
+        tensor: Any = self._vectors(doc)
+        doc.tensor = tensor
         self._tagger(doc)
         return self._parsed(doc, starts)
-
-    def _vectors(self, doc: Parsed) -> Any:
-        [signs] = self._signs.predict([doc])
-        distinct: dict[bytes, int] = {}
-        places = [distinct.setdefault(row.tobytes(), len(distinct)) for row in signs]
-        words = numpy.frombuffer(b"".join(distinct), signs.dtype).reshape(-1, signs.shape[1])
-        [vectors] = self._embed.predict([words])
-        return self._encode.predict([vectors[places]])[0]
 
     def _parsed(self, doc: Parsed, starts: Any) -> Any:
         """What the parser tells of each token, a text's parts side by side.

@@ -62,13 +62,7 @@ class Signs:
     cue: Span
     owner: int | None  # whose words the sentence speaks of
     before: int  # the statement in which the same actor spoke last; -1 where there is none
-
-    @property
-    def is_explicit(self) -> bool:
-        """Whether words say that it answers something."""
-        return self.by_verb or (
-            self.phrase is not None and self.phrase not in response_words.load().weak
-        )
+    is_explicit: bool  # whether words say that it answers something
 
 
 @dataclass(slots=True)
@@ -87,11 +81,12 @@ class _Pair:
     answered: Candidate
     how: str  # whether words say that the statement is an answer
     relation: str  # how the sides of the two speakers stand to each other
+    gap: int  # paragraphs between the two
     shared: int  # how many telling words both contents have
     likeness: str  # how like the contents are, in four steps
 
 
-def _pair(k: int, j: int, mine: int, theirs: int, signs: Signs, e: Exchange) -> _Pair:
+def _pair(k: int, j: int, mine: int, theirs: int, gap: int, signs: Signs, e: Exchange) -> _Pair:
     answer, answered = e.told[k], e.told[j]
     side, other = answer.side, answered.side
     shared = len(answered.words & answer.words)
@@ -100,6 +95,7 @@ def _pair(k: int, j: int, mine: int, theirs: int, signs: Signs, e: Exchange) -> 
         e, k, j, mine, theirs, signs, side, other, e.candidates[k], e.candidates[j],
         how="explicit" if signs.is_explicit else "plain",
         relation="?" if side is None or other is None else "same" if side == other else "opposed",
+        gap=gap,
         shared=shared,
         likeness="0" if not shared else "1" if share < 0.2 else "2" if share < 0.4 else "3",
     )  # fmt: skip
@@ -160,7 +156,8 @@ def signs_of(k: int, e: Exchange) -> Signs:
     mine = e.speakers[k].index
     before = next((n for n in range(k - 1, -1, -1) if e.speakers[n].index == mine), -1)
     by_verb = head.lemma_.lower() in words.verbs
-    return Signs(phrase, by_verb, named, cue, _owner_of_words(k, e), before)
+    is_explicit = by_verb or (phrase is not None and phrase not in words.weak)
+    return Signs(phrase, by_verb, named, cue, _owner_of_words(k, e), before, is_explicit)
 
 
 def _owner_of_words(k: int, e: Exchange) -> int | None:
@@ -227,9 +224,10 @@ def pair_features(k: int, j: int, signs: Signs, e: Exchange) -> list[str] | None
         return None
     if not e.candidates[k].content.isdisjoint(e.candidates[j].content):
         return None  # what one tells the other said
-    if _gap(k, j, e) > REACH or (j > k and e.candidates[k].head > LEAD):
+    gap = _gap(k, j, e)
+    if gap > REACH or (j > k and e.candidates[k].head > LEAD):
         return None
-    p = _pair(k, j, mine, theirs, signs, e)
+    p = _pair(k, j, mine, theirs, gap, signs, e)
     out = _acts(p)
     for told in (_spoken_of, _contents, _turns, _named, _around):
         told(p, out)
@@ -259,7 +257,7 @@ def _acts(p: _Pair) -> list[str]:
         f"ruled={e.ruled[k]}|{how}",
         f"ruled earlier={e.ruled[j]}",
         f"relation={p.relation}|{how}",
-        f"gap={min(_gap(k, j, e), 4)}|{how}",
+        f"gap={min(p.gap, 4)}|{how}",
         f"steps={min(abs(k - j), 5)}",
         f"between={between}",
         f"shared={min(p.shared, 4)}|{how}",

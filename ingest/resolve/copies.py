@@ -55,7 +55,7 @@ class Copies:
         if len(grams) < _FEWEST:
             return
         signature = self._empty.copy()
-        signature.update_batch([gram.encode() for gram in sorted(grams)])
+        signature.update_batch([gram.encode() for gram in grams])
         for other in self._lsh.query(signature):
             share = self._share(source, self._sources[other])
             if share:

@@ -129,10 +129,11 @@ def add_prepositions(
     """Propose what a verb governs by a preposition or a particle."""
     lemma = v.lemma_.lower()
     for c in children:  # "called for the match to be awarded"
+        if c.dep_ != "advcl":
+            continue
         mark = next((x for x in c.children if x.dep_ == "mark" and x.i > v.i), None)
         if (
-            c.dep_ == "advcl"
-            and mark is not None
+            mark is not None
             and f"{lemma}+{mark.lower_}" in load_cues().preposition
             and any(x.lower_ == "to" and x.dep_ == "aux" for x in c.children)
             and not any(t.text == "," for t in out.doc[v.i : mark.i])

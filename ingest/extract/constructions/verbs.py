@@ -18,6 +18,7 @@ from ingest.extract.syntax import PASSIVE_SUBJECTS, cue_of, run_around, subtree
 from ingest.extract.tokens import Token
 
 _WINDOW = 20
+_PASSIVE = PASSIVE_SUBJECTS | {"auxpass"}
 _LIGHT = frozenset({"be", "do", "have", "let", "make", "get"})
 
 
@@ -31,7 +32,7 @@ def add_verb(out: Proposals, v: Token) -> None:
         return  # "was quoted as saying C": the saying is the cue
     source, how = source_of(v)
     cue = cue_of(v)
-    is_passive = any(c.dep_ in ("auxpass", *PASSIVE_SUBJECTS) for c in children) or (
+    is_passive = not _PASSIVE.isdisjoint([c.dep_ for c in children]) or (
         v.tag_ == "VBN" and v.dep_ == "acl"
     )
     clauses = [c for c in children if c.dep_ == "ccomp" or (c.dep_ == "csubj" and lemma != "be")]
