@@ -121,13 +121,13 @@ def _checked(
 ) -> dict[str, Value]:
     kept: dict[str, Value] = {}
     for name, value in values.items():
-        if name not in allowed:
+        prop = allowed.get(name)
+        if prop is None:
             raise SchemaError(
                 f"{what}: no property {name!r}; there are {', '.join(sorted(allowed))}"
             )
         if value is None or value == ():
             continue
-        prop = allowed[name]
         if not _FITS[prop.type](value):
             raise SchemaError(f"{what}: {name} = {value!r:.60} is no {prop.type}")
         if prop.vocabulary is not None and not schema.holds(prop.vocabulary, value):

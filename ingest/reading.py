@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ingest.extract.extractor import Extractor
 
 REASON = "reader fault"
-_GARBAGE = 50_000  # objects made and not freed, by which the collector of garbage runs
+_GARBAGE = 200_000  # objects made and not freed, by which the collector of garbage runs
 _LOG = logging.getLogger(__name__)
 
 
@@ -104,7 +104,7 @@ def loaded() -> Extractor:
 
     What is loaded by now stays for good, so the collector of garbage is told to leave it alone:
     going through it again and again would cost a tenth of the reading. What an article leaves
-    behind is a parse of some thousand tokens that hold each other: it is collected at once.
+    behind are tokens that hold each other, so a few articles' are collected at once.
     """
     from ingest.extract.extractor import Extractor
 

@@ -179,9 +179,9 @@ def _build(cls: type, data: Mapping[str, Any]) -> Any:
     for name in _names(cls):
         value = data[name]
         if name in parts:
-            value = tuple(_build(parts[name], item) for item in value)
+            value = tuple([_build(parts[name], item) for item in value])
         elif isinstance(value, list):
-            value = tuple(tuple(item) if isinstance(item, list) else item for item in value)
+            value = tuple([tuple(item) if isinstance(item, list) else item for item in value])
         values[name] = value
     return cls(**values)
 

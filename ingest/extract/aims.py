@@ -146,21 +146,21 @@ def matter_features(s: Scene, k: int, m: int) -> list[str]:
     beside = any([low <= h < high and h not in content for h in heads])
     before = _nearest_before(heads, low)
     gap = "none" if before is None else str(min(sentence - a.sentence[before], 6))
-    act = s.acts[k]
+    act, is_inside, few = s.acts[k], bool(inside), min(len(s.matters.found), 5)
     out = [
         f"inside={min(inside, 2)}",
         f"rule={rule}|{shape}",
         f"rank={rank}",
         f"rank={rank}|{shape}",
-        f"rank={rank}|inside={bool(inside)}",
+        f"rank={rank}|inside={is_inside}",
         f"kind={matter.kind}",
-        f"kind={matter.kind}|inside={bool(inside)}",
+        f"kind={matter.kind}|inside={is_inside}",
         f"gap={gap}|{shape}",
         f"{points}|gap={gap}",
-        f"act={act}|inside={bool(inside)}",
+        f"act={act}|inside={is_inside}",
         f"sort={matter.sort}|{act}",
-        f"few={min(len(s.matters.found), 5)}",
-        f"rank={rank}|few={min(len(s.matters.found), 5)}",
+        f"few={few}",
+        f"rank={rank}|few={few}",
     ]
     if beside:
         out += ["beside", f"beside|{shape}"]

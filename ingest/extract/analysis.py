@@ -60,6 +60,8 @@ class Analysis:
 
     def in_section_head(self, i: int) -> bool:
         """Whether the token stands in a section head."""
+        if not self._head_starts:
+            return False
         k = bisect_right(self._head_starts, self.doc[i].idx) - 1
         return k >= 0 and self.doc[i].idx < self.layout.heads[k][1]
 

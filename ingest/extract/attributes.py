@@ -49,12 +49,13 @@ def hedge_of(candidate: Candidate, spans: Sequence[Span], a: Analysis, cues: Cue
     doc = a.doc
     for i in sorted(candidate.content | set(candidate.cue)):
         token = doc[i]
-        if a.in_quote(i):
-            continue
-        if token.lower_ in cues.hedge_adverbs or token.lower_ in cues.hedge_adjectives:
-            return token.idx, token.idx + len(token)
-        if token.lower_ == "so" and i + 2 < len(doc) and doc[i + 2].lower_ == "called":
-            return token.idx, doc[i + 2].idx + len(doc[i + 2])
+        word = token.lower_
+        if word in cues.hedge_adverbs or word in cues.hedge_adjectives:
+            if not a.in_quote(i):
+                return token.idx, token.idx + len(token)
+        elif word == "so" and i + 2 < len(doc) and doc[i + 2].lower_ == "called":
+            if not a.in_quote(i):
+                return token.idx, doc[i + 2].idx + len(doc[i + 2])
     start, end = _sentence(candidate, a)
     low = a.text[start:end].lower()
     for phrase in cues.hedge_phrases:

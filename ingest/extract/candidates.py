@@ -48,9 +48,7 @@ class Candidate:
 def with_quotations(candidate: Candidate, a: Analysis) -> None:
     """Take quotations that the content begins whole; keep cue and source out."""
     content = set(candidate.content)
-    quotations = {a.quote_of[i] for i in candidate.content}
-    quotations.discard(-1)
-    for k in quotations:
+    for k in {k for i in candidate.content if (k := a.quote_of[i]) >= 0}:
         first, last = a.regions[k]
         if not any(first <= i <= last for i in candidate.cue):
             content.update(range(first, last + 1))

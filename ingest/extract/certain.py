@@ -120,13 +120,13 @@ def _is_no_cue(candidate: Candidate, a: Analysis) -> bool:
 
 def _is_told(candidate: Candidate, a: Analysis) -> bool:
     """Whether somebody said, in so many words, that: "X announced that S"."""
+    if candidate.kind != "clause-right" or candidate.key not in _SAYING:
+        return False
     doc, head = a.doc, a.doc[candidate.head]
     first = min(candidate.content)
     goes_on = head.dep_ == "xcomp" and head.head.lemma_.lower() == "continue"
     return (
-        candidate.kind == "clause-right"
-        and candidate.key in _SAYING
-        and (candidate.facts.get("how") == "subject" or goes_on)
+        (candidate.facts.get("how") == "subject" or goes_on)
         and (head.tag_ in ("VBD", "VBZ") or goes_on)
         and doc[first - 1].lower_ == "that"
         and not a.in_quote(head.i)

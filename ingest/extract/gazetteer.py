@@ -115,6 +115,9 @@ class Gazetteer:
         i, n = 0, len(doc)
         lower = [token.lower_ for token in doc]
         while i < n:
+            if lower[i] not in self._root.next:
+                i += 1
+                continue
             branch, j, best = self._root, i, None
             first = doc[i].text
             if first[:1].isupper() or first.startswith(("al", "el")) or first in self._small:

@@ -35,7 +35,8 @@ _LENGTHS = (1, 3, 7, 15, 39)  # the longest of each class but the last
 _CLASSES = ("1", "2-3", "4-7", "8-15", "16-39", "40+")
 _CHILDREN = frozenset("neg aux auxpass mark prt dative agent expl".split())
 _QUOTED = 0.9
-_FACTS = "comma word gerund proper length headline first scope opener verbal".split()
+_FACTS = tuple("comma word gerund proper length headline first scope opener verbal".split())
+_TOLD = frozenset(_FACTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,8 @@ def features(candidate: Candidate, a: Analysis) -> list[str]:
         ]
     if kind.startswith(("headline", "transcript", "line")):
         out.append(f"names={kind}|{facts.get('names')}")
-    out += [f"{name}={kind}|{facts[name]}" for name in _FACTS if name in facts]
+    if not _TOLD.isdisjoint(facts):
+        out += [f"{name}={kind}|{facts[name]}" for name in _FACTS if name in facts]
     return out
 
 

@@ -27,13 +27,13 @@ def is_english(text: str) -> bool:
     """Whether the text's first words are English; a text of very few words counts as English when
     Latin.
     """
-    words = [word.lower() for word in _WORDS.findall(text[:_SAMPLE])]
+    words = list(map(str.lower, _WORDS.findall(text[:_SAMPLE])))
     if not words:
         return False
-    latin = sum(word.isascii() for word in words) / len(words)
+    latin = sum(map(str.isascii, words)) / len(words)
     if latin < 0.7:
         return False
     if len(words) < 12:
         elsewhere = sum(word in _ELSEWHERE for word in words)
         return elsewhere < 2 or sum(word in _COMMON - {"a"} for word in words) > elsewhere
-    return sum(word in _COMMON for word in words) / len(words) >= _SHARE
+    return sum(map(_COMMON.__contains__, words)) / len(words) >= _SHARE

@@ -163,7 +163,7 @@ def _last_before(
 
 def _outside(c: Candidate, a: Analysis) -> str:
     low, high = a.sentences[a.sentence[c.head]]
-    return " ".join(a.doc[i].lower_ for i in range(low, high) if i not in c.content)
+    return " ".join([t.lower_ for t in a.doc[low:high] if t.i not in c.content])
 
 
 def _answers_in_turn(c: Candidate, a: Analysis) -> bool:

@@ -58,10 +58,7 @@ class Reader:
         with use_ops("numpy", use_blis=False):  # numpy's own products take a third of the time
             self._nlp: Language = spacy.load(MODEL, exclude=["ner", "attribute_ruler", "senter"])
         tokenizer: Any = self._nlp.tokenizer
-        plain = tokenizer.token_match
-        tokenizer.token_match = lambda text: (
-            _DOTTED.match(text) or (plain(text) if plain is not None else None)
-        )
+        tokenizer.token_match = _DOTTED.match  # English pipelines have none of their own
         tokenizer.add_special_case("X.", [{"ORTH": "X"}, {"ORTH": "."}])  # "in a post on X."
         self._network = Network(self._nlp)
         threadpool_limits(1, "blas")  # small products: more threads only wait for each other

@@ -133,27 +133,26 @@ def signs_of(k: int, e: Exchange) -> Signs:
     a, doc, me = e.a, e.a.doc, e.candidates[k]
     first, last = a.sentences[a.sentence[me.head]]
     outside = [i for i in range(first, last) if i not in me.content]
-    text = " ".join(doc[i].lower_ for i in outside)
+    text = " ".join([doc[i].lower_ for i in outside])
     if first and a.paragraph[first - 1] == a.paragraph[first]:
         start, end = a.sentences[a.sentence[first - 1]]
         if end - start <= _SHORT:
-            text = " ".join(doc[i].lower_ for i in range(start, end)) + " " + text
+            text = " ".join([t.lower_ for t in doc[start:end]]) + " " + text
     phrase = next((p for p in words.phrases if p in text), None)
     if phrase is None:
         opening = " ".join(doc[i].lower_ for i in sorted(me.content)[:_OPENING])
         phrase = next((p for p in words.judged if p in opening), None)
     head = doc[me.head]
     cast = e.cast
+    mine = e.speakers[k].index
     named = frozenset(
-        cast.at[i]
-        for i in outside
-        if i in cast.at
-        and cast.at[i] != e.speakers[k].index
-        and cast.members[cast.at[i]].type != "Place"
-        and cast.members[cast.at[i]].kind != "media"
+        index
+        for index in {cast.at[i] for i in outside if i in cast.at}
+        if index != mine
+        and cast.members[index].type != "Place"
+        and cast.members[index].kind != "media"
     )
     cue = _cue_span(a, outside, phrase) or (head.idx, head.idx + len(head))
-    mine = e.speakers[k].index
     before = next((n for n in range(k - 1, -1, -1) if e.speakers[n].index == mine), -1)
     by_verb = head.lemma_.lower() in words.verbs
     is_explicit = by_verb or (phrase is not None and phrase not in words.weak)
@@ -248,14 +247,15 @@ def _acts(p: _Pair) -> list[str]:
             between += 1
             if between == _MANY:
                 break
+    act, earlier, ruled, ruled_earlier = e.acts[k], e.acts[j], e.ruled[k], e.ruled[j]
     return [
         how,
-        f"acts={e.acts[j]}>{e.acts[k]}",
-        f"act={e.acts[k]}|{how}",
-        f"earlier={e.acts[j]}",
-        f"ruled={e.ruled[j]}>{e.ruled[k]}",
-        f"ruled={e.ruled[k]}|{how}",
-        f"ruled earlier={e.ruled[j]}",
+        f"acts={earlier}>{act}",
+        f"act={act}|{how}",
+        f"earlier={earlier}",
+        f"ruled={ruled_earlier}>{ruled}",
+        f"ruled={ruled}|{how}",
+        f"ruled earlier={ruled_earlier}",
         f"relation={p.relation}|{how}",
         f"gap={min(p.gap, 4)}|{how}",
         f"steps={min(abs(k - j), 5)}",
@@ -344,7 +344,7 @@ def _named(p: _Pair, out: list[str]) -> None:
 def _around(p: _Pair, out: list[str]) -> None:
     """A common topic, a headline, a speaker who goes on."""
     e, k, j = p.e, p.k, p.j
-    if e.topics[j] & e.topics[k]:
+    if not e.topics[j].isdisjoint(e.topics[k]):
         out += ["topic", f"topic|{p.how}"]
     if e.a.in_headline(p.answered.head):
         out.append("headline")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import pairwise
 
 from ingest.extract.analysis import Analysis
 from ingest.extract.names.name import Name
@@ -57,13 +58,7 @@ class FoundNames:
     @cached_property
     def called_bodies(self) -> frozenset[str]:
         """The words that the article calls a coalition, movement, group or the like."""
-        doc = self._doc
-        return frozenset(
-            token.text
-            for token in doc
-            if (token.i + 1 < len(doc) and doc[token.i + 1].lower_ in LOWER_HEADS)
-            or (
-                token.i
-                and (doc[token.i - 1].lower_ in LOWER_HEADS or doc[token.i - 1].lower_ == "the")
-            )
-        )
+        before, after = LOWER_HEADS | {"the"}, LOWER_HEADS
+        called = [t.text for t, then in pairwise(self._doc) if then.lower_ in after]
+        called += [t.text for first, t in pairwise(self._doc) if first.lower_ in before]
+        return frozenset(called)
