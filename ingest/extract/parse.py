@@ -36,6 +36,7 @@ _POS = {
     "POS": "PART", "UH": "INTJ", "FW": "X", "_SP": "SPACE", "$": "SYM", "LS": "X", "SYM": "SYM",
 }  # fmt: skip
 _BE = {"be", "is", "are", "was", "were", "been", "being", "am", "'s", "’s", "'re", "’re"}
+_BASE_FORMS = frozenset({"NN", "VB", "VBP", "JJ", "RB"})  # as the lemmatizer's own `is_base_form`
 _LEMMAS = {
     **dict.fromkeys(_BE, "be"),
     **dict.fromkeys(("has", "had", "having", "have", "'ve", "’ve"), "have"),
@@ -159,6 +160,8 @@ class Reader:
             pos = "AUX" if sense[2] or lower in _BE else "VERB"
         pos = pos or "PUNCT"
         lemma = _LEMMAS.get(lower) if pos in ("AUX", "VERB") else None
+        if lemma is None and tag in _BASE_FORMS:
+            lemma = lower  # "address" is no form of "addres"
         if lemma is None:
             token.pos_ = pos
             lemma = str(self._lemmatizer.rule_lemmatize(token)[0])

@@ -70,3 +70,9 @@ def test_no_tokens() -> None:
     doc.close()
     assert doc.sentences == []
     assert doc.between(0, 0) == ""
+
+
+def test_base_forms_keep_their_last_letter(reader: Reader) -> None:
+    text = "He gave an address on the process and may discuss the crisis."
+    lemmas = {token.lemma_ for token in reader.parse(text, layout(text))}
+    assert {"address", "process", "discuss", "crisis"} <= lemmas
