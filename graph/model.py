@@ -120,20 +120,22 @@ def _checked(
     values: Mapping[str, Value | None],
 ) -> dict[str, Value]:
     kept: dict[str, Value] = {}
+    expected = schema.expected(kind)
     for name, value in values.items():
-        prop = allowed.get(name)
-        if prop is None:
+        if name not in expected:
             raise SchemaError(
                 f"{what}: no property {name!r}; there are {', '.join(sorted(allowed))}"
             )
         if value is None or value == ():
             continue
-        if not _FITS[prop.type](value):
-            raise SchemaError(f"{what}: {name} = {value!r:.60} is no {prop.type}")
-        if prop.vocabulary is not None and not schema.holds(prop.vocabulary, value):
+        type, terms = expected[name]
+        if not _FITS[type](value):
+            raise SchemaError(f"{what}: {name} = {value!r:.60} is no {type}")
+        if terms is not None and value not in terms:
+            vocabulary = allowed[name].vocabulary or ""
             raise SchemaError(
-                f"{what}: {name} = {value!r:.60} is not in the vocabulary {prop.vocabulary}: "
-                f"{', '.join(schema.terms(prop.vocabulary))}"
+                f"{what}: {name} = {value!r:.60} is not in the vocabulary {vocabulary}: "
+                f"{', '.join(schema.terms(vocabulary))}"
             )
         kept[name] = value
     for name in schema.required(kind):

@@ -134,12 +134,24 @@ class Schema(_Part):
         return self._required[kind]
 
     @cached_property
-    def _terms(self) -> dict[str, frozenset[str]]:
-        return {name: frozenset(v.values) for name, v in self.vocabularies.items()}
+    def _expected(self) -> dict[str, dict[str, tuple[PropertyType, frozenset[str] | None]]]:
+        terms = {name: frozenset(v.values) for name, v in self.vocabularies.items()}
+        return {
+            kind: {
+                name: (prop.type, None if prop.vocabulary is None else terms[prop.vocabulary])
+                for name, prop in properties.items()
+            }
+            for kind, properties in (
+                *((kind, node.properties) for kind, node in self.nodes.items()),
+                *self._edge_properties.items(),
+            )
+        }
 
-    def holds(self, vocabulary: str, value: object) -> bool:
-        """Whether a vocabulary has a value."""
-        return value in self._terms[vocabulary]
+    def expected(self, kind: str) -> Mapping[str, tuple[PropertyType, frozenset[str] | None]]:
+        """The type and the vocabulary of each property of a node or an edge of this kind; worked
+        out once, as every value of a graph is held against it.
+        """
+        return self._expected[kind]
 
     def terms(self, vocabulary: str) -> tuple[str, ...]:
         """The values of a vocabulary, in the order of the file."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.extract.gazetteer import Entry
 
-_UPPER = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚƁƊ]")
+_CAPITALS = frozenset(filter(re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚƁƊ]").match, map(chr, range(0x250))))
 _SUFFIXES = frozenset("jr sr ii iii iv jr. sr.".split())
 
 
@@ -33,12 +33,9 @@ class Name:
 
 def capitalised(text: str) -> bool:
     """Whether a word is written as a name: with a capital, also after a particle (al-Ansari)."""
-    if _UPPER.match(text):
+    if text[:1] in _CAPITALS:
         return True
-    if "-" not in text:
-        return False
-    _, hyphen, rest = text.partition("-")
-    return bool(hyphen) and bool(_UPPER.match(rest))
+    return "-" in text and text.partition("-")[2][:1] in _CAPITALS
 
 
 def surname(name: str) -> str:
