@@ -9,7 +9,7 @@ from ingest.extract.matters.dates import settle_dates
 from ingest.extract.matters.lexicon import load
 from ingest.extract.matters.matter import MEETINGS, Matters
 from ingest.extract.matters.mentions import add_noun, add_verb
-from ingest.extract.matters.sides import main_sides_of
+from ingest.extract.matters.sides import brokers_of, main_sides_of
 from ingest.extract.matters.stages import add_ordinal
 
 
@@ -17,7 +17,9 @@ def find_matters(
     a: Analysis, cast: Cast, published: str | None, said: frozenset[int] = frozenset()
 ) -> Matters:
     """Find an article's events and agreements; `said` are the tokens inside statements."""
-    matters = Matters(a, cast, published, said, main_sides_of(cast), load())
+    brokers = brokers_of(cast)
+    sides = main_sides_of(cast, brokers)
+    matters = Matters(a, cast, published, said, sides, brokers, load())
     _scan(matters)
     settle_dates(matters)
     _tie(matters)

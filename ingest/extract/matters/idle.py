@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ingest.extract.matters.clauses import governors
-from ingest.extract.matters.joining import ROUNDS
 from ingest.extract.matters.matter import Matters
+from ingest.extract.matters.telling import ROUNDS
 from ingest.extract.tokens import Doc, Token
 
 _FIRE = frozenset("fire fighting hostilities ceasefire humanitarian war shelling strikes".split())

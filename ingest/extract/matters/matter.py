@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -51,7 +51,8 @@ class Matters:
     """An article's events and agreements, and what they are told from.
 
     `said` are the tokens inside statements: what they tell is no outlet's assertion. `main_sides`
-    are the actors that the article is about, most named first.
+    are the actors that the article is about, most named first, `brokers` those who only bring
+    others together.
     """
 
     a: Analysis
@@ -59,6 +60,7 @@ class Matters:
     published: str | None
     said: frozenset[int]
     main_sides: Sequence[int]
+    brokers: Set[int]
     lexicon: Lexicon
     found: list[Matter] = field(default_factory=list)
 

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from ingest.extract.matters.agreed import agreed_kind
 from ingest.extract.matters.idle import is_idle, is_told_apart
-from ingest.extract.matters.joining import PER_SIDE, take, take_up
+from ingest.extract.matters.joining import take, take_up
 from ingest.extract.matters.lexicon import Pattern
 from ingest.extract.matters.matter import Matters
 from ingest.extract.matters.sides import PERSONAL, actors_of, parties_of, partners_of
 from ingest.extract.matters.stages import kind_of_stage
 from ingest.extract.matters.status import described_status
+from ingest.extract.matters.telling import PER_SIDE
 from ingest.extract.tokens import Token
 
 _PHASES = frozenset({"phase", "stage"})

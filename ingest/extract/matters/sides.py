@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from ingest.extract.cast import Cast
 from ingest.extract.matters.matter import Matter, Matters, is_fight
@@ -26,8 +26,10 @@ _BROKERING = frozenset("broker mediate facilitate".split())
 _ADOPTED = frozenset({"vote", "statement_release"})  # what any body may adopt
 
 
-def main_sides_of(cast: Cast) -> list[int]:
-    """The actors that the article is about: states and armed groups, most named first."""
+def main_sides_of(cast: Cast, brokers: Set[int]) -> list[int]:
+    """The actors that the article is about: states and armed groups, most named first, without
+    those who only bring others together, if two are left.
+    """
     counts: Counter[int] = Counter()
     state_of = {m.state: i for i, m in enumerate(cast.members) if m.kind == "state" and m.state}
     for i, index in cast.at.items():
@@ -53,7 +55,6 @@ def main_sides_of(cast: Cast) -> list[int]:
         counts.items(),
         key=lambda item: (-item[1], min(cast.members[item[0]].mentions or [(0, 0)])),
     )
-    brokers = brokers_of(cast)
     sides = [index for index, _ in ranked if index not in brokers]
     return sides if len(sides) > 1 else [index for index, _ in ranked]
 
@@ -192,11 +193,10 @@ def _sides_beside(matters: Matters, matter: Matter) -> list[int]:
         matters.cast.at[i] for low, high in spans for i in range(low, high) if i in matters.cast.at
     ]
     members = matters.cast.members
-    brokers = brokers_of(matters.cast)
     return [
         i
         for i in dict.fromkeys(named)
-        if members[i].kind in ("state", "armed_group") and i not in brokers
+        if members[i].kind in ("state", "armed_group") and i not in matters.brokers
     ]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ingest.extract.matters.joining import ORDINALS, take
+from ingest.extract.matters.joining import take
 from ingest.extract.matters.matter import Matter, Matters
+from ingest.extract.matters.telling import ORDINALS
 from ingest.extract.tokens import Token
 
 _STAGED = frozenset({"prisoner_exchange", "repatriation", "aid"})

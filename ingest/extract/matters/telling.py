@@ -1,0 +1,118 @@
+"""What one mention tells of an event or agreement."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.matters.matter import Matter, Matters
+from ingest.extract.matters.sides import place_in
+from ingest.extract.tokens import Token
+
+ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6,
+    "seventh": 7, "eighth": 8,
+    "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5,
+}  # fmt: skip
+ROUNDS = frozenset(
+    "last latest next previous final new another further fresh earlier opening".split()
+) | frozenset(ORDINALS)
+_NEXT = frozenset(
+    {
+        "next",
+        "new",
+        "another",
+        "further",
+        "future",
+        "upcoming",
+        "coming",
+        "possible",
+        "fresh",
+        "subsequent",
+    }
+)
+_BEFORE = frozenset({"previous", "earlier"})
+_HOPED_FOR = frozenset({"possible", "future"})  # of an agreement: the one that is spoken of
+_NUMBER = re.compile(r"\b(\d{1,3}(?:,\d{3})+|\d{2,})\b")
+_DAY = re.compile(  # "June 20" counts nothing
+    r"(?:\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r" \d{1,2}\b)|(?:\b\d{1,2} (?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)\b)"
+)
+PER_SIDE = re.compile(r"\b(\d[\d,]*)[- ](?:for|to)[- ](\d[\d,]*)\b", re.I)
+TRUCES = frozenset({"ceasefire", "humanitarian"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_UNITS = frozenset("hour hours day days week weeks month months".split())
+_LASTING = ("-hour", "-day", "-week", "-month")
+
+
+def after_articles(matters: Matters, head: Token, start: int, end: int) -> int:
+    """Where a phrase begins without its article."""
+    doc = matters.doc
+    while start < min(end, head.i) and (
+        doc[start].lower_ in ("the", "a", "an", "'s", "’s", "and", "of")
+        or doc[start].is_punct
+        or doc[start].is_space
+    ):
+        start += 1
+    return start
+
+
+def told_by(matters: Matters, name: str, kind: str, head: Token, start: int, end: int) -> Matter:
+    """A matter as one mention tells it."""
+    phrase = matters.doc[start:end]
+    following = _NEXT if name == "event" else _NEXT - _HOPED_FOR
+    named = dict.fromkeys(matters.cast.at[t.i] for t in phrase if t.i in matters.cast.at)
+    return Matter(
+        name,
+        kind,
+        [(start, end)],
+        [head.i],
+        ordinal=next(
+            (ORDINALS[w] for t in phrase if (w := t.lower_) in ORDINALS and t.i <= head.i), None
+        ),
+        is_next=any(t.lower_ in following and t.i <= head.i for t in phrase)
+        or (kind == "meeting" and any(t.lower_ == "again" for t in phrase)),
+        is_previous=any(t.lower_ in _BEFORE and t.i < head.i for t in phrase),
+        place=place_in(matters, head, start, end),
+        actors=[i for i in named if matters.cast.members[i].type != "Place"],
+        labels=_labels(matters, head, start) if name == "agreement" else set(),
+        quantities=_quantities(matters.doc.between(start, end)),
+        nouns={head.lemma_.lower()},
+        scope=_scope_of(matters, kind, start, end),
+    )
+
+
+def _labels(matters: Matters, head: Token, start: int) -> set[str]:
+    """The city and the year by which an agreement is called: "the 2021 Doha accord"."""
+    places = matters.cast.knowledge.place_by_id
+    found = set()
+    for token in matters.doc[start : head.i]:
+        member = matters.cast.member_at(token.i)
+        place = None if member is None or member.known is None else places.get(member.known)
+        if _YEAR.fullmatch(token.text):
+            found.add(token.text)
+        elif token.pos_ == "PROPN" and token.text[:1].isupper():
+            if member is None or (
+                member.type == "Place" and (place is None or place.kind == "city")
+            ):
+                found.add(token.lower_)
+    return found
+
+
+def _quantities(wording: str) -> list[str]:
+    """The numbers of a phrase, without those of days and years."""
+    told = {m.group(0).replace(",", "") for m in _NUMBER.finditer(_DAY.sub("", wording))}
+    told |= {m.group(1).replace(",", "") for m in PER_SIDE.finditer(wording)}
+    years = {q for q in told if len(q) == 4 and q.startswith(("19", "20")) and q != "2000"}
+    return sorted(told - years)
+
+
+def _scope_of(matters: Matters, kind: str, start: int, end: int) -> str | None:
+    """How far a truce goes, by its adjectives or by how long it lasts."""
+    if kind not in TRUCES:
+        return None
+    words = matters.doc[start:end]
+    if any(t.lower_ in _UNITS or t.lower_.endswith(_LASTING) for t in words):
+        return "limited"
+    told = {t.lower_ for t in words}
+    return next((s for s, bag in matters.lexicon.scope.items() if bag & told), None)
