@@ -172,6 +172,18 @@ def _is_headed(candidate: Candidate, a: Analysis) -> bool:
     )
 
 
+def _is_seconded(candidate: Candidate, a: Analysis) -> bool:
+    """Whether it tells whose words another one takes up: "A denied that C, as B had charged"."""
+    return (
+        candidate.facts.get("taken") is True
+        and candidate.facts.get("how") == "subject"
+        and candidate.source_head is not None
+        and a.doc[candidate.source_head].pos_ in ("NOUN", "PROPN")
+        and candidate.key not in _RELAYS
+        and lexicon_says(candidate, load_cues())
+    )
+
+
 def _is_performed(candidate: Candidate, a: Analysis) -> bool:
     """Whether it tells of an act that is done by words alone, however short its content: "X asked
     for patience", "X rejected the figures".
@@ -188,6 +200,7 @@ def _is_performed(candidate: Candidate, a: Analysis) -> bool:
     ):
         return False
     children = {c.lower_ for c in head.children if c.dep_ in ("aux", "neg")}
+    is_judged = candidate.key.endswith("+as")  # "has rejected as baseless"
     is_out = candidate.key == "rule+out"  # "does not rule out C" has told as much of C
     is_finite = (
         head.tag_ in ("VBD", "VBZ")
@@ -199,9 +212,16 @@ def _is_performed(candidate: Candidate, a: Analysis) -> bool:
         and (is_out or not children & {"not", "n't", "n’t", "never"})
         and (head.dep_ not in ("ccomp", "xcomp") or is_parted_off(head))
         and doc[candidate.source_head].lower_ not in ("we", "i", "you")
-        and (denies or any(doc[i].pos_ in ("NOUN", "PROPN") for i in candidate.content))
+        and (
+            denies or is_judged or any(doc[i].pos_ in ("NOUN", "PROPN") for i in candidate.content)
+        )
         and doc[min(candidate.content)].lower_ not in ("which", "that", "whom", "who", "what")
     )
+
+
+def _names_matter(candidate: Candidate, a: Analysis) -> bool:
+    """Whether a noun or a name stands in its content."""
+    return any(a.doc[i].pos_ in ("NOUN", "PROPN") for i in candidate.content)
 
 
 def _raise_named(candidates: Sequence[Candidate], threshold: float) -> None:
@@ -246,6 +266,7 @@ def ruled(candidate: Candidate, a: Analysis, score: float) -> float:
         or _is_inverted(candidate, a)
         or _is_headed(candidate, a)
         or _is_told(candidate, a)
+        or _is_seconded(candidate, a)
     ):
         return max(score, _ATTRIBUTED)
     if _is_performed(candidate, a) or (candidate.kind == "according" and candidate.source):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate, with_quotations
+from ingest.extract.certain import lexicon_says
 from ingest.extract.cues import load as load_cues
 from ingest.extract.parting import that_clauses
 from ingest.extract.syntax import is_word, trimmed
@@ -85,7 +86,8 @@ def _preferred(group: list[Candidate]) -> Candidate:
         wider = [
             c
             for c in group
-            if not c.kind.startswith(("quote-", "aside", "as", "line"))
+            if not c.kind.startswith(("quote-", "line"))
+            and c.kind != "as"
             and best.content < c.content
             and min(c.content) < min(best.content)  # "C," X said, answering …: C is whole
             and (best.kind == "quote-before" or c.score > best.score - _NEAR)
@@ -97,6 +99,8 @@ def _preferred(group: list[Candidate]) -> Candidate:
             is_clause = other.kind == "clause-right" and other.score > _SAME
             if is_clause and other.content < best.content:
                 return other  # "told X that C", "accused X of the fact that C"
+    if best.kind == "object" and best.key == "deny":  # "denies any fire from its side"
+        best = next((c for c in group if c.kind == "object+" and best.content < c.content), best)
     if best.kind in ("object", "object+"):
         for other in group:
             narrower = (
@@ -161,11 +165,8 @@ def _cut_coordinated(candidates: list[Candidate], a: Analysis) -> None:
             while token.i in c.content and token.head.i != token.i:
                 own_subject = any(x.dep_.startswith("nsubj") for x in token.children)
                 is_part = any(x.dep_ == "mark" and x.lower_ in _PART for x in token.children)
-                if (
-                    token.dep_ in ("conj", "advcl")
-                    and not is_part
-                    and (own_subject or token.i == d.head)
-                ):
+                tells = token.i == d.head and not _goes_on(d, a)
+                if token.dep_ in ("conj", "advcl") and not is_part and (own_subject or tells):
                     top = token
                 token = token.head
             if top is None or top.i <= min(c.content):
@@ -183,13 +184,21 @@ def _cut_coordinated(candidates: list[Candidate], a: Analysis) -> None:
                 c.content = set(trimmed(doc, c.content - cut))
 
 
+def _goes_on(d: Candidate, a: Analysis) -> bool:
+    """Whether its verb only goes on with what another cue reports: "accused X of deviating and
+    resorting to “ruses”".
+    """
+    verb = a.doc[d.head]
+    return verb.dep_ == "conj" and verb.tag_ in ("VB", "VBG") and not lexicon_says(d, load_cues())
+
+
 def _drop_nested(candidates: list[Candidate], a: Analysis) -> list[Candidate]:
     """Inside another's content keep only what is a statement of its own."""
     kept: list[Candidate] = []
     covered: set[int] = set()
     for c in sorted(candidates, key=lambda c: (-len(c.content), c.head)):
         inside = c.head in covered
-        told = c.kind not in _UNNESTED or _is_told(c, a)
+        told = (c.kind not in _UNNESTED or _is_told(c, a)) and not _goes_on(c, a)
         if inside and (a.in_quote(c.head) or not c.source or not told):
             continue
         if c.content:
@@ -218,6 +227,8 @@ def _drop_same(candidates: list[Candidate]) -> list[Candidate]:
             len(c.content & k.content) / len(c.content | k.content) < _SAME
             or _tells_of(k, c)
             or _tells_of(c, k)
+            or _seconds(k, c)
+            or _seconds(c, k)
             for k in near
         ):
             kept.append(c)
@@ -234,6 +245,11 @@ def _tells_of(outer: Candidate, inner: Candidate) -> bool:
         and inner.key in _TELLING
         and inner.facts.get("how") in ("subject", "agent")
     )
+
+
+def _seconds(outer: Candidate, inner: Candidate) -> bool:
+    """Whether one statement takes up another's words: "A denied that C, as B had charged"."""
+    return inner.facts.get("taken") is True and inner.head not in outer.content
 
 
 def _continue_quotations(candidates: list[Candidate], a: Analysis) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.extract.constructions.objects import judgement
 from ingest.extract.constructions.proposals import Proposals
 from ingest.extract.syntax import noun_phrase, noun_source, object_phrase, run_around, subtree
 from ingest.extract.tokens import Token
@@ -24,6 +25,8 @@ def add_noun(out: Proposals, noun: Token) -> None:
             continue
         if c.dep_ in ("acl", "ccomp", "relcl"):
             marks = {x.lower_ for x in c.children if x.dep_ in ("mark", "aux")}
+            if judgement(c):
+                continue  # "a claim that X dismissed as absurd" tells nothing that was claimed
             if c.dep_ == "relcl" and "that" not in {
                 x.lower_ for x in c.children if x.dep_ == "mark"
             }:

@@ -33,7 +33,7 @@ def add_objects(
     for obj in objects:
         if obj.tag_ in ("WDT", "WP") and obj.i < v.i:
             continue  # "a deal which X described as C"
-        if is_asked(v):
+        if is_asked(v) or _is_remark(out, v, obj):
             continue
         content = object_phrase(obj)
         after = {
@@ -78,6 +78,31 @@ def add_objects(
                 i for k in children if k.dep_ in ("dobj", "nsubj") and k.i > v.i for i in subtree(k)
             }
             out.add("object+", v, cue, source, left | subtree(c), how=how, word="oprd")
+
+
+def _is_remark(out: Proposals, v: Token, obj: Token) -> bool:
+    """Whether it is what the outlet calls a statement: "blamed it on X, a claim that Y denied"."""
+    first = obj.left_edge
+    return (
+        first.i > v.i + 1
+        and out.doc[first.i - 1].text == ","
+        and first.lower_ in ("a", "an")
+        and any(c.dep_ in ("acl", "relcl", "ccomp") for c in obj.children)
+        and any(c.dep_ in ("dobj", "prep") and v.i < c.i < first.i for c in v.children)
+    )
+
+
+def judgement(v: Token) -> set[int]:
+    """What ", which X has rejected as baseless", ", a claim that X dismissed as absurd" makes of
+    something, where the parse sees no phrase in it.
+    """
+    if f"{v.lemma_.lower()}+as" not in load_cues().preposition or v.i + 1 >= len(v.doc):
+        return set()
+    mark = v.doc[v.i + 1]
+    is_phrase = mark.dep_ == "prep" and any(c.dep_ in ("pobj", "pcomp") for c in mark.children)
+    if mark.lower_ != "as" or is_phrase or v.left_edge.lower_ not in ("which", "that"):
+        return set()
+    return {i for i in subtree(v) | subtree(mark) if i > mark.i}
 
 
 def _is_audience(preposition: Token, obj: Token) -> bool:
@@ -128,6 +153,9 @@ def add_prepositions(
 ) -> None:
     """Propose what a verb governs by a preposition or a particle."""
     lemma = v.lemma_.lower()
+    judged = judgement(v)
+    if judged:
+        out.add("preposition", v, cue, source, judged, key=f"{lemma}+as", how=how, gerund=False)
     for c in children:  # "called for the match to be awarded"
         if c.dep_ != "advcl":
             continue

@@ -101,7 +101,7 @@ def add_lead(out: Proposals, v: Token) -> bool:
     content = range(low, comma)
     opener = next(doc[i] for i in content if is_word(doc[i]) and doc[i].tag_ != "CC")
     if (
-        a.in_quote(comma - 1)
+        _ends_quoted(out, low, comma - 1)
         or opener.tag_ == "WRB"
         or opener.lower_ in _SUBORDINATE
         or sum(is_word(doc[i]) for i in content) < _LEAST
@@ -118,6 +118,15 @@ def add_lead(out: Proposals, v: Token) -> bool:
         )
     )  # fmt: skip
     return True
+
+
+def _ends_quoted(out: Proposals, low: int, last: int) -> bool:
+    """Whether a content is a quotation at its end, and nothing before it tells anything."""
+    k = out.a.quote_of[last]
+    if k < 0:
+        return False
+    first = out.a.regions[k][0]
+    return not any(t.tag_ in (*_FINITE, "VBP") for t in out.doc[low:first])
 
 
 def _closes(out: Proposals, v: Token, end: int) -> bool:

@@ -14,6 +14,7 @@ from ingest.extract.constructions.objects import add_objects, add_passive, add_p
 from ingest.extract.constructions.proposals import Proposals
 from ingest.extract.constructions.sources import QUOTES, quoting_verb, source_of
 from ingest.extract.constructions.tails import add_lead, add_tail
+from ingest.extract.cues import load as load_cues
 from ingest.extract.syntax import PASSIVE_SUBJECTS, cue_of, run_around, subtree
 from ingest.extract.tokens import Token
 
@@ -97,5 +98,23 @@ def _add_aside(
         or doc[low].text in (",", "—")
         or is_as
     )
-    content = subtree(v.head, v)
-    out.add("as" if is_as else "aside", v, cue, source, content, comma=comma, how=how)
+    taken = _taken_up(out, v) if is_as else None
+    content = subtree(v.head, v) if taken is None else {i for i in subtree(taken, v) if i < low}
+    kind = "as" if is_as else "aside"
+    out.add(kind, v, cue, source, content, comma=comma, how=how, taken=taken is not None)
+
+
+def _taken_up(out: Proposals, v: Token) -> Token | None:
+    """The clause of another cue that ", as X had charged" takes up: "denied that C, as …"."""
+    cues, low = load_cues(), v.left_edge.i
+    if low < 1 or out.doc[low - 1].text != "," or v.left_edge.lower_ != "as":
+        return None
+    token = v.head
+    if "deny" in cues.clause.get(token.lemma_.lower(), ()):  # "denied having done, as …"
+        done = (c for c in token.children if c.dep_ in ("ccomp", "xcomp") and token.i < c.i < low)
+        return next(done, None)
+    while token.head is not token and token.dep_ != "ccomp":
+        token = token.head
+    outer = token.head
+    is_said = token.dep_ == "ccomp" and outer.i < token.left_edge.i
+    return token if is_said and outer.lemma_.lower() in cues.clause else None

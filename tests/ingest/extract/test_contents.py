@@ -115,6 +115,66 @@ WHOLE = [
     ),
 ]
 
+OF_OTHERS = [
+    (
+        "Envoy Mikael Strand denied that Norhaven had moved guns to the border, as Minister Selma "
+        "Duran had charged a day earlier.",
+        [
+            ("Mikael Strand", "Norhaven had moved guns to the border"),
+            ("Selma Duran", "Norhaven had moved guns to the border"),
+        ],
+    ),
+    (
+        "Envoy Mikael Strand said that the convoy had been shelled, which Minister Selma Duran has "
+        "rejected as baseless.",
+        [("Mikael Strand", "the convoy had been shelled"), ("Selma Duran", "baseless")],
+    ),
+    (
+        "Envoy Mikael Strand demanded that Morvia stop drilling, while Minister Selma Duran "
+        "proposed an urgent meeting.",
+        [("Mikael Strand", "Morvia stop drilling"), ("Selma Duran", "an urgent meeting")],
+    ),
+    (
+        "Envoy Mikael Strand has blamed it on gangs from Morvia, a claim that Minister Selma Duran "
+        "dismissed as absurd.",
+        [("Mikael Strand", "gangs from Morvia"), ("Selma Duran", "absurd")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OF_OTHERS)
+def test_what_another_one_says_of_a_content_is_no_part_of_it(
+    reading: Reading, text: str, expected: Found
+) -> None:
+    assert told(reading, text) == expected
+
+
+GOING_ON = [
+    (
+        "Envoy Mikael Strand accused Morvia of dodging the core issue and resorting to “games and "
+        "ruses”.",
+        [("Mikael Strand", "dodging the core issue and resorting to “games and ruses”")],
+    ),
+    (
+        "Morvia will not attend talks in Lenk, nor sit down with anyone who “lives off the war”, "
+        "Envoy Mikael Strand said.",
+        [
+            (
+                "Mikael Strand",
+                "Morvia will not attend talks in Lenk, nor sit down with anyone who “lives off "
+                "the war”",
+            )
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GOING_ON)
+def test_verbs_that_tell_nothing_do_not_cut_a_content(
+    reading: Reading, text: str, expected: Found
+) -> None:
+    assert told(reading, text) == expected
+
 
 @pytest.mark.parametrize(("text", "expected"), WHOLE)
 def test_contents_are_whole_and_nothing_else(reading: Reading, text: str, expected: Found) -> None:
