@@ -17,12 +17,13 @@ _HEADED = 6  # words of a headline's attribution
 _SAYING = frozenset(
     """
     say state announce declare add note stress emphasize emphasise report inform claim explain
-    warn argue insist maintain clear
+    warn argue insist maintain clear hold
     """.split()
 )
 _TABLES = frozenset({"clause", "object", "infinitive", "preposition", "noun", "adjective"})
 _NAMING = frozenset({"call", "brand", "label", "dub", "term", "describe", "denounce"})
 _RELAYS = frozenset({"report", "write", "inform", "tell", "quote", "cite", "read"})  # ", reports X"
+_POINTING = frozenset({"which", "that", "whom", "who", "what"})
 _TOLD = frozenset(
     {"stated", "announced", "reported", "said", "told", "noted", "declared", "informed"}
 )
@@ -68,7 +69,11 @@ def _is_certain(candidate: Candidate) -> bool:
 
 
 def _is_agreeing(candidate: Candidate, a: Analysis) -> bool:
-    """Whether it tells of an agreement reached ("A and B agreed to exchange …"): no statement."""
+    """Whether it tells of an agreement reached ("A and B agreed to exchange …", "both states
+    undertook to …"): no statement.
+    """
+    if candidate.key == "undertake" and candidate.kind == "infinitive":
+        return any(a.doc[i].lower_ in ("both", "two") for i in candidate.source)
     if a.doc[candidate.head].lemma_.lower() != "agree":
         return False
     return candidate.kind == "infinitive" or candidate.key in ("agree+on", "agree+to")
@@ -215,7 +220,28 @@ def _is_performed(candidate: Candidate, a: Analysis) -> bool:
         and (
             denies or is_judged or any(doc[i].pos_ in ("NOUN", "PROPN") for i in candidate.content)
         )
-        and doc[min(candidate.content)].lower_ not in ("which", "that", "whom", "who", "what")
+        and doc[min(candidate.content)].lower_ not in _POINTING
+    )
+
+
+def _is_suffered(candidate: Candidate, a: Analysis) -> bool:
+    """Whether it tells who rejected, confirmed or condemned a thing: "The figures were confirmed by
+    X".
+    """
+    doc, head = a.doc, a.doc[candidate.head]
+    helpers = {c.lower_ for c in head.children if c.dep_ in ("aux", "auxpass", "neg")}
+    return (
+        candidate.kind == "passive"
+        and candidate.key in load_cues().performed["passive"]
+        and candidate.facts.get("how") == "agent"
+        and candidate.source_head is not None
+        and bool(helpers)
+        and helpers <= {"is", "are", "was", "were"}
+        and not any(c.lower_ in ("neither", "not") for c in head.subtree if c.i == head.i + 1)
+        and not a.in_quote(head.i)
+        and doc[candidate.source_head].pos_ in ("NOUN", "PROPN")
+        and _names_matter(candidate, a)
+        and doc[min(candidate.content)].lower_ not in _POINTING
     )
 
 
@@ -269,7 +295,11 @@ def ruled(candidate: Candidate, a: Analysis, score: float) -> float:
         or _is_seconded(candidate, a)
     ):
         return max(score, _ATTRIBUTED)
-    if _is_performed(candidate, a) or (candidate.kind == "according" and candidate.source):
+    if (
+        _is_performed(candidate, a)
+        or _is_suffered(candidate, a)
+        or (candidate.kind == "according" and candidate.source)
+    ):
         # the likelier of its contents stays the likelier
         return max(score, _ATTRIBUTED * (0.9 + 0.1 * score))
     return score

@@ -38,10 +38,11 @@ from ingest.extract.names.lexicon import name_lexicon
 from ingest.extract.occasions import days_of
 from ingest.extract.parse import Reader
 from ingest.extract.parts import name_wholes, parts_of
-from ingest.extract.relays import Relays, nesting
+from ingest.extract.relays import MEDIA_NOUNS, Relays, nesting
 from ingest.extract.response_features import Exchange, told_in
 from ingest.extract.responses import find_responses
-from ingest.extract.selection import select, spans_of
+from ingest.extract.selection import select
+from ingest.extract.spans import spans_of
 from ingest.extract.speakers.discourse import Discourse
 from ingest.extract.speakers.finding import find_speaker, is_said
 from ingest.extract.speakers.headlines import name_headlines, name_leads
@@ -138,6 +139,7 @@ class Extractor:
         candidates = propose(a)
         for candidate in candidates:
             candidate.facts["names"] = _source_type(candidate, a, cast)
+            candidate.facts["medium"] = _is_medium(candidate, cast)
         return a, cast, [c for c in candidates if not _tells_where(c)]
 
     def selected(
@@ -377,6 +379,14 @@ def _source_type(candidate: Candidate, a: Analysis, cast: Cast) -> str:
     if head.lemma_.lower() in cast.knowledge.offices:
         return "office"
     return "Institution inside" if "Institution" in types else "other"
+
+
+def _is_medium(candidate: Candidate, cast: Cast) -> bool:
+    """Whether a candidate's source is a medium: "according to the broadcaster X"."""
+    members = (cast.member_at(i) for i in candidate.source)
+    return any(member is not None and member.kind == "media" for member in members) or any(
+        cast.a.doc[i].lower_ in MEDIA_NOUNS for i in candidate.source
+    )
 
 
 def _spans(matters: Matters, matter: Matter) -> tuple[Span, ...]:

@@ -13,7 +13,7 @@ from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate
 from ingest.extract.cast import Cast
 from ingest.extract.matters.matter import Matters
-from ingest.extract.selection import spans_of
+from ingest.extract.spans import spans_of
 from ingest.knowledge import Body, Knowledge, State
 from ingest.knowledge import load as load_knowledge
 

@@ -1,4 +1,4 @@
-"""One cue with two that-clauses reports two statements: "said that A and that B"."""
+"""One cue reports two statements: "said that A and that B", "accused X of A and of B"."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from ingest.extract.candidates import Candidate
 from ingest.extract.syntax import trimmed
 from ingest.extract.tokens import Token
 
+CHARGING = frozenset({"accuse+of", "blame+for"})
 _JOINING = frozenset({"and", "but", "or"})
 
 
-def that_clauses(candidate: Candidate, a: Analysis) -> Iterator[Candidate]:
-    """The statements of a clause after its cue: one for each "that" which takes the cue up."""
-    if candidate.kind != "clause-right":
+def parts(candidate: Candidate, a: Analysis) -> Iterator[Candidate]:
+    """The statements of a cue: one for each "that", or "of", which takes the cue up."""
+    if candidate.kind != "clause-right" and candidate.key not in CHARGING:
         yield candidate
         return
     content = sorted(candidate.content)
@@ -25,7 +26,8 @@ def that_clauses(candidate: Candidate, a: Analysis) -> Iterator[Candidate]:
         return
     bounds = [content[0], *cuts, content[-1] + 1]
     for first, last in zip(bounds, bounds[1:], strict=False):
-        part = trimmed(a.doc, (i for i in content if first <= i < last))
+        skipped = first if candidate.kind == "preposition" and first > content[0] else -1
+        part = trimmed(a.doc, (i for i in content if first <= i < last and i != skipped))
         while part and a.doc[part[-1]].lower_ in _JOINING:
             part = trimmed(a.doc, part[:-1])
         if part and first == content[0]:
@@ -36,7 +38,13 @@ def that_clauses(candidate: Candidate, a: Analysis) -> Iterator[Candidate]:
 
 
 def _takes_up(that: Token, candidate: Candidate, a: Analysis) -> bool:
-    """Whether a "that" after "and" or "but" stands beside the clause that the cue governs."""
+    """Whether a "that" after "and" or "but" stands beside the clause that the cue governs; or an
+    "of" beside the one of the cue.
+    """
+    if candidate.kind == "preposition":
+        mark = candidate.key.partition("+")[2]
+        gerund = any(c.tag_ == "VBG" for c in that.children)
+        return that.lower_ == mark and that.dep_ == "conj" and gerund and not a.in_quote(that.i)
     if that.lower_ != "that" or that.tag_ != "IN" or a.in_quote(that.i):
         return False
     if that.doc[that.i - 1].lower_ not in _JOINING:

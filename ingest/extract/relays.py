@@ -14,7 +14,7 @@ from ingest.extract.forms import fold
 _TO_MEDIA = frozenset({"tell", "speak", "comment", "say", "write", "explain", "inform"})
 _SAYING = frozenset("say tell claim report add write announce state inform".split())
 _RELAYS = frozenset("report write quote cite inform publish note announce transmit convey".split())
-_MEDIA = frozenset(
+MEDIA_NOUNS = frozenset(
     "agency channel newspaper broadcaster outlet portal magazine daily station publication".split()
 )
 _NEAR = 8  # tokens between a medium and the verb by which it relays
@@ -60,7 +60,7 @@ class Relays:
             index = self._media.get(token.i)
             if index is not None and not self.cast.members[index].is_platform:
                 last = index
-            elif last is not None and token.lower_ in _MEDIA and token.i not in self.cast.at:
+            elif last is not None and token.lower_ in MEDIA_NOUNS and token.i not in self.cast.at:
                 if any(c.lower_ in ("the", "this", "same") for c in token.children):
                     found[token.i] = last
         return found

@@ -5,8 +5,9 @@ from __future__ import annotations
 from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate, with_quotations
 from ingest.extract.certain import lexicon_says
+from ingest.extract.constructions.sources import is_earlier
 from ingest.extract.cues import load as load_cues
-from ingest.extract.parting import that_clauses
+from ingest.extract.parting import parts
 from ingest.extract.syntax import is_word, trimmed
 
 _PART = frozenset({"if", "unless", "until", "because", "since"})  # clauses that stay in a content
@@ -146,8 +147,22 @@ def _drop_relayed(candidates: list[Candidate], a: Analysis) -> list[Candidate]:
             )
             if rest is not None and sum(is_word(a.doc[i]) for i in rest) <= _ATTRIBUTION:
                 continue
+            if c.facts.get("medium") and any(_is_relayed(q, c) for q in candidates):
+                continue
         kept.append(c)
     return kept
+
+
+def _is_relayed(told: Candidate, c: Candidate) -> bool:
+    """Whether a medium only relays a statement: "X denied C, according to the broadcaster Y"."""
+    return (
+        told is not c
+        and told.head in c.content
+        and told.facts.get("how") == "subject"
+        and bool(told.source)
+        and min(told.source) == min(c.content)
+        and len(told.content & c.content) > len(c.content) / 3
+    )
 
 
 def _cut_coordinated(candidates: list[Candidate], a: Analysis) -> None:
@@ -165,7 +180,8 @@ def _cut_coordinated(candidates: list[Candidate], a: Analysis) -> None:
             while token.i in c.content and token.head.i != token.i:
                 own_subject = any(x.dep_.startswith("nsubj") for x in token.children)
                 is_part = any(x.dep_ == "mark" and x.lower_ in _PART for x in token.children)
-                tells = token.i == d.head and not _goes_on(d, a)
+                is_inner = is_earlier(token, doc[c.head]) and d.source_head in c.content
+                tells = token.i == d.head and not is_inner and not _goes_on(d, a)
                 if token.dep_ in ("conj", "advcl") and not is_part and (own_subject or tells):
                     top = token
                 token = token.head
@@ -307,85 +323,4 @@ def select(candidates: list[Candidate], a: Analysis) -> list[Candidate]:
     _cut_coordinated(best, a)
     kept = _drop_same(_drop_nested(best, a))
     _continue_quotations(kept, a)
-    return [part for c in kept for part in that_clauses(c, a)]
-
-
-def spans_of(candidate: Candidate, a: Analysis) -> list[tuple[int, int]]:
-    """The content as character spans: gaps of punctuation only are bridged, marks at ends left
-    out.
-    """
-    doc, text = a.doc, a.text
-    runs: list[list[int]] = []
-    for i in sorted(candidate.content):
-        if runs and (
-            i == runs[-1][1] + 1 or all(not is_word(doc[j]) for j in range(runs[-1][1] + 1, i))
-        ):
-            runs[-1][1] = i
-        else:
-            runs.append([i, i])
-    spans: list[tuple[int, int]] = []
-    for first, last in runs:
-        start, end = tidy(text, doc[first].idx, doc[last].idx + len(doc[last]), candidate.kind)
-        if start < end and any(char.isalnum() for char in text[start:end]):
-            spans.append((start, end))
-    return spans
-
-
-_QUOTE_MARKS = "\"“”«»„‟‘’'`"
-_SHUT = {'"': '"', "“": "”", "«": "»", "„": "“", "‘": "’", "'": "'"}
-
-
-def tidy(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
-    """Draw a span in: no leading "that", no marks or stops at its ends; whole marks inside stay."""
-    changed = True
-    while changed and start < end:
-        changed = False
-        if text[start].isspace() or text[start] in ",;:—–-…":
-            start += 1
-            changed = True
-        elif (
-            text[end - 1].isspace()
-            or text[end - 1] in ",;:—–-"
-            or (text[end - 1] == "." and not text[max(start, end - 4) : end].count(".") > 1)
-        ):
-            end -= 1
-            changed = True
-        elif text[start] in _SHUT and text[end - 1] in _QUOTE_MARKS and _encloses(text, start, end):
-            start, end = start + 1, end - 1
-            changed = True
-        elif text[start] in '"“«„' and text.count('"', start, end) + sum(
-            text.count(m, start, end) for m in "”»"
-        ) == (1 if text[start] == '"' else 0):
-            start += 1
-            changed = True
-        elif text[end - 1] in '"”»' and _is_stray_close(text, start, end):
-            end -= 1
-            changed = True
-        elif text[start : start + 4].lower() in ("and ", "but ") and not kind.startswith(
-            ("quote", "headline", "anaphora", "transcript")
-        ):
-            start += 4
-            changed = True
-        elif text[start : start + 5].lower() == "that " and not kind.startswith(
-            ("object", "passive", "quote", "transcript")
-        ):
-            start += 5
-            changed = True
-    return start, end
-
-
-def _encloses(text: str, start: int, end: int) -> bool:
-    inner = text[start + 1 : end - 1]
-    shut = _SHUT[text[start]]
-    if shut == text[start]:
-        return shut not in inner or (inner.count(shut) % 2 == 0 and shut in "'")
-    return text[end - 1] in (shut, '"', "”") and inner.count(text[start]) == inner.count(shut)
-
-
-def _is_stray_close(text: str, start: int, end: int) -> bool:
-    mark = text[end - 1]
-    inside = text[start : end - 1]
-    if mark == '"':
-        return inside.count('"') % 2 == 0
-    opener = {"”": "“", "»": "«"}[mark]
-    return inside.count(opener) <= inside.count(mark)
+    return [part for c in kept for part in parts(c, a)]

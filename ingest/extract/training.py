@@ -34,7 +34,7 @@ from ingest.extract.gold import (
 from ingest.extract.judge import features
 from ingest.extract.matters.finding import find_matters
 from ingest.extract.response_features import pair_features, signs_of
-from ingest.extract.selection import spans_of
+from ingest.extract.spans import spans_of
 from ingest.extract.speakers import antecedents
 from ingest.extract.speakers.discourse import Discourse
 from ingest.extract.speakers.finding import find_speaker

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.extract.constructions.proposals import Proposals
 from ingest.extract.constructions.sources import is_asked
-from ingest.extract.constructions.tails import inverted, widened
+from ingest.extract.constructions.tails import add_swallowed, inverted, widened
 from ingest.extract.cues import load as load_cues
 from ingest.extract.syntax import PASSIVE_SUBJECTS, SUBJECTS, run_around, subtree
 from ingest.extract.tokens import Token
@@ -87,6 +87,8 @@ def add_clause(
         if source is None and out.doc[v.i - 1].text == ",":
             source = inverted(v, out.a.sentences[out.a.sentence[v.i]][1])
             how = how if source is None else "subject"
+        if source is None and add_swallowed(out, v, content):
+            return
     if kind == "clause-right" and not out.a.in_quote(v.i):
         content = _extended(out, v, content)
     addressee = person if person is not None and person.i < c.i else None

@@ -7,6 +7,8 @@ from ingest.extract.constructions.proposals import Proposals
 from ingest.extract.syntax import noun_phrase, noun_source, object_phrase, run_around, subtree
 from ingest.extract.tokens import Token
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_JUDGING = frozenset({"be", "have", "mean", "show", "mark"})
 _WORDS = frozenset(
     "words opinion view phrase assessment estimation estimate telling account version".split()
 )
@@ -80,6 +82,27 @@ def add_words(out: Proposals, token: Token) -> None:
     last = max([noun.i, *noun_phrase(whose)])
     cue = [token.i, noun.i, *([noun.i + 1] if doc[noun.i + 1].lower_ == "of" else [])]
     _add_so(out, token, whose, last, cue, "words")
+
+
+def add_for(out: Proposals, token: Token) -> None:
+    """Propose what is so for somebody whom the outlet presents: "For X, who studies Y, C"."""
+    doc = out.doc
+    if not token.is_sent_start or out.a.in_headline(token.i) or token.i + 3 >= len(doc):
+        return
+    _, end = out.a.sentences[out.a.sentence[token.i]]
+    name = token.i + 1
+    while name < end and doc[name].pos_ == "PROPN":
+        name += 1
+    if name - token.i < 3 or name + 1 >= end or doc[name].text != ",":  # two words of a name
+        return
+    if doc[name + 1].lower_ not in ("who", "a", "an", "the", "whose"):
+        return
+    rest = [i for i in range(name + 2, end) if doc[i].text == "," and not out.a.in_quote(i)]
+    verb = next((t for t in doc[rest[0] : end] if t.tag_ in _FINITE), None) if rest else None
+    if verb is None or verb.lemma_ not in _JUDGING:
+        return
+    out.add("according", token, [token.i], doc[name - 1], range(rest[0] + 1, end), key="for",
+            scope="sentence")  # fmt: skip
 
 
 def _add_so(

@@ -7,6 +7,7 @@ from __future__ import annotations
 from ingest.extract.constructions.proposals import SAID, Proposals
 from ingest.extract.constructions.sources import is_asked
 from ingest.extract.cues import load as load_cues
+from ingest.extract.parting import CHARGING
 from ingest.extract.syntax import PASSIVE_SUBJECTS, object_phrase, run_around, subtree
 from ingest.extract.tokens import Token
 
@@ -14,6 +15,8 @@ _PRESS = frozenset("reporter journalist press media agency newspaper channel bro
 _TOLD_TO = frozenset(
     "confirm explain describe announce deny reveal disclose outline repeat detail".split()
 )
+_NEAR = 12  # words between a charge and its "of"
+_VOICING = frozenset({"express", "voice"})
 _TELLING = frozenset("tell inform assure remind warn notify".split())
 _COMPLEMENTS = frozenset(
     "of for as to with against in on from by before within without until".split()
@@ -78,6 +81,43 @@ def add_objects(
                 i for k in children if k.dep_ in ("dobj", "nsubj") and k.i > v.i for i in subtree(k)
             }
             out.add("object+", v, cue, source, left | subtree(c), how=how, word="oprd")
+
+
+def _again(v: Token, preposition: Token) -> set[int]:
+    """What a verb of charging governs besides: "of A and of B", "of doing A and doing B"."""
+    return {
+        i
+        for c in v.subtree
+        if c.dep_ == "conj"
+        and c.i > preposition.i
+        and (
+            c.lower_ == preposition.lower_
+            or (c.head.i == v.i and c.tag_ == "VBG" and v.doc[c.i - 1].dep_ == "cc")
+        )
+        for i in (c.i - 1, *c.ids)
+    }
+
+
+def _add_charge(out: Proposals, v: Token, cue: list[int], source: Token | None, how: str) -> None:
+    """Propose what "accused X of hosting rebel leaders" charges, where the parse takes X and "of"
+    for a part of what follows.
+    """
+    doc = out.doc
+    mark = next(
+        (
+            t
+            for t in doc[v.i + 2 : min(v.i + _NEAR, len(doc) - 1)]
+            if t.lower_ == "of" and doc[t.i + 1].tag_ == "VBG"
+        ),
+        None,
+    )
+    if mark is None or any(t.pos_ in ("VERB", "AUX") for t in doc[v.i + 1 : mark.i]):
+        return
+    content = {i for i in v.ids if i > mark.i}
+    key = f"{v.lemma_.lower()}+of"
+    out.add(
+        "preposition", v, cue, source, content, key=key, addressee=mark.head, how=how, gerund=True
+    )
 
 
 def _is_remark(out: Proposals, v: Token, obj: Token) -> bool:
@@ -182,9 +222,13 @@ def add_prepositions(
         for c in obj.children
         if c.dep_ == "prep" and f"{lemma}+{c.lower_}" in load_cues().preposition
     ]
+    if lemma == "accuse" and not any(c.lower_ == "of" for c in [*children, *hung]):
+        _add_charge(out, v, cue, source, how)
     for c in [*children, *hung]:
         if c.dep_ not in ("prep", "prt", "dative") or c.i < v.i:
             continue
+        if lemma in _VOICING and objects and objects[0].i < c.i:
+            continue  # "expressed concern about C": the concern is told
         if out.doc[c.i - 1].lower_ == "not" and c.i - v.i > 1:
             continue  # "apologised for the noise, though not for the flight"
         if c.dep_ == "prt":
@@ -209,6 +253,8 @@ def add_prepositions(
             if p.dep_ not in ("pobj", "pcomp"):
                 continue
             content = object_phrase(p) if p.dep_ == "pobj" else subtree(p)
+            if f"{lemma}+{c.lower_}" in CHARGING:
+                content |= _again(v, c)
             if (
                 c.lower_ == "as" and person is not None and person.tag_ != "WDT"
             ):  # "described X as Y" says it of X
@@ -227,7 +273,9 @@ def add_prepositions(
             # "called on Y to C", "appealed to Y to C"
             for x in [*v.children, *p.children]:
                 if (
-                    x.dep_ in ("xcomp", "advcl", "acl", "relcl")
+                    p.dep_ == "pobj"
+                    and f"{lemma}+{c.lower_}" not in CHARGING
+                    and x.dep_ in ("xcomp", "advcl", "acl", "relcl")
                     and x.i > p.i
                     and any(t.lower_ == "to" and t.dep_ == "aux" for t in x.children)
                 ):

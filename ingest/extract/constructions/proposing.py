@@ -6,7 +6,7 @@ from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate, with_quotations
 from ingest.extract.constructions.anaphora import add_anaphora
 from ingest.extract.constructions.lines import add_lines
-from ingest.extract.constructions.nouns import add_according, add_noun, add_words
+from ingest.extract.constructions.nouns import add_according, add_for, add_noun, add_words
 from ingest.extract.constructions.proposals import Proposals
 from ingest.extract.constructions.quotations import add_quotation
 from ingest.extract.constructions.verbs import add_verb
@@ -24,6 +24,8 @@ def propose(a: Analysis) -> list[Candidate]:
             add_according(out, token)
         elif token.lower_ == "in":
             add_words(out, token)
+        elif token.lower_ == "for":
+            add_for(out, token)
     for k in range(len(a.regions)):
         add_quotation(out, k)
     add_lines(out)

@@ -27,7 +27,7 @@ def source_of(verb: Token) -> tuple[Token | None, str]:
         return _mouthpiece(verb) or source, how
     if verb.tag_ == "VBG" or how == "conj":
         outer = _reporting(verb)
-        if outer is not None:
+        if outer is not None and not is_earlier(verb, outer):
             found, told = subject_of(outer)
             if found is not None and told in ("subject", "conj"):
                 return found, how
@@ -106,7 +106,7 @@ def _reporting(verb: Token) -> Token | None:
         return None
     token = verb.head
     for _ in range(6):
-        if token.pos_ in ("VERB", "AUX") and _reports(token):
+        if token.pos_ in ("VERB", "AUX") and _reports(token) and not _is_shifted(verb, token):
             return token
         if token.head is token or token.dep_ not in (
             "ccomp", "xcomp", "acl", "relcl", "conj", "advcl", "pobj", "dobj", "pcomp", "prep",
@@ -114,6 +114,25 @@ def _reporting(verb: Token) -> Token | None:
             return None
         token = token.head
     return None
+
+
+def is_earlier(verb: Token, outer: Token) -> bool:
+    """Whether a verb is in the past and what it seems to go on with in the present: "X recalls that
+    the vessel came near and told the crews that C".
+    """
+    return verb.tag_ == "VBD" and outer.tag_ in ("VBZ", "VBP") and verb.dep_ == "conj"
+
+
+def _is_shifted(verb: Token, said: Token) -> bool:
+    """Whether the tense of a verb tells that it does not go on with a reported one: "said they had
+    agreed but ruled out C".
+    """
+    return (
+        verb.dep_ == "conj"
+        and verb.tag_ == "VBD"
+        and said.dep_ == "ccomp"
+        and any(c.dep_ == "aux" and c.lower_ in ("had", "would") for c in said.children)
+    )
 
 
 def _reports(token: Token) -> bool:

@@ -108,16 +108,47 @@ def add_lead(out: Proposals, v: Token) -> bool:
         or not any(doc[i].tag_ in (*_FINITE, "VBP") for i in content)
     ):
         return False
+    _add_spoken(out, v, comma, set(content))
+    return True
+
+
+def add_swallowed(out: Proposals, v: Token, content: set[int]) -> bool:
+    """Propose a clause before its cue whose speaker the parse takes for a part of it: "The port was
+    hit across from Lenk, NAME, governor of Y, wrote on X."; whether it does.
+    """
+    doc, a = out.doc, out.a
+    start, _ = a.sentences[a.sentence[v.i]]
+    comma = None if a.in_headline(v.i) else _speaker_starts(out, v, start)
+    if (
+        comma is None
+        or v.tag_ not in ("VBD", "VBZ")
+        or v.lemma_.lower() not in _LEADS | load_cues().clause.keys()
+        or not {comma + 1, comma + 2} & content
+        or not any(doc[i].pos_ == "PROPN" for i in range(comma + 1, v.i))
+    ):
+        return False
+    kept = {i for i in content if i < comma}
+    if not any(doc[i].tag_ in (*_FINITE, "VBP") for i in kept):
+        return False
+    _add_spoken(out, v, comma, kept)
+    return True
+
+
+def _add_spoken(out: Proposals, v: Token, comma: int, content: set[int]) -> None:
+    """Propose a content whose speaker stands between a comma and the cue."""
+    doc = out.doc
     phrase = [i for i in range(comma + 1, v.i - (doc[v.i - 1].text == ","))]
     nouns = [i for i in phrase if doc[i].pos_ in _NOUNS]
     named = [i for i in nouns if doc[i].pos_ == "PROPN"] or nouns
+    first = [i for i in phrase if i < next((k for k in phrase if doc[k].text == ","), v.i)]
+    if len(first) < len(phrase) and all(doc[i].pos_ == "PROPN" for i in first):
+        named = first  # "NAME, governor of Y, wrote"
     out.found.append(
         Candidate(
-            "clause-left", v.i, tuple(cue_of(v)), tuple(phrase), named[-1], set(content),
+            "clause-left", v.i, tuple(cue_of(v)), tuple(phrase), named[-1], content,
             v.lemma_.lower(), {"how": "tail"},
         )
     )  # fmt: skip
-    return True
 
 
 def _ends_quoted(out: Proposals, low: int, last: int) -> bool:
@@ -140,8 +171,9 @@ def _closes(out: Proposals, v: Token, end: int) -> bool:
     ):
         if v.lemma_.lower() != "tell":
             return False
+    opens = next((t.i for t in after if t.lower_ in _SUBORDINATE), end)
     return not any(
-        t.tag_ in (*_FINITE, "VB")
+        (t.tag_ in (*_FINITE, "VB") and t.i < opens)
         or t.text in (":", ";")
         or t.lower_ == "that"
         or out.a.in_quote(t.i)
@@ -163,7 +195,8 @@ def _speaker_starts(out: Proposals, v: Token, start: int) -> int | None:
                 return i if opens.pos_ in _STARTS and opens.lower_ not in _RELATIVE else None
         elif (
             out.a.in_quote(i)
-            or token.pos_ in ("VERB", "AUX", "CCONJ")
+            or token.pos_ in ("VERB", "AUX")
+            or (token.pos_ == "CCONJ" and not doc[i - 1].pos_ == doc[i + 1].pos_ == "PROPN")
             or (token.is_punct and token.text not in ("-", ".", "’", "'"))
         ):
             return None

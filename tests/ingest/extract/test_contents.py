@@ -75,6 +75,56 @@ WHOLE = [
         "Mikael Strand told the press on Thursday evening, after a call.",
         [("Mikael Strand", "Morvia and Sundland have agreed to stop all firing from 5 pm")],
     ),
+    (
+        "Mikael Strand accused the rebels of blocking the road and of shelling the port.",
+        [("Mikael Strand", "blocking the road"), ("Mikael Strand", "shelling the port")],
+    ),
+    (
+        "Mikael Strand accused the rebels of the murder of a guard and of a driver.",
+        [("Mikael Strand", "the murder of a guard and of a driver")],
+    ),
+    (
+        "Mikael Strand accused Morvia of plotting with the League to wage war on Norhaven.",
+        [("Mikael Strand", "plotting with the League to wage war on Norhaven")],
+    ),
+    (
+        "Minister Selma Duran expressed concern about the tensions.",
+        [("Selma Duran", "concern about the tensions")],
+    ),
+    ("The figures were confirmed by Envoy Mikael Strand.", [("Mikael Strand", "The figures")]),
+    ("Mikael Strand holds that the award is void.", [("Mikael Strand", "the award is void")]),
+    (
+        "Explosions were heard across Lenk, Mikael Strand, governor of Lower and Upper Sund, wrote "
+        "on X on Saturday.",
+        [("Mikael Strand", "Explosions were heard across Lenk")],
+    ),
+    (
+        "Morvia does not recognize the launching of the mechanism by the trio, Morvian Permanent "
+        "Representative to the UN Mikael Strand said after the Council failed to adopt the draft.",
+        [
+            (
+                "Mikael Strand",
+                "Morvia does not recognize the launching of the mechanism by the trio",
+            )
+        ],
+    ),
+    (
+        "Envoy Mikael Strand denied having fired any missile, according to the state broadcaster.",
+        [("Mikael Strand", "having fired any missile")],
+    ),
+    (
+        "For Selma Duran, who studies the war at a college in Lenk, the truce is a pause for "
+        "breath.",
+        [("Selma Duran", "the truce is a pause for breath")],
+    ),
+    (
+        "Envoy Mikael Strand said the two capitals had agreed to act as guarantors but ruled out "
+        "a date.",
+        [
+            ("Mikael Strand", "the two capitals had agreed to act as guarantors"),
+            ("Mikael Strand", "a date"),
+        ],
+    ),
     ("Its chairman, Mikael Strand, asked for patience.", [("Mikael Strand", "patience")]),
     ("Envoy Mikael Strand apologised for the noise.", [("Mikael Strand", "the noise")]),
     (
@@ -181,6 +231,16 @@ def test_contents_are_whole_and_nothing_else(reading: Reading, text: str, expect
     assert told(reading, text) == expected
 
 
+def test_what_a_reported_actor_told_goes_on_with_the_report(reading: Reading) -> None:
+    found = told(
+        reading,
+        "Envoy Mikael Strand recalls that the vessel came close to the rigs and told their crews "
+        "that they were trespassing.",
+    )
+    content = "the vessel came close to the rigs and told their crews that they were trespassing"
+    assert ("Mikael Strand", content) in found
+
+
 def test_an_interviewer_makes_no_statements(reading: Reading) -> None:
     found = told(
         reading,
@@ -201,9 +261,12 @@ def test_an_interviewer_makes_no_statements(reading: Reading) -> None:
     [
         "Harbour opens at dawn\n\n06:20 Correction: an earlier entry gave the wrong hour.\n",
         "Mikael Strand, asked whether the locks would open, laughed.",
+        "By the Lenk Declaration, both states undertook not to use force against one another.",
+        "The raid was condemned neither by Morvia nor by Norhaven.",
+        "For Selma Duran, a former minister, the court set a fine of 300 marks.",
     ],
 )
-def test_corrections_and_questions_are_no_statements(reading: Reading, text: str) -> None:
+def test_what_is_no_statement(reading: Reading, text: str) -> None:
     assert told(reading, text) == []
 
 
