@@ -15,6 +15,7 @@ _SAME = 0.5  # of candidates whose contents share this much (Jaccard), the best 
 _SURE = 0.75  # from here an act told inside another statement is one of its own
 _NEAR = 0.3  # a wider content may score so much less than the quotation in it
 _ATTRIBUTION = 6  # words of "he told envoys" at most
+_BESIDE = 3  # tokens of a relayed sentence that belong to no part of its statement
 _FREE_QUOTE = 4  # words from which a quotation without a cue is taken for a continuation
 _TELLING = frozenset("tell inform assure remind warn promise say announce answer reply ask".split())
 _UNNESTED = frozenset({"preposition", "noun-of", "adjective", "object", "object+", "noun-to"})
@@ -161,7 +162,10 @@ def _is_relayed(told: Candidate, c: Candidate) -> bool:
         and told.facts.get("how") == "subject"
         and bool(told.source)
         and min(told.source) == min(c.content)
-        and len(told.content & c.content) > len(c.content) / 3
+        and (
+            len(told.content & c.content) > len(c.content) / 3
+            or len(c.content - {*told.content, *told.source, *told.cue}) <= _BESIDE
+        )
     )
 
 

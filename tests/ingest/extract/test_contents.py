@@ -109,7 +109,8 @@ WHOLE = [
         ],
     ),
     (
-        "Envoy Mikael Strand denied having fired any missile, according to the state broadcaster.",
+        "The former envoy of the Morvian government to the League, Mikael Strand, denied having "
+        "fired any missile, according to the state broadcaster.",
         [("Mikael Strand", "having fired any missile")],
     ),
     (
