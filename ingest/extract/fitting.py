@@ -14,7 +14,7 @@ THRESHOLD = 0.45
 # is kept.
 HAND = "hand="
 LEAST = 0.002  # weights nearer to zero are left out
-ACT_STRENGTH = 0.1
+ACT_STRENGTH = 0.15
 ACT_LEAST = 0.02  # the same of acts
 
 
