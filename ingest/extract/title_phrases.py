@@ -249,6 +249,7 @@ class TitlePhrases:
         nested = any(doc[k].lower_ in ("of", "for", "to", "at") for k in range(heads[0], high))
         near = heads[-1]
         is_own = near + 1 == high and near != heads[0] and self._has_no_article(heads[0], near)
+        is_own = is_own or (nested and self._leads_another(high))
         head = heads[0] if (from_left or nested) and not is_own else near
         while head + 2 < high and doc[head + 1].lower_ in ("'s", "’s"):
             later = [k for k in heads if k > head]
@@ -264,6 +265,15 @@ class TitlePhrases:
         while head > heads[0] and self._is_form(head):
             head -= 1  # "army chief | General NAME"
         return head
+
+    def _leads_another(self, start: int) -> bool:
+        """Whether the name of another follows: "the aide of the head of X NAME, NAME, said"."""
+        doc, at = self.doc, self.cast.at
+        end = start
+        while end < len(doc) and at.get(end) == at.get(start):
+            end += 1
+        following = at.get(end + 1) if end + 1 < len(doc) and doc[end].text == "," else None
+        return following is not None and self.cast.members[following].type == "Person"
 
     def _is_sent(self, head: int) -> bool:
         """Whether what follows an office is where one is sent: "a former ambassador to Lima"."""

@@ -250,6 +250,12 @@ OFFICES = [
         "Oskar Lindt",
         ("chief negotiator", "Houthis"),
     ),
+    (  # agency order: the names stand after both offices
+        "This was stated by the press secretary of the president of Chile, Selma Duran, Oskar "
+        "Lindt, on Monday.",
+        "Selma Duran",
+        ("president", "Chile"),
+    ),
 ]
 
 
