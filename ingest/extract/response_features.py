@@ -11,6 +11,7 @@ from ingest.extract.candidates import Candidate
 from ingest.extract.cast import Cast
 from ingest.extract.sides import side_of
 from ingest.extract.speakers.speaker import Speaker
+from ingest.extract.syntax import agents_of
 from ingest.records import Span
 
 REACH = 8  # paragraphs between a statement and what it answers
@@ -177,7 +178,7 @@ def _owner_of_words(k: int, e: Exchange) -> int | None:
             if child.lower_ in ("of", "by", "from"):
                 owners = [c for c in child.children if c.dep_ == "pobj"]
             elif child.dep_ == "acl" and child.lower_ in ("made", "given", "voiced"):
-                owners = [o for c in child.children if c.dep_ == "agent" for o in c.children]
+                owners = agents_of(child)
             for owner in owners:
                 index = cast.at.get(owner.i)
                 if index is None or index in (e.speakers[k].index, *e.speakers[k].others):

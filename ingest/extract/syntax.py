@@ -11,6 +11,9 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 EDGE_PUNCTUATION = frozenset(",.;:—–-…") | {"--", "..."}
 
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of verbs in a tense of their own
+
+
 def is_word(token: Token) -> bool:
     """Whether a token is a word or a number."""
     return token.text[:1].isalnum()
@@ -22,6 +25,11 @@ def is_parted_off(verb: Token) -> bool:
     """
     low, high = sorted((verb.i, verb.head.i))
     return any(t.text == ";" for t in verb.doc[low:high])
+
+
+def agents_of(verb: Token) -> list[Token]:
+    """By whom something is done: "signed by A"."""
+    return [p for c in verb.children if c.dep_ == "agent" for p in c.children]
 
 
 def subtree(token: Token, *without: Token) -> set[int]:

@@ -6,13 +6,12 @@ from ingest.extract.candidates import Candidate
 from ingest.extract.constructions.proposals import DASHES, Proposals
 from ingest.extract.constructions.sources import source_of
 from ingest.extract.cues import load as load_cues
-from ingest.extract.syntax import cue_of, is_word, trimmed
+from ingest.extract.syntax import FINITE, cue_of, is_word, trimmed
 from ingest.extract.tokens import Token
 
 _WINDOW = 14  # words of an insertion on each side of its verb
 _REACH = 80  # words of a content on each side of an insertion
 _STARTS = frozenset({"PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TELLING = frozenset({"tell", "inform", "remind", "assure", "warn", "reassure"})
 _DAYS = frozenset(
     """
@@ -67,7 +66,7 @@ def add_inserted(out: Proposals, v: Token) -> bool:
             {
                 "how": "as" if is_as else "comma",
                 "opener": next(doc[i].tag_ for i in after if is_word(doc[i])),
-                "verbal": any(doc[i].tag_ in _FINITE for i in before),
+                "verbal": any(doc[i].tag_ in FINITE for i in before),
             },
         )
     )
@@ -120,7 +119,7 @@ def _right(out: Proposals, at: int, high: int) -> int | None:
         token = doc[i]
         if _is_edge(out, i) or out.a.in_quote(i):
             return i - 1
-        if (token.is_punct and token.text != "-") or token.tag_ in _FINITE or token.tag_ == "CC":
+        if (token.is_punct and token.text != "-") or token.tag_ in FINITE or token.tag_ == "CC":
             return None
         if token.lower_ in ("that", "whether", "if", "to") and token.tag_ in ("IN", "TO"):
             return None
@@ -160,7 +159,7 @@ def _before(out: Proposals, end: int, low: int) -> range:
             continue
         if token.text in (";", ":"):
             return range(i + 1, end)
-        is_verbal = is_verbal or token.tag_ in _FINITE
+        is_verbal = is_verbal or token.tag_ in FINITE
         joins = token.lower_ in _JOINS and i > low and doc[i - 1].text == ","
         if not is_verbal and (joins or token.lower_ in _RELATIVE):
             return range(i + 1, end)
@@ -191,7 +190,7 @@ def _adds(out: Proposals, i: int, high: int) -> bool:
     if first.tag_ == "VBG":
         return first.lemma_.lower() in cues.clause
     if first.tag_ == "CC":
-        verb = next((t for t in doc[i + 1 : min(i + 8, high)] if t.tag_ in _FINITE), None)
+        verb = next((t for t in doc[i + 1 : min(i + 8, high)] if t.tag_ in FINITE), None)
         return (
             verb is not None
             and verb.i > i + 1
@@ -225,7 +224,7 @@ def _is_around(out: Proposals, before: range, after: range) -> bool:
         return False
     if left[0].lower_ in ("according", "asked", "speaking") or a.in_quote(before[-2:][0]):
         return False
-    if any(t.tag_ in _FINITE and not a.in_quote(t.i) for t in left):
+    if any(t.tag_ in FINITE and not a.in_quote(t.i) for t in left):
         return opener.lower_ not in _LEAVES or (
             opener.lower_ == "as" and len(right) > 2 and right[2].lower_ == "as"
         )

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from ingest.extract.constructions.objects import judgement
 from ingest.extract.constructions.proposals import Proposals
-from ingest.extract.syntax import noun_phrase, noun_source, object_phrase, run_around, subtree
+from ingest.extract.syntax import (
+    FINITE,
+    noun_phrase,
+    noun_source,
+    object_phrase,
+    run_around,
+    subtree,
+)
 from ingest.extract.tokens import Token
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _JUDGING = frozenset({"be", "have", "mean", "show", "mark"})
 _WORDS = frozenset(
     "words opinion view phrase assessment estimation estimate telling account version".split()
@@ -98,7 +104,7 @@ def add_for(out: Proposals, token: Token) -> None:
     if doc[name + 1].lower_ not in ("who", "a", "an", "the", "whose"):
         return
     rest = [i for i in range(name + 2, end) if doc[i].text == "," and not out.a.in_quote(i)]
-    verb = next((t for t in doc[rest[0] : end] if t.tag_ in _FINITE), None) if rest else None
+    verb = next((t for t in doc[rest[0] : end] if t.tag_ in FINITE), None) if rest else None
     if verb is None or verb.lemma_ not in _JUDGING:
         return
     out.add("according", token, [token.i], doc[name - 1], range(rest[0] + 1, end), key="for",

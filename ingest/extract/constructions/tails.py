@@ -5,12 +5,11 @@ from __future__ import annotations
 from ingest.extract.candidates import Candidate
 from ingest.extract.constructions.proposals import SAID, Proposals
 from ingest.extract.cues import load as load_cues
-from ingest.extract.syntax import cue_of, is_word
+from ingest.extract.syntax import FINITE, cue_of, is_word
 from ingest.extract.tokens import Token
 
 _REACH = 80
 _TAIL = 8  # words that may follow the cue to the end of its sentence
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TELLING = frozenset({"tell", "inform", "remind", "assure", "ask", "urge"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _STARTS = frozenset({"PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM"})
@@ -50,7 +49,7 @@ def _after_reports(out: Proposals, v: Token, content: set[int]) -> set[int]:
             continue
         if doc[i].text == ";" or (doc[i].text == ":" and is_reported):
             low, is_reported = i + 1, False
-        elif doc[i].tag_ in _FINITE:
+        elif doc[i].tag_ in FINITE:
             lemma = doc[i].lemma_.lower()
             is_reported = is_reported or lemma in cues.clause or lemma in cues.object
     kept = {i for i in content if i >= low}
@@ -105,7 +104,7 @@ def add_lead(out: Proposals, v: Token) -> bool:
         or opener.tag_ == "WRB"
         or opener.lower_ in _SUBORDINATE
         or sum(is_word(doc[i]) for i in content) < _LEAST
-        or not any(doc[i].tag_ in (*_FINITE, "VBP") for i in content)
+        or not any(doc[i].tag_ in (*FINITE, "VBP") for i in content)
     ):
         return False
     _add_spoken(out, v, comma, set(content))
@@ -128,7 +127,7 @@ def add_swallowed(out: Proposals, v: Token, content: set[int]) -> bool:
     ):
         return False
     kept = {i for i in content if i < comma}
-    if not any(doc[i].tag_ in (*_FINITE, "VBP") for i in kept):
+    if not any(doc[i].tag_ in (*FINITE, "VBP") for i in kept):
         return False
     _add_spoken(out, v, comma, kept)
     return True
@@ -157,7 +156,7 @@ def _ends_quoted(out: Proposals, low: int, last: int) -> bool:
     if k < 0:
         return False
     first = out.a.regions[k][0]
-    return not any(t.tag_ in (*_FINITE, "VBP") for t in out.doc[low:first])
+    return not any(t.tag_ in (*FINITE, "VBP") for t in out.doc[low:first])
 
 
 def _closes(out: Proposals, v: Token, end: int) -> bool:
@@ -173,7 +172,7 @@ def _closes(out: Proposals, v: Token, end: int) -> bool:
             return False
     opens = next((t.i for t in after if t.lower_ in _SUBORDINATE), end)
     return not any(
-        (t.tag_ in (*_FINITE, "VB") and t.i < opens)
+        (t.tag_ in (*FINITE, "VB") and t.i < opens)
         or t.text in (":", ";")
         or t.lower_ == "that"
         or out.a.in_quote(t.i)
@@ -230,7 +229,7 @@ def _opening(out: Proposals, start: int, stop: int) -> int | None:
             continue
         if doc[i].text in (";", ":"):
             low, is_reported = i + 1, False
-        elif (doc[i].tag_ in (*_FINITE, "VBG") and doc[i].lemma_.lower() in cues.clause) or doc[
+        elif (doc[i].tag_ in (*FINITE, "VBG") and doc[i].lemma_.lower() in cues.clause) or doc[
             i
         ].lower_ == "according":
             is_reported = True

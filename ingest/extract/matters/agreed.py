@@ -8,9 +8,8 @@ from ingest.extract.matters.sides import actors_of
 from ingest.extract.tokens import Token
 
 _DEAD = frozenset({"bodies", "remains", "fallen"})
-_THEN = frozenset(
-    {"after", "following", "during", "when", "while", "ahead"}
-)  # tells when, not what
+# what follows tells when, not what
+_THEN = frozenset({"after", "following", "during", "when", "while", "ahead"})
 _CAPTIVES = frozenset(
     """
     prisoner prisoners hostage hostages pow pows captive captives wounded sick ill soldiers

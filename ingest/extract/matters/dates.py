@@ -17,7 +17,7 @@ _DAYS_AFTER = re.compile(
     re.I,
 )
 _SET_FOR = re.compile(r"\bfor (?:next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_YEAR = re.compile(r"(?:19|20)\d{2}")
+YEAR = re.compile(r"(?:19|20)\d{2}")
 _NEWS = frozenset(
     "talks summit meeting prisoner_exchange repatriation signing attack visit sanctions".split()
 )
@@ -82,7 +82,7 @@ def date_in(matters: Matters, head: Token, start: int, end: int, status: str) ->
             if text[max(0, found.start - 9) : found.start].lower().rstrip().endswith("between"):
                 return found.value[:7]  # "between June 20 and 30" is no day
             return _to_come(matters, found) if ahead else found.value
-    return next((t.text for t in matters.doc[start : head.i] if _YEAR.fullmatch(t.text)), None)
+    return next((t.text for t in matters.doc[start : head.i] if YEAR.fullmatch(t.text)), None)
 
 
 def to_be(matters: Matters, head: Token) -> int | None:
@@ -101,7 +101,7 @@ def _to_come(matters: Matters, found: DateExpression) -> str | None:
     if value is None or published is None or len(value) != 7 or value >= published[:7]:
         return value
     wording = matters.a.text[found.start : found.end]
-    if _YEAR.search(wording) or not any(month in wording for month in MONTHS):
+    if YEAR.search(wording) or not any(month in wording for month in MONTHS):
         return value
     return f"{int(value[:4]) + 1:04}{value[4:]}"
 

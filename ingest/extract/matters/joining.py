@@ -61,7 +61,7 @@ def take(
     fresh.date = days_before(matters, start, end) or date_in(
         matters, head, start, end, "held" if kind == "attack" else told
     )
-    fresh.is_over = bool(fresh.date) and _is_over(matters, fresh.date or "")
+    fresh.is_over = fresh.date is not None and matters.is_over(fresh.date)
     match = _taken_up(matters, fresh, head, told)
     if match is None and _is_general(fresh, head):
         return fresh  # where none was told of before
@@ -74,10 +74,6 @@ def take(
     else:
         _add(match, fresh)
     return matter
-
-
-def _is_over(matters: Matters, date: str) -> bool:
-    return date < (matters.published or "")[: len(date)]
 
 
 def _is_general(fresh: Matter, head: Token) -> bool:

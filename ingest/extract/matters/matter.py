@@ -75,6 +75,10 @@ class Matters:
         text = self.a.text.lower()
         return "prisoner" in text or "hostage" in text or "pow" in text.split()
 
+    def is_over(self, date: str) -> bool:
+        """Whether a day, month or year ended before that of publication."""
+        return date < (self.published or "")[: len(date)]
+
     def span(self, mention: tuple[int, int]) -> Span:
         """The characters of a mention."""
         return self.cast.span(*mention)

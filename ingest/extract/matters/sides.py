@@ -9,6 +9,7 @@ from collections.abc import Sequence, Set
 from ingest.extract.cast import Cast
 from ingest.extract.matters.matter import Matter, Matters, is_fight
 from ingest.extract.names.words import LOWER_HEADS
+from ingest.extract.syntax import agents_of
 from ingest.extract.tokens import Token
 
 _OF_THEIR_OWN = frozenset({"visit", "call", "meeting", "attack", "vote", "sanctions", "aid"})
@@ -113,9 +114,8 @@ def brokers_of(cast: Cast) -> set[int]:
     for token in cast.a.doc:
         lemma = token.lemma_.lower()
         if token.pos_ == "VERB" and lemma in _BROKERING:
-            by = [p for c in token.children if c.dep_ == "agent" for p in c.children]
             acting = [c for c in token.children if c.dep_ == "nsubj"]
-            named = [x for t in (*by, *acting) for x in (t, *t.conjuncts)]
+            named = [x for t in (*agents_of(token), *acting) for x in (t, *t.conjuncts)]
         elif lemma in _BETWEEN and token.pos_ == "NOUN":
             named = [x for c in token.children if c.dep_ == "appos" for x in (c, *c.conjuncts)]
         else:
@@ -147,8 +147,7 @@ def parties_of(matters: Matters, head: Token) -> list[int]:
     passive = [verb] if head.dep_ == "nsubjpass" else []
     for told in [*passive, *(c for c in head.children if c.dep_ == "acl")]:
         if told.lemma_.lower() in _REACHING:
-            by = [p for c in told.children if c.dep_ == "agent" for p in c.children]
-            found += [*_named(matters, by), *_with(matters, told)]
+            found += [*_named(matters, agents_of(told)), *_with(matters, told)]
     sides = [_side_of(matters, index) for index in found]
     return list(dict.fromkeys(side for side in sides if side is not None))
 

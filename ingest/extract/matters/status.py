@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ingest.extract.matters.clauses import clause_of, governors, is_irreal, is_not_yet
-from ingest.extract.matters.dates import CONDITIONS, to_be
+from ingest.extract.matters.dates import CONDITIONS, YEAR, to_be
 from ingest.extract.matters.matter import NAMED, Matter, Matters
 from ingest.extract.tokens import Token
 
-_YEAR = re.compile(r"(?:19|20)\d{2}")
 _STAGES = frozenset("stage instalment installment phase part batch group round".split())
 _OPENING = frozenset({"first", "initial", "opening"})
 _DUE = frozenset({"due", "scheduled", "planned", "slated", "expected", "set"})
@@ -93,7 +91,7 @@ def status_at(matters: Matters, name: str, kind: str, head: Token, is_next: bool
     words |= {t.lemma_.lower() for t in chain[1:3]}
     if any(c.lower_ == "any" for c in head.children):
         return "proposed"
-    if _is_of_a_year(head, matters.published):
+    if _is_of_a_year(matters, head):
         return "in_force"
     if drafts or words & (table["proposed"] | {"full", "unconditional", "proposal", "offer"}):
         return "proposed"
@@ -105,12 +103,12 @@ def status_at(matters: Matters, name: str, kind: str, head: Token, is_next: bool
     return "agreed" if any(c.lower_ == "the" for c in head.children) else NAMED
 
 
-def _is_of_a_year(head: Token, published: str | None) -> bool:
+def _is_of_a_year(matters: Matters, head: Token) -> bool:
     """Whether an agreement is told apart by its year: "the 2028 truce", "of November 2028"."""
-    if any(_YEAR.fullmatch(c.text) for c in head.children if c.dep_ == "nummod"):
+    if any(YEAR.fullmatch(c.text) for c in head.children if c.dep_ == "nummod"):
         return True
     of = [t for c in head.children if c.lower_ == "of" for t in c.subtree]
-    return any(_YEAR.fullmatch(t.text) and t.text < (published or "")[:4] for t in of)
+    return any(YEAR.fullmatch(t.text) and matters.is_over(t.text) for t in of)
 
 
 def _phrasal(head: Token, verbs: Sequence[Token]) -> str | None:
@@ -313,7 +311,7 @@ def status_of(matters: Matters, matter: Matter) -> str:
             if status in told:
                 return status
         if matter.date and matters.published and not matter.is_next:
-            if matter.date < matters.published[: len(matter.date)]:
+            if matters.is_over(matter.date):
                 return "held"
             is_blow = matter.kind == "attack" and len(matter.date) < 10
             if matter.date > matters.published[: len(matter.date)] and not is_blow:
@@ -345,5 +343,4 @@ def _is_of_old(matters: Matters, matter: Matter) -> bool:
     if matter.kind == "memorandum":
         return False  # the day tells when the paper was handed over
     dates = [d for d in (matter.date, *matter.labels) if d and d[:1].isdigit()]
-    published = matters.published or ""
-    return any(date < published[: len(date)] for date in dates)
+    return any(matters.is_over(date) for date in dates)

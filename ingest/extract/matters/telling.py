@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.extract.matters.dates import YEAR
 from ingest.extract.matters.matter import Matter, Matters
 from ingest.extract.matters.sides import place_in
 from ingest.extract.tokens import Token
@@ -40,7 +41,6 @@ _DAY = re.compile(  # "June 20" counts nothing
 )
 PER_SIDE = re.compile(r"\b(\d[\d,]*)[- ](?:for|to)[- ](\d[\d,]*)\b", re.I)
 TRUCES = frozenset({"ceasefire", "humanitarian"})
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _UNITS = frozenset("hour hours day days week weeks month months".split())
 _LASTING = ("-hour", "-day", "-week", "-month")
 
@@ -89,7 +89,7 @@ def _labels(matters: Matters, head: Token, start: int) -> set[str]:
     for token in matters.doc[start : head.i]:
         member = matters.cast.member_at(token.i)
         place = None if member is None or member.known is None else places.get(member.known)
-        if _YEAR.fullmatch(token.text):
+        if YEAR.fullmatch(token.text):
             found.add(token.text)
         elif token.pos_ == "PROPN" and token.text[:1].isupper():
             if member is None or (
