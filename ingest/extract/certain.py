@@ -17,7 +17,7 @@ _HEADED = 6  # words of a headline's attribution
 _SAYING = frozenset(
     """
     say state announce declare add note stress emphasize emphasise report inform claim explain
-    warn argue insist maintain clear hold
+    warn argue insist maintain clear hold tell write confirm assure acknowledge reiterate
     """.split()
 )
 _TABLES = frozenset({"clause", "object", "infinitive", "preposition", "noun", "adjective"})

@@ -12,7 +12,7 @@ from ingest.extract.syntax import is_word, trimmed
 
 _PART = frozenset({"if", "unless", "until", "because", "since"})  # clauses that stay in a content
 _SAME = 0.5  # of candidates whose contents share this much (Jaccard), the best stays
-_SURE = 0.75  # from here an act told inside another statement is one of its own
+_SURE = 0.55  # from here an act told inside another statement is one of its own
 _NEAR = 0.3  # a wider content may score so much less than the quotation in it
 _ATTRIBUTION = 6  # words of "he told envoys" at most
 _BESIDE = 3  # tokens of a relayed sentence that belong to no part of its statement
@@ -262,7 +262,7 @@ def _tells_of(outer: Candidate, inner: Candidate) -> bool:
     return (
         inner.head in outer.content
         and inner.source_head in outer.content
-        and inner.key in _TELLING
+        and (inner.key in _TELLING or inner.kind.startswith("object"))
         and inner.facts.get("how") in ("subject", "agent")
     )
 

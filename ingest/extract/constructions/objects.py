@@ -19,7 +19,7 @@ _NEAR = 12  # words between a charge and its "of"
 _VOICING = frozenset({"express", "voice"})
 _TELLING = frozenset("tell inform assure remind warn notify".split())
 _COMPLEMENTS = frozenset(
-    "of for as to with against in on from by before within without until".split()
+    "of for as to with against in on from by before within without until over about at".split()
 )
 
 
