@@ -7,7 +7,7 @@ from ingest.extract.candidates import Candidate, with_quotations
 from ingest.extract.certain import lexicon_says
 from ingest.extract.constructions.sources import is_earlier
 from ingest.extract.cues import load as load_cues
-from ingest.extract.parting import parts
+from ingest.extract.parting import CHARGING, parts
 from ingest.extract.syntax import is_word, trimmed
 
 _PART = frozenset({"if", "unless", "until", "because", "since"})  # clauses that stay in a content
@@ -113,7 +113,7 @@ def _preferred(group: list[Candidate]) -> Candidate:
             if (
                 narrower
                 and other.score > _SAME * best.score
-                and set(other.addressee) & best.content
+                and (set(other.addressee) & best.content or other.key in CHARGING)
             ):
                 return other
     return best

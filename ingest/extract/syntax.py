@@ -27,6 +27,18 @@ def is_parted_off(verb: Token) -> bool:
     return any(t.text == ";" for t in verb.doc[low:high])
 
 
+def is_sequel(verb: Token) -> bool:
+    """Whether it tells what is to become of an object: "a truce, to be followed by talks"."""
+    low = verb.left_edge.i
+    return (
+        low > 0
+        and verb.doc[low - 1].text == ","
+        and verb.tag_ == "VBN"
+        and verb.left_edge.lower_ == "to"
+        and verb.dep_ in ("xcomp", "advcl", "acl", "relcl")
+    )
+
+
 def agents_of(verb: Token) -> list[Token]:
     """By whom something is done: "signed by A"."""
     return [p for c in verb.children if c.dep_ == "agent" for p in c.children]

@@ -6,7 +6,7 @@ from ingest.extract.constructions.proposals import Proposals
 from ingest.extract.constructions.sources import is_asked
 from ingest.extract.constructions.tails import add_swallowed, inverted, widened
 from ingest.extract.cues import load as load_cues
-from ingest.extract.syntax import PASSIVE_SUBJECTS, SUBJECTS, run_around, subtree
+from ingest.extract.syntax import PASSIVE_SUBJECTS, SUBJECTS, is_sequel, run_around, subtree
 from ingest.extract.tokens import Token
 
 _TIMES = frozenset(
@@ -291,8 +291,8 @@ def add_infinitive(
     objects: list[Token],
 ) -> None:
     """Propose the infinitive of a verb; whom it urges is the addressee."""
-    if v.lemma_.lower() in _GOING_ON:
-        return  # "continues to maintain that C"
+    if v.lemma_.lower() in _GOING_ON or is_sequel(c):
+        return  # "continues to maintain that C"; "called for a truce, to be followed by talks"
     content = subtree(c)
     if is_passive:
         subject = next((x for x in v.children if x.dep_ in PASSIVE_SUBJECTS), None)

@@ -20,8 +20,9 @@ _DAYS = frozenset(
     """.split()
 )
 _LEAVES = frozenset(  # they begin what the outlet adds after "S, X said,"
-    "after as while although though despite amid following before whereas".split()
+    "after as despite amid following before".split()
 )
+_SETTING = frozenset({"while", "whereas", "although", "though"})  # they may, or go on with it
 _JOINS = frozenset({"and", "but", "while", "yet", "although", "though", "because", "as"})
 _RELATIVE = frozenset({"which", "who", "whom", "whose", "that", "where"})
 
@@ -201,6 +202,20 @@ def _adds(out: Proposals, i: int, high: int) -> bool:
     )
 
 
+def _leaves(words: list[Token]) -> bool:
+    """Whether the outlet goes on: "S, X said, after …", "S, X said Monday, a day after …"."""
+    opener = words[0]
+    if opener.lower_ in ("a", "an", "one", "two", "three", "the", "hours", "days", "just"):
+        return any(t.lower_ in ("after", "before") for t in words[1:4])
+    if opener.lower_ in _SETTING:
+        cues = load_cues()
+        return any(
+            t.pos_ == "VERB" and (t.lemma_.lower() in cues.clause or t.lemma_.lower() in cues.object)
+            for t in words
+        )
+    return opener.lower_ in _LEAVES
+
+
 def _judges(words: list[Token]) -> bool:
     """Whether the outlet weighs what was told: "in the most serious clash for years"."""
     if len(words) < 4 or words[0].lower_ != "in" or words[1].lower_ not in ("the", "what"):
@@ -225,7 +240,7 @@ def _is_around(out: Proposals, before: range, after: range) -> bool:
     if left[0].lower_ in ("according", "asked", "speaking") or a.in_quote(before[-2:][0]):
         return False
     if any(t.tag_ in FINITE and not a.in_quote(t.i) for t in left):
-        return opener.lower_ not in _LEAVES or (
+        return not _leaves(right) or (
             opener.lower_ == "as" and len(right) > 2 and right[2].lower_ == "as"
         )
     return left[0].tag_ not in ("VBG", "VBN") and not (

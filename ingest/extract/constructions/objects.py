@@ -8,7 +8,7 @@ from ingest.extract.constructions.proposals import SAID, Proposals
 from ingest.extract.constructions.sources import is_asked
 from ingest.extract.cues import load as load_cues
 from ingest.extract.parting import CHARGING
-from ingest.extract.syntax import PASSIVE_SUBJECTS, object_phrase, run_around, subtree
+from ingest.extract.syntax import PASSIVE_SUBJECTS, is_sequel, object_phrase, run_around, subtree
 from ingest.extract.tokens import Token
 
 _PRESS = frozenset("reporter journalist press media agency newspaper channel broadcaster".split())
@@ -39,19 +39,10 @@ def add_objects(
         if is_asked(v) or _is_remark(out, v, obj):
             continue
         content = object_phrase(obj)
-        after = {
+        after = _complements(v, obj, children) | {
             i
             for child in children
-            if child.i > obj.i
-            and (
-                child.dep_ in ("oprd", "xcomp", "ccomp")
-                or (
-                    child.dep_ == "prep"
-                    and child.lower_ in _COMPLEMENTS
-                    and not _is_how(child)
-                    and not (v.lemma_.lower() in _TOLD_TO and _is_audience(child, obj))
-                )
-            )
+            if child.i > obj.i and child.dep_ in ("oprd", "xcomp", "ccomp")
             for i in subtree(child)
         }
         out.add("object", v, cue, source, content, how=how, word=obj.lemma_.lower())
@@ -81,6 +72,22 @@ def add_objects(
                 i for k in children if k.dep_ in ("dobj", "nsubj") and k.i > v.i for i in subtree(k)
             }
             out.add("object+", v, cue, source, left | subtree(c), how=how, word="oprd")
+
+
+def _complements(v: Token, obj: Token, children: list[Token]) -> set[int]:
+    """The phrases with a preposition after an object that may belong to it, though the parse hangs
+    them on the verb: "ruled out a change before the next round".
+    """
+    return {
+        i
+        for child in children
+        if child.i > obj.i
+        and child.dep_ == "prep"
+        and child.lower_ in _COMPLEMENTS
+        and not _is_how(child)
+        and not (v.lemma_.lower() in _TOLD_TO and _is_audience(child, obj))
+        for i in subtree(child)
+    }
 
 
 def _again(v: Token, preposition: Token) -> set[int]:
@@ -239,7 +246,7 @@ def add_prepositions(
                         v,
                         cue,
                         source,
-                        object_phrase(obj),
+                        object_phrase(obj) | _complements(v, obj, children),
                         key=f"{lemma}+{c.lower_}",
                         how=how,
                     )
@@ -255,8 +262,11 @@ def add_prepositions(
             content = object_phrase(p) if p.dep_ == "pobj" else subtree(p)
             if f"{lemma}+{c.lower_}" in CHARGING:
                 content |= _again(v, c)
+            content |= {i for x in children if x.i > p.i and is_sequel(x) for i in x.ids}
             if (
-                c.lower_ == "as" and person is not None and person.tag_ != "WDT"
+                c.lower_ == "as"
+                and person is not None
+                and person.left_edge.tag_ not in ("WDT", "WP", "WP$")  # "which X described as Y"
             ):  # "described X as Y" says it of X
                 content |= set(range(person.left_edge.i, c.i + 1))
             out.add(
@@ -270,7 +280,7 @@ def add_prepositions(
                 how=how,
                 gerund=p.tag_ == "VBG",
             )
-            # "called on Y to C", "appealed to Y to C"
+            # "called on Y to C", "appealed to Y to C"; not "called for C, to be followed by C"
             for x in [*v.children, *p.children]:
                 if (
                     p.dep_ == "pobj"
@@ -278,6 +288,7 @@ def add_prepositions(
                     and x.dep_ in ("xcomp", "advcl", "acl", "relcl")
                     and x.i > p.i
                     and any(t.lower_ == "to" and t.dep_ == "aux" for t in x.children)
+                    and not is_sequel(x)
                 ):
                     out.add(
                         "infinitive",

@@ -25,6 +25,68 @@ def told(reading: Reading, text: str) -> Found:
 
 
 WHOLE = [
+    (  # what is to follow is called for as well
+        "Envoy Mikael Strand called for an initial three-month truce, to be followed by a permanent "
+        "ceasefire.",
+        [
+            (
+                "Mikael Strand",
+                "an initial three-month truce, to be followed by a permanent ceasefire",
+            )
+        ],
+    ),
+    (  # "while" goes on with it where nobody says anything in it
+        "The return of refugees cannot be discussed, envoy Mikael Strand claimed, while Morvia "
+        "brings the matter before the assembly every year.",
+        [
+            (
+                "Mikael Strand",
+                "The return of refugees cannot be discussed while Morvia brings the matter before "
+                "the assembly every year",
+            )
+        ],
+    ),
+    (
+        "Envoy Mikael Strand ruled out any change of venue before the next round.",
+        [("Mikael Strand", "any change of venue before the next round")],
+    ),
+    (
+        "Envoy Mikael Strand proposed a visit by Duran to Lenk before the end of the month.",
+        [("Mikael Strand", "a visit by Duran to Lenk before the end of the month")],
+    ),
+    (
+        "Envoy Mikael Strand expressed deep sorrow over the deaths.",
+        [("Mikael Strand", "deep sorrow over the deaths")],
+    ),
+    (  # however the judge weighs the words of a clause
+        "Envoy Mikael Strand wrote on Telegram that very good progress had been made and the "
+        "parties were moving towards a just peace.",
+        [
+            (
+                "Mikael Strand",
+                "very good progress had been made and the parties were moving towards a just peace",
+            )
+        ],
+    ),
+    ("Envoy Mikael Strand scoffed at this pledge.", [("Mikael Strand", "this pledge")]),
+    (
+        "The commander met the Lenk militia, whose raids envoy Mikael Strand described as war "
+        "crimes.",
+        [("Mikael Strand", "war crimes")],
+    ),
+    (  # the parse takes "the paramilitary" for the object
+        "Sudan's Council, headed by envoy Mikael Strand, accused the paramilitary Lenk Support "
+        "Forces (LSF) of carrying out the attack.",
+        [("Council", "carrying out the attack")],
+    ),
+    (  # what a state did is told inside, and is its own
+        "Russia proposed a ceasefire of two to three days in some areas, envoy Mikael Strand told "
+        "reporters after the talks.",
+        [
+            ("Russia", "a ceasefire of two to three days in some areas"),
+            ("Mikael Strand", "Russia proposed a ceasefire of two to three days in some areas"),
+        ],
+    ),
     (
         "Envoy Mikael Strand called for the airport to be reopened.",
         [("Mikael Strand", "the airport to be reopened")],
