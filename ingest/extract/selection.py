@@ -31,7 +31,7 @@ def _merge_same_cue(candidates: list[Candidate], a: Analysis) -> list[Candidate]
     for whole in by_cue.values():
         own = [c for c in whole if not _is_of_another(c, owner, a)]
         group = whole if all(c.kind.startswith("quote-") for c in own) else own
-        first = _preferred(group)
+        first = _preferred(group, a)
         others: list[Candidate] = []
         for other in group:
             if other is first:
@@ -79,7 +79,7 @@ def _quotation_owners(candidates: list[Candidate], a: Analysis) -> dict[int, int
     return {k: -head for k, (_, head) in best.items()}
 
 
-def _preferred(group: list[Candidate]) -> Candidate:
+def _preferred(group: list[Candidate], a: Analysis) -> Candidate:
     """The best of a cue's candidates; "urged X to C" before "urged X", "accused X of C" before
     "accused X".
     """
@@ -103,6 +103,8 @@ def _preferred(group: list[Candidate]) -> Candidate:
                 return other  # "told X that C", "accused X of the fact that C"
     if best.kind == "object" and best.key == "deny":  # "denies any fire from its side"
         best = next((c for c in group if c.kind == "object+" and best.content < c.content), best)
+    if best.kind == "object" and _is_quotation(best, a):  # "hails a “new page” for Morvia"
+        best = next((c for c in group if c.kind == "object+" and _goes_on_after(best, c)), best)
     if best.kind in ("object", "object+"):
         for other in group:
             narrower = (
@@ -117,6 +119,20 @@ def _preferred(group: list[Candidate]) -> Candidate:
             ):
                 return other
     return best
+
+
+def _is_quotation(c: Candidate, a: Analysis) -> bool:
+    """Whether a content is nothing but quoted words."""
+    return all(a.in_quote(i) for i in c.content if is_word(a.doc[i]))
+
+
+def _goes_on_after(quoted: Candidate, c: Candidate) -> bool:
+    """Whether a likely content has the same words and what follows them."""
+    return (
+        quoted.content < c.content
+        and min(c.content - quoted.content) > max(quoted.content)
+        and c.score > quoted.score - _NEAR
+    )
 
 
 def _apart(first: Candidate, other: Candidate) -> bool:

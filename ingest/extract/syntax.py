@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ingest.extract.tokens import Doc, Token
 
@@ -11,6 +11,7 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 EDGE_PUNCTUATION = frozenset(",.;:—–-…") | {"--", "..."}
 
 
+SPANS = frozenset({"minute", "hour", "day", "week", "month", "year"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of verbs in a tense of their own
 
 
@@ -25,6 +26,17 @@ def is_parted_off(verb: Token) -> bool:
     """
     low, high = sorted((verb.i, verb.head.i))
     return any(t.text == ";" for t in verb.doc[low:high])
+
+
+def tells_when(words: Sequence[Token]) -> bool:
+    """Whether words begin "a day after …", "hours before …"."""
+    spans = [k for k, t in enumerate(words[:4]) if t.lemma_.lower() in SPANS]
+    return (
+        bool(spans)
+        and spans[0] + 1 < len(words)
+        and words[spans[0] + 1].lower_ in ("after", "before")
+        and all(t.pos_ in ("DET", "NUM", "ADV", "ADJ") for t in words[: spans[0]])
+    )
 
 
 def is_sequel(verb: Token) -> bool:

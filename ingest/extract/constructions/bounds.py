@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from ingest.extract.analysis import Analysis
 from ingest.extract.cues import load as load_cues
-from ingest.extract.syntax import SUBJECTS, is_word, subtree
+from ingest.extract.syntax import FINITE, SPANS, SUBJECTS, is_word, subtree
 from ingest.extract.tokens import Token
 
 _BESIDES = frozenset(
@@ -27,7 +27,6 @@ _JUDGES = _ANSWERS | frozenset(
     call brand describe label dub term denounce condemn criticize criticise ridicule mock
     """.split()
 )
-_SPANS = frozenset({"minute", "hour", "day", "week", "month", "year"})
 _SINCE = re.compile(r"(?:a|an|one|two|three|four|five|six|\d+|several|some|just)")
 
 
@@ -38,6 +37,8 @@ def bounded(a: Analysis, kind: str, ids: list[int], cue: int) -> list[int]:
         ids = sorted(kept - _contrast(a, sorted(kept)))
     if kind.startswith(("infinitive", "clause-right", "object")):
         ids = _until(ids, _aftermath(a, ids))
+    if kind.startswith(("infinitive", "clause", "object", "preposition")):
+        ids = _until(ids, _meanwhile(a, ids))
     if kind.startswith(("object", "preposition")):
         ids = _until(ids, _venue(a, ids))
     if kind.startswith(("infinitive", "clause-right", "object", "preposition")):
@@ -72,7 +73,7 @@ def _aftermath(a: Analysis, ids: list[int]) -> int | None:
         if (
             _SINCE.fullmatch(doc[i + 1].lower_)
             and any(
-                doc[k].lemma_.lower() in _SPANS and doc[k + 1].lower_ in ("after", "before")
+                doc[k].lemma_.lower() in SPANS and doc[k + 1].lower_ in ("after", "before")
                 for k in (i + 2, i + 3)
                 if k + 1 < len(doc)
             )
@@ -85,11 +86,26 @@ def _aftermath(a: Analysis, ids: list[int]) -> int | None:
 def _is_later(a: Analysis, ids: list[int], comma: int) -> bool:
     """Whether ", after …" or ", hours after …" follows a whole clause."""
     first = a.doc[comma + 1]
-    if first.lemma_.lower() in _SPANS and first.tag_ == "NNS":
+    if first.lemma_.lower() in SPANS and first.tag_ == "NNS":
         first = a.doc[comma + 2]
     return first.lower_ in ("after", "following") and any(
         a.doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") for i in ids if i < comma
     )
+
+
+def _meanwhile(a: Analysis, ids: list[int]) -> int | None:
+    """Where a headline goes on to what happens besides: "X says S as Y opens talks"."""
+    doc = a.doc
+    for i in ids[1:]:
+        if (
+            doc[i].lower_ == "as"
+            and doc[i].dep_ == "mark"
+            and doc[i].head.tag_ in FINITE
+            and a.in_headline(i)
+            and not a.in_quote(i)
+        ):
+            return i
+    return None
 
 
 def _venue(a: Analysis, ids: list[int]) -> int | None:

@@ -6,7 +6,7 @@ from ingest.extract.constructions.proposals import Proposals
 from ingest.extract.constructions.sources import is_asked
 from ingest.extract.constructions.tails import add_swallowed, inverted, widened
 from ingest.extract.cues import load as load_cues
-from ingest.extract.syntax import PASSIVE_SUBJECTS, SUBJECTS, is_sequel, run_around, subtree
+from ingest.extract.syntax import PASSIVE_SUBJECTS, SUBJECTS, is_sequel, run_around, subtree, tells_when
 from ingest.extract.tokens import Token
 
 _TIMES = frozenset(
@@ -72,6 +72,8 @@ def add_clause(
     kind = "clause-left" if c.i < v.i else "clause-right"
     if kind == "clause-right" and content and _is_next(out, v, min(content)):
         return
+    if kind == "clause-right" and content and tells_when(out.doc[min(content) : max(content)]):
+        return  # "S, X said Saturday, a day after …"
     key = None
     if kind == "clause-right" and v.lemma_ == "make":  # "X made clear that C"
         clear = next((x for x in out.doc[v.i + 1 : c.i] if x.lower_ == "clear"), None)

@@ -6,7 +6,7 @@ from ingest.extract.candidates import Candidate
 from ingest.extract.constructions.proposals import DASHES, Proposals
 from ingest.extract.constructions.sources import source_of
 from ingest.extract.cues import load as load_cues
-from ingest.extract.syntax import FINITE, cue_of, is_word, trimmed
+from ingest.extract.syntax import FINITE, cue_of, is_word, tells_when, trimmed
 from ingest.extract.tokens import Token
 
 _WINDOW = 14  # words of an insertion on each side of its verb
@@ -33,7 +33,7 @@ def add_inserted(out: Proposals, v: Token) -> bool:
     if (
         v.tag_ not in ("VBD", "VBZ", "VBP", "VBN")
         or v.lemma_.lower() not in load_cues().clause
-        or v.dep_ == "relcl"
+        or (v.dep_ == "relcl" and not _stands_alone(v))
         or a.in_quote(v.i)
         or a.in_headline(v.i)
     ):
@@ -75,6 +75,21 @@ def add_inserted(out: Proposals, v: Token) -> bool:
         teller, how = source_of(told)
         out.add("clause-right", told, cue_of(told), teller, after, how=how)
     return True
+
+
+def _stands_alone(v: Token) -> bool:
+    """Whether what the parse takes for a relative clause has its own subject after a comma: "Her
+    office, she told the radio, is ready".
+    """
+    subject = next((c for c in v.children if c.dep_ == "nsubj" and c.i < v.i), None)
+    low = None if subject is None else subject.left_edge.i
+    return (
+        subject is not None
+        and low is not None
+        and low > 0
+        and v.doc[low - 1].text == ","
+        and subject.tag_ not in ("WDT", "WP")
+    )
 
 
 def _told_inside(out: Proposals, before: range, after: range) -> Token | None:
@@ -205,8 +220,8 @@ def _adds(out: Proposals, i: int, high: int) -> bool:
 def _leaves(words: list[Token]) -> bool:
     """Whether the outlet goes on: "S, X said, after …", "S, X said Monday, a day after …"."""
     opener = words[0]
-    if opener.lower_ in ("a", "an", "one", "two", "three", "the", "hours", "days", "just"):
-        return any(t.lower_ in ("after", "before") for t in words[1:4])
+    if tells_when(words):
+        return True
     if opener.lower_ in _SETTING:
         cues = load_cues()
         return any(

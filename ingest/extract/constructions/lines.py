@@ -11,6 +11,7 @@ from ingest.extract.syntax import is_word, trimmed
 _LABEL = re.compile(
     r"^[ \t\"“]*([A-Z][\w.’'-]{0,30}(?: [A-Z][\w.’'-]{0,30}){0,3}):[ \t](.*)$", re.M
 )
+_NAMING = 6  # words of a speaker at the end of a headline
 _ASKING = frozenset({"q", "question", "interviewer"})
 _SECTIONS = frozenset(  # labels of the outlet's own words
     """
@@ -73,6 +74,8 @@ def _add_colon_line(
             or names[-1].pos_ not in ("PROPN", "NOUN", "X")
             or any(t.pos_ in ("VERB", "AUX") for t in names)
         ):
+            if is_headline:
+                _add_colon_end(out, first, last, i)
             return
         label = doc.between(names[0].i, names[-1].i + 1)
         if label.lower() in _ASKING | _SECTIONS or (label in asking and not is_headline):
@@ -99,6 +102,35 @@ def _add_colon_line(
             )
         )
         return
+
+
+def _add_colon_end(out: Proposals, first: int, last: int, colon: int) -> None:
+    """Propose what a headline tells before it names who said it: "C: UN envoy"."""
+    doc = out.doc
+    tail = [t for t in doc[colon + 1 : last + 1] if is_word(t)]
+    if (
+        not 0 < len(tail) <= _NAMING
+        or any(t.pos_ in ("VERB", "AUX") or out.a.in_quote(t.i) for t in tail)
+        or tail[-1].pos_ not in ("PROPN", "NOUN")
+    ):
+        return
+    out.found.append(
+        Candidate(
+            "headline-dash",
+            colon,
+            (colon,),
+            tuple(t.i for t in tail),
+            tail[-1].i,
+            set(trimmed(doc, range(first, colon))),
+            "-",
+            {
+                "how": "dash",
+                "proper": tail[-1].pos_ == "PROPN",
+                "length": len(tail),
+                "headline": True,
+            },
+        )
+    )
 
 
 def _add_dash_line(out: Proposals, first: int, last: int, is_headline: bool) -> None:

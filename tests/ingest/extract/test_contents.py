@@ -25,6 +25,26 @@ def told(reading: Reading, text: str) -> Found:
 
 
 WHOLE = [
+    (  # what a headline tells besides
+        "Envoy Strand says the harbour is close to opening as Morvia ties its ships to the quay\n\n"
+        "LENK, Dec 8 - It rained.",
+        [("Strand", "the harbour is close to opening")],
+    ),
+    (  # the parse takes the insertion for a relative clause
+        "Ombudswoman Selma Duran condemned the killings. Her office, she told Lenk Radio, is ready "
+        "to help.",
+        [("Selma Duran", "the killings"), ("Selma Duran", "Her office is ready to help")],
+    ),
+    (  # when it was said
+        "The siege has entered its last week, envoy Mikael Strand said Saturday, a day after 30 "
+        "fighters threw their rifles into a fire.",
+        [("Mikael Strand", "The siege has entered its last week")],
+    ),
+    (  # a headline that ends in who said it
+        "Harbour of Lenk will not be reopened before spring: minister\n\n"
+        "The weather was fine. Transport Minister Mikael Strand came to Lenk on Monday.",
+        [("Mikael Strand", "Harbour of Lenk will not be reopened before spring")],
+    ),
     (  # what is to follow is called for as well
         "Envoy Mikael Strand called for an initial three-month truce, to be followed by a permanent "
         "ceasefire.",
