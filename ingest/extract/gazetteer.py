@@ -100,7 +100,7 @@ class Gazetteer:
                 and not name[:1].isdigit()
                 and not name.startswith(("al-", "el-"))
             ):
-                if entry.role not in ("ministry",):
+                if entry.role not in ("ministry", "body"):
                     continue
                 self._small.add(words(name)[0])
             branch = self._root
@@ -120,7 +120,12 @@ class Gazetteer:
                 continue
             branch, j, best = self._root, i, None
             first = doc[i].text
-            if first[:1].isupper() or first.startswith(("al", "el")) or first in self._small:
+            if (
+                first[:1].isupper()
+                or first[:1].isdigit()
+                or first.startswith(("al", "el"))
+                or first in self._small
+            ):
                 while j < n and (following := branch.next.get(lower[j])) is not None:
                     branch, j = following, j + 1
                     if branch.entries:
@@ -156,7 +161,7 @@ def _fits(name: str, text: str, entry: Entry) -> bool:
     if name.isupper() and len(name) <= 6:
         return text == name
     if entry.kind == "media" and not all(
-        written[:1].isupper() or word[:1].islower()
+        written[:1].isupper() or not word[:1].isupper()
         for word, written in zip(name.split(), text.split(), strict=False)
     ):
         return False

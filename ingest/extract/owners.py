@@ -62,6 +62,8 @@ class Owners:
         before = self.doc[k].lower_ if k >= 0 else ""
         if before in ("its", "their"):
             return self._body_before(k)
+        if before == "whose":
+            return self._named_before(k)
         if before in ("his", "her"):
             return self._of_person_before(k)
         if before in ("'s", "’s") and k:
@@ -113,6 +115,13 @@ class Owners:
                 return index
             found = found or (k, index)
         return None if found is None else found[1]
+
+    def _named_before(self, before: int) -> int | None:
+        """The body that is named last before a "whose" in its sentence."""
+        found = next(self._back(before), None)
+        if found is None or self.cast.a.sentence[found[0]] != self.cast.a.sentence[before]:
+            return None
+        return found[1] if self.cast.members[found[1]].type == "Institution" else None
 
     def _acts(self, k: int) -> bool:
         """Whether a name is a subject, or tells whose the subject is: "the Ravunan government"."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.extract.cast import Cast
 from ingest.extract.names.words import HONORIFICS, PORTFOLIO_WORDS
@@ -50,6 +50,8 @@ class TitlePhrases:
             near = self._parse(cut + 1, start, from_left=False)
             far = self._parse(low, cut, from_left=True)
             if far is not None and (near is not None or self._is_rank(cut + 1, start)):
+                if near is not None and near.of is None and self._is_state(far.of):
+                    near = replace(near, of=far.of)  # "Ravuna's leader, Chief Adviser NAME"
                 return [t for t in (near, far) if t is not None]
         found = self._parse(low, start, from_left=seen_name > 0)
         return [found] if found is not None else []
@@ -73,8 +75,13 @@ class TitlePhrases:
                     seen_name += 1
                     low -= 1
                     continue
-                if cut is None and self._is_rank(low, start) and self._apposed(low, start):
-                    cut = low - 1  # "Its spokesman, Major General NAME, denied …"
+                if (
+                    cut is None
+                    and (self._is_rank(low, start) or self._is_title(low, start))
+                    and self._apposed(low, start)
+                ):
+                    # "Its spokesman, Major General NAME, denied …"
+                    cut = low - 1
                     seen_name += 1
                     low -= 1
                     continue
@@ -117,6 +124,20 @@ class TitlePhrases:
                 continue
             break
         return low, seen_name, cut
+
+    def _is_state(self, index: int | None) -> bool:
+        return index is not None and self.cast.members[index].kind == "state"
+
+    def _is_title(self, low: int, start: int) -> bool:
+        """Whether an office and nothing else stands between: "Chief Adviser NAME"."""
+        return (
+            low < start
+            and self._is_office(self.doc[start - 1])
+            and all(
+                t.pos_ in ("NOUN", "PROPN", "ADJ") and t.i not in self.cast.at
+                for t in self.doc[low:start]
+            )
+        )
 
     def _is_rank(self, low: int, start: int) -> bool:
         """Whether only ranks and forms of address stand between: "Maj. Gen. NAME"."""
@@ -354,8 +375,8 @@ class TitlePhrases:
             ):
                 words += doc[m].lower_ in PORTFOLIO_WORDS
                 m += 1
-            if words:
-                end = m
+            if words and not (m < high and m not in cast.at and doc[m].pos_ == "NOUN"):
+                end = m  # not "member of the government delegation"
         m = high if self._is_sent(head) else j
         while of is None and m < high:
             if m in cast.at:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest.extract.cast import Cast
 from ingest.extract.names.name import Name
+from ingest.extract.names.words import PORTFOLIO_WORDS
 from ingest.extract.owners import Owners, wants_state
 from ingest.extract.title_phrases import STOP, Title, TitlePhrases
 from ingest.records import Office
@@ -55,7 +56,10 @@ class Titles:
                 continue
             index = self.cast.at[name.start]
             for title in self._beside(name):
-                is_plural = self.doc[title.end - 1].tag_ in ("NNS", "NNPS")
+                last = self.doc[title.end - 1]
+                is_plural = (
+                    last.tag_ in ("NNS", "NNPS") and last.lower_ not in PORTFOLIO_WORDS
+                )  # "Minister of Foreign Affairs" is one
                 joined = self._joined(name.end, index) if is_plural else []
                 if is_plural and not joined and title.end == name.start:
                     continue  # "in a message to reporters NAME said"
@@ -84,7 +88,11 @@ class Titles:
         return [other or 0]
 
     def _beside(self, name: Name) -> list[Title]:
-        after = (self.phrases.after(name.end), self._who_heads(name.end))
+        after = (
+            self.phrases.after(name.end),
+            self._who_heads(name.end),
+            self._headed_by(name.start),
+        )
         return [*self.phrases.before(name.start), *(title for title in after if title is not None)]
 
     def _who_heads(self, end: int) -> Title | None:
@@ -119,6 +127,22 @@ class Titles:
             elif doc[i].text in STOP or doc[i].text == "," or doc[i].pos_ in ("VERB", "AUX"):
                 return None
         return None
+
+    def _headed_by(self, start: int) -> Title | None:
+        """ "the Y, headed by (its chief) NAME"."""
+        doc, cast = self.doc, self.cast
+        k = start - 1
+        while k > start - _RELATIVE and k > 1 and doc[k].pos_ in ("NOUN", "PROPN", "ADJ"):
+            k -= 1
+        verb = doc[k - 1] if k > 1 and doc[k].lower_ == "by" else None
+        title = None if verb is None or verb.tag_ != "VBN" else _HEADING.get(verb.lower_)
+        if title is None or verb is None:
+            return None
+        body = verb.i - 1 - (doc[verb.i - 1].text == ",")
+        index = cast.at.get(body)
+        if index is None or cast.members[index].type != "Institution":
+            return None
+        return Title(title, index, verb.i, verb.i + 1, is_former=False)
 
     def _part(self, start: int) -> str | None:
         """What of a body somebody heads: "who heads the Front's media office"."""

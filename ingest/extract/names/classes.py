@@ -288,6 +288,20 @@ def _of_follows(doc: Doc, end: int) -> bool:
     )
 
 
+def _is_officer(lexicon: NameLexicon, doc: Doc, k: int) -> bool:
+    """Whether an office with a name after it stands here, no part of a body's name."""
+    following = doc[k + 1] if k + 1 < len(doc) else None
+    return (
+        doc[k].lower_ in lexicon.offices
+        and (doc[k - 1].text.endswith("s") or not _is_title_word(lexicon, doc[k - 1].text))
+        and following is not None
+        and capitalised(following.text)
+        and following.pos_ == "PROPN"
+        and following.lower_ not in INSTITUTION_HEADS
+        and not _is_title_word(lexicon, following.text)
+    )
+
+
 def _with_of(lexicon: NameLexicon, doc: Doc, end: int, known: FoundNames) -> int:
     """The end of an institution's name with "of …" or "for …" after it."""
     while _of_follows(doc, end):
@@ -318,6 +332,8 @@ def _with_of(lexicon: NameLexicon, doc: Doc, end: int, known: FoundNames) -> int
                 break
             if k > j + 1 and doc[k].text.lower() in lexicon.given and capitalised(doc[k].text):
                 break  # "the Centre for Frontline Studies NAME NAME"
+            if k > j and _is_officer(lexicon, doc, k):
+                break  # "House of Representatives | Speaker NAME"
             k += 1
         if k == j:
             break

@@ -101,9 +101,7 @@ def unknown_names(
                     and _before_body(units[k + 1 : k + 4])
                 )
             )
-            and k + 1 < len(units)
-            and capitalised(units[k + 1].text)
-            and units[k + 1].text.lower() not in CALENDAR
+            and _name_follows(units, k)
         ):
             run.append(unit)
         elif run:
@@ -113,6 +111,18 @@ def unknown_names(
             run = []
     if run:
         yield from classify(lexicon, a, run, known)
+
+
+def _name_follows(units: list[Unit], k: int) -> bool:
+    """Whether a name goes on after a particle or two: "NAME von der | NAME"."""
+    k += 1
+    while k < len(units) and units[k].text in PARTICLES and units[k - 1].text in PARTICLES:
+        k += 1
+    return (
+        k < len(units)
+        and capitalised(units[k].text)
+        and units[k].text.lower() not in CALENDAR
+    )
 
 
 def _is_strange(lexicon: NameLexicon, units: list[Unit], k: int) -> bool:
