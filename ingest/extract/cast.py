@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,7 +16,7 @@ from ingest.extract.names.lexicon import NameLexicon
 from ingest.extract.names.name import Name
 from ingest.extract.names.words import INSTITUTION_HEADS
 from ingest.extract.tokens import Doc
-from ingest.knowledge import Knowledge
+from ingest.knowledge import Body, Knowledge
 from ingest.records import Entity, EntityType, Office, Span
 
 _ACRONYM = re.compile(r"\(\s*[“\"‘']?([A-Z][A-Za-z\-]{1,9})[”\"’']?\s*\)")
@@ -421,7 +421,9 @@ class Cast:
         return [
             (self.a.doc[name.start].idx, name.state)
             for name in self.names
-            if name.state is not None and not (name.type == "Place" and not name.entry)
+            if name.state is not None
+            and name.kind != "media"
+            and not (name.type == "Place" and not name.entry)
         ]
 
     def state_member(self, state: str, *, create: bool = False) -> int | None:
@@ -433,6 +435,17 @@ class Cast:
                 Member("Institution", known.name, "state", state, state, is_adjective=True)
             )
         return self._by_known.get(key)
+
+    def name_body(self, body: Body, spans: Sequence[Span]) -> None:
+        """Let these spans name a known body, made a member where it is new."""
+        key = ("Institution", body.id)
+        if key not in self._by_known:
+            name = self.a.text[spans[0][0] : spans[0][1]]
+            self._by_known[key] = self.add(
+                Member("Institution", name, body.kind, body.id, body.state)
+            )
+        for span in spans:
+            self._name_once(self._by_known[key], span)
 
     # ------------------------------------------------------------ reading
 

@@ -63,6 +63,8 @@ def _names(knowledge: Knowledge) -> Iterator[tuple[str, Entry]]:
         for name in (body.name, *body.aliases):
             entry = Entry("body", body.id, body.name, body.kind, body.state)
             yield name, entry
+            if body.kind == "media":
+                continue  # "Israel's Channel 12" is Channel 12
             for owned in _possessives(name, knowledge.state_by_id.get(body.state or "")):
                 yield owned, entry
         for name in body.weak:

@@ -42,7 +42,16 @@ class Owners:
         self.cast = cast
         self.doc = cast.a.doc
         self.named = sorted(cast.at)
-        self.states = [n for n in cast.names if n.state and not (n.type == "Place" and not n.entry)]
+        self.states = [
+            n
+            for n in cast.names
+            if n.state and n.kind != "media" and not (n.type == "Place" and not n.entry)
+        ]
+        self.peoples = {  # "seven Ravunans": no body
+            n.end - 1
+            for n in cast.names
+            if n.is_adjective and self.doc[n.end - 1].dep_ not in ("amod", "compound", "poss", "nmod")
+        }
         self.named_states = Counter(n.state or "" for n in self.states)
         self.home = self._home()  # where the dateline says that the text was written
         self.holders: dict[tuple[str, int], int] = {}  # office and state -> who is said to hold it
@@ -94,7 +103,7 @@ class Owners:
         """(token, member) of the names before a token in the sentences near it, the last first."""
         sentence = self.cast.a.sentence
         for k in reversed(self.named):
-            if k < before:
+            if k < before and k not in self.peoples:
                 if sentence[before] - sentence[k] > _REACH:
                     return
                 yield k, self.cast.at[k]

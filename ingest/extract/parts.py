@@ -45,7 +45,10 @@ def parts_of(entities: Sequence[Entity], knowledge: Knowledge) -> tuple[tuple[in
 
 
 def name_wholes(cast: Cast) -> None:
-    """Let a state be named where only its body names it: "the Qatari Foreign Ministry"."""
+    """Let a state or a body be named where only its part names it: "the Qatari Foreign Ministry",
+    "the UN General Assembly".
+    """
+    _name_bodies(cast)
     for body in list(cast.members):
         if body.type != "Institution" or body.kind not in _OF_STATES or body.state is None:
             continue
@@ -60,13 +63,32 @@ def name_wholes(cast: Cast) -> None:
             cast.members[whole].is_used = True
 
 
+def _name_bodies(cast: Cast) -> None:
+    """Let a body be named by what its known parts are called."""
+    known = cast.knowledge.body_by_id
+    for part in list(cast.members):
+        entry = known.get(part.known) if part.known is not None else None
+        whole = known.get(entry.part_of) if entry is not None and entry.part_of else None
+        if whole is None or part.type != "Institution" or not part.mentions:
+            continue
+        names = (whole.name, *whole.aliases)
+        spans = _opening(cast, part, names)
+        if spans:
+            cast.name_body(whole, spans)
+
+
 def _owner_in(cast: Cast, body: Member, state: State) -> list[Span]:
     """Where the mentions of a body begin with a name of its state."""
-    names = sorted((*state.adjectives, state.name, *state.aliases, *state.capital), key=len)
+    return _opening(cast, body, (*state.adjectives, state.name, *state.aliases, *state.capital))
+
+
+def _opening(cast: Cast, body: Member, names: Sequence[str]) -> list[Span]:
+    """Where the mentions of a body begin with one of these names."""
+    longest = sorted(names, key=len, reverse=True)
     found = []
     for start, end in body.mentions:
         text = cast.a.text[start:end]
-        name = next((n for n in reversed(names) if text.startswith(n)), None)
+        name = next((n for n in longest if text.startswith(n)), None)
         if name is not None and text[len(name) : len(name) + 1] in (" ", "'", "’"):
             found.append((start, start + len(name)))
     return found

@@ -44,6 +44,10 @@ class TitlePhrases:
     def before(self, start: int) -> list[Title]:
         """The titles before a name; "head of the delegation, Minister of Defence NAME" has two."""
         low, seen_name, cut = self._phrase_before(start)
+        return [*self._nearest(start, low, seen_name, cut), *self._passed_on(low, start)]
+
+    def _nearest(self, start: int, low: int, seen_name: int, cut: int | None) -> list[Title]:
+        """The titles in the phrase from `low` to a name."""
         if low == start or self.doc[start - 1].lower_ in _OF:  # "an aide to NAME"
             return []
         if cut is not None:
@@ -55,6 +59,48 @@ class TitlePhrases:
                 return [t for t in (near, far) if t is not None]
         found = self._parse(low, start, from_left=seen_name > 0)
         return [found] if found is not None else []
+
+    def _passed_on(self, low: int, start: int) -> list[Title]:
+        """What "the aide to the head of X, NAME, the head of Y," tells of the name after it,
+        besides head of Y: the aide.
+        """
+        doc, at = self.doc, self.cast.at
+        inner = low - 2
+        if low == start or inner < 0 or doc[low - 1].text != "," or not self._is_plain_person(inner):
+            return []
+        while at.get(inner - 1) == at[inner]:
+            inner -= 1
+        first = self._phrase_before(inner)[0]
+        offices = [k for k in range(first, inner) if self._is_office(doc[k]) and k not in at]
+        if doc[inner - 1].text != "," or len(offices) < 2 or self._next_named(inner) != start:
+            return []
+        nested = any(doc[k].lower_ in ("of", "for", "to") for k in range(offices[0], offices[-1]))
+        outer = self._parse(first, inner, from_left=True, is_inner=False) if nested else None
+        return [] if outer is None else [outer]
+
+    def _next_named(self, start: int) -> int | None:
+        """Who follows in "…, NAME, NAME, said" and "…, NAME, the head of Y, NAME, said": where
+        the second name begins.
+        """
+        doc, cast = self.doc, self.cast
+        end = start
+        while end < len(doc) and cast.at.get(end) == cast.at.get(start):
+            end += 1
+        if end + 1 >= len(doc) or doc[end].text != ",":
+            return None
+        k, is_office = end + 1, False
+        while k < len(doc) and k - end < _MAX:
+            index = cast.at.get(k)
+            if index is not None and cast.members[index].type == "Person":
+                is_next = k == end + 1 or (is_office and doc[k - 1].text == ",")
+                return k if is_next and index != cast.at.get(start) else None
+            if doc[k].text in STOP or doc[k].pos_ in ("VERB", "AUX", "SCONJ"):
+                return None
+            if doc[k].text == "," and (not is_office or cast.at.get(k + 1) is None):
+                return None
+            is_office = is_office or self._is_office(doc[k])
+            k += 1
+        return None
 
     def _phrase_before(self, start: int) -> tuple[int, int, int | None]:
         """Where the phrase before a name begins, and a comma inside it between two titles."""
@@ -190,8 +236,15 @@ class TitlePhrases:
     def _office_left(self, i: int) -> bool:
         return any(self._is_office(self.doc[k]) for k in range(max(0, i - 8), i))
 
-    def after(self, end: int) -> Title | None:
+    def after(self, start: int, end: int) -> Title | None:
+        """The title after a name; not that of the next one, "the head of X, NAME, the head of Y,
+        NAME, said".
+        """
         doc = self.doc
+        if start and doc[start - 1].text == "," and self._apposed(start, start):
+            following = self._next_named(start)
+            if following is not None and following > end + 1:
+                return None
         if end >= len(doc) or doc[end].text not in (",", "(", "—", "–"):
             return None
         high = end + 1
@@ -262,7 +315,7 @@ class TitlePhrases:
             )
         return token.lemma_.lower() in self.nouns and token.pos_ == "NOUN"
 
-    def _head_of(self, heads: list[int], high: int, *, from_left: bool) -> int:
+    def _head_of(self, heads: list[int], high: int, *, from_left: bool, is_inner: bool) -> int:
         """The noun of the title: of nested ones the outermost, but the one next to the name in
         "an envoy of President NAME" and what is the officer's in "the president's adviser".
         """
@@ -270,7 +323,7 @@ class TitlePhrases:
         nested = any(doc[k].lower_ in ("of", "for", "to", "at") for k in range(heads[0], high))
         near = heads[-1]
         is_own = near + 1 == high and near != heads[0] and self._has_no_article(heads[0], near)
-        is_own = is_own or (nested and self._leads_another(high))
+        is_own = is_own or (is_inner and nested and self._next_named(high) is not None)
         head = heads[0] if (from_left or nested) and not is_own else near
         while head + 2 < high and doc[head + 1].lower_ in ("'s", "’s"):
             later = [k for k in heads if k > head]
@@ -286,15 +339,6 @@ class TitlePhrases:
         while head > heads[0] and self._is_form(head):
             head -= 1  # "army chief | General NAME"
         return head
-
-    def _leads_another(self, start: int) -> bool:
-        """Whether the name of another follows: "the aide of the head of X NAME, NAME, said"."""
-        doc, at = self.doc, self.cast.at
-        end = start
-        while end < len(doc) and at.get(end) == at.get(start):
-            end += 1
-        following = at.get(end + 1) if end + 1 < len(doc) and doc[end].text == "," else None
-        return following is not None and self.cast.members[following].type == "Person"
 
     def _is_sent(self, head: int) -> bool:
         """Whether what follows an office is where one is sent: "a former ambassador to Lima"."""
@@ -318,7 +362,9 @@ class TitlePhrases:
             and before.lower_ not in _GENERAL
         )
 
-    def _parse(self, low: int, high: int, *, from_left: bool) -> Title | None:
+    def _parse(
+        self, low: int, high: int, *, from_left: bool, is_inner: bool = True
+    ) -> Title | None:
         """The title in a phrase: of several, the outermost where nested, else the one next to the
         name.
         """
@@ -326,7 +372,7 @@ class TitlePhrases:
         heads = [k for k in range(low, high) if k not in cast.at and self._is_office(doc[k])]
         if not heads:
             return None
-        head = self._head_of(heads, high, from_left=from_left)
+        head = self._head_of(heads, high, from_left=from_left, is_inner=is_inner)
         start = head
         of: int | None = None
         while start > low:

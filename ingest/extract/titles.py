@@ -72,10 +72,23 @@ class Titles:
         told = {(index, title.title.lower()) for index, title in found if title.of is not None}
         for index, title in found:
             if title.of is None and (index, title.title.lower()) not in told:
-                of = self.owners.of(index, title.title, title.start, title.end)
+                of = self._state_told(index, title, found)
+                if of is None:
+                    of = self.owners.of(index, title.title, title.start, title.end)
                 title = replace(title, of=of)
                 told.add((index, title.title.lower()))
             self._give(index, title)
+
+    def _state_told(self, index: int, title: Title, found: list[tuple[int, Title]]) -> int | None:
+        """The state of which "Minister NAME, who headed the Ravunan delegation" is a minister."""
+        if not wants_state(title.title):
+            return None
+        states = {
+            self.cast.members[other.of].state
+            for holder, other in found
+            if holder == index and other.of is not None
+        } - {None}
+        return self.cast.state_member(states.pop() or "", create=True) if len(states) == 1 else None
 
     def _joined(self, end: int, index: int) -> list[int]:
         """Who is named with "and" after a name: "Presidents NAME and NAME"."""
@@ -89,7 +102,7 @@ class Titles:
 
     def _beside(self, name: Name) -> list[Title]:
         after = (
-            self.phrases.after(name.end),
+            self.phrases.after(name.start, name.end),
             self._who_heads(name.end),
             self._headed_by(name.start),
         )

@@ -256,6 +256,47 @@ OFFICES = [
         "Selma Duran",
         ("president", "Chile"),
     ),
+    (
+        "The rebels of the Sulawang Front, whose spokesman Mikael Strand denied it, left Sund.",
+        "Mikael Strand",
+        ("spokesman", "Sulawang Front"),
+    ),
+    (
+        "The Sund Council, headed by army chief Mikael Strand, left the city on Monday.",
+        "Mikael Strand",
+        ("head", "Sund Council"),
+    ),
+    (  # both before a name are of the state that is told once
+        "Chile's interim leader, Chief Adviser Mikael Strand, expressed sorrow.",
+        "Mikael Strand",
+        ("Chief Adviser", "Chile"),
+    ),
+    (
+        "Chile's interim leader, Chief Adviser Mikael Strand, expressed sorrow.",
+        "Mikael Strand",
+        ("interim leader", "Chile"),
+    ),
+    (  # a portfolio in the plural is no list of ministers
+        "Chile sent nobody. Minister of Foreign Affairs Mikael Strand stayed at home.",
+        "Mikael Strand",
+        ("Minister of Foreign Affairs", "Chile"),
+    ),
+    (
+        "House of Representatives Speaker Mikael Strand rejected the accusation.",
+        "Mikael Strand",
+        ("Speaker", "House of Representatives"),
+    ),
+    (  # what else one heads tells of which state one is a minister
+        "Chile waited for Norway. Minister of Defence Mikael Strand, who headed the Chilean "
+        "delegation, came late.",
+        "Mikael Strand",
+        ("Minister of Defence", "Chile"),
+    ),
+    (
+        "Mikael Strand, a member of the government delegation, confirmed the deal.",
+        "Mikael Strand",
+        ("member", None),
+    ),
 ]
 
 
@@ -294,6 +335,40 @@ def test_two_offices_before_a_name_are_both_read(reading: Reading) -> None:
 def test_to_whom_one_speaks_is_no_title(reading: Reading) -> None:
     record, _ = reading("In a message to reporters Selma Duran, an adviser to the army, said no.")
     assert {title for title, _ in offices(record, "Selma Duran")} == {"adviser"}
+
+
+def test_in_agency_order_each_has_the_offices_before_the_name(reading: Reading) -> None:
+    record, _ = reading(
+        "On June 7, the assistant to the head of the Lenk Council, Mikael Strand, the head of the "
+        "Chilean delegation at the talks in Sund, Taras Arenko, said that it was over."
+    )
+    assert offices(record, "Mikael Strand") == {("head", "Lenk Council")}
+    assert offices(record, "Taras Arenko") == {
+        ("assistant", "Lenk Council"),
+        ("head", "Chilean delegation"),
+    }
+
+
+def test_a_list_in_agency_order_gives_each_one_office(reading: Reading) -> None:
+    record, _ = reading(
+        "The head of the Lenk Council, Mikael Strand, the head of the Sund Assembly, Taras Arenko, "
+        "and others met."
+    )
+    assert offices(record, "Mikael Strand") == {("head", "Lenk Council")}
+    assert offices(record, "Taras Arenko") == {("head", "Sund Assembly")}
+
+
+def test_the_whole_of_a_known_body_is_named_by_its_part(reading: Reading) -> None:
+    record, text = reading("The question was put before the UN General Assembly in Lenk.")
+    assert named(record, text, "UN") == {"Institution"}
+    assert [
+        (record.entities[a].name, record.entities[b].name) for a, b in record.parts
+    ] == [("UN General Assembly", "UN")]
+
+
+def test_a_name_with_two_particles_is_one_name(reading: Reading) -> None:
+    record, text = reading("Minister Selma von der Strand said it was over.")
+    assert named(record, text, "Selma von der Strand") == {"Person"}
 
 
 def test_the_aide_of_somebody_is_not_he(reading: Reading) -> None:
