@@ -20,11 +20,13 @@ _CAPS = r"[A-Z][A-Z’'.\-]+(?:[ /][A-Z][A-Z’'.\-]*){0,3}"
 _MORE = rf"(?:,\s*{_PLACE})?(?:,?\s*{_DAY})?"
 _BYLINE = r"(?:\s*\((?P<outlet>[^()\n]{2,40})\)|\s*/(?P<slash>[A-Z][\w ]{1,20})/\.?)"
 _DATELINE = re.compile(
-    rf"(?P<place>{_PLACE}){_MORE}\.?{_BYLINE}(?:{_DASH}|\.\s+|:\s+|\s+)"  # KYIV, June 9 (X) -
+    rf"(?P<place>{_PLACE}){_MORE}\.?{_BYLINE}(?:{_DASH}|\.-?\s+|:\s+|\s+)"  # KYIV, June 9 (X) -
     rf"|(?P<place2>{_CAPS}){_MORE}(?:{_DASH}|:\s+)"  # CAIRO — ; DOHA:
     rf"|(?P<place3>{_CAPS})(?:,\s*{_PLACE})?,\s*{_DAY}\.(?:\s*/[A-Z][\w ]{{1,20}}/\.?)?\s+"  # CITY, June 9.
     rf"|(?P<place4>{_PLACE})(?:,\s*{_PLACE})?(?:,\s*{_DAY})?\s+(?:—|–|--)\s+"  # Doha, Qatar –
 )
+_CITY = re.compile(_CAPS)  # alone on the line after the headline
+_SECTIONS = frozenset("BACKGROUND BREAKING UPDATE ANALYSIS SUMMARY EXCLUSIVE OPINION WATCH".split())
 _LABEL = re.compile(r"^[ \t]*[A-Z][A-Z.’' \-]{1,40}:[ \t]+\S", re.M)  # who speaks in a transcript
 _DOTTED = re.compile(r"^[ \t]*\d{1,2}\.\d{2}[ \t]+\S", re.M)  # 15.41 in a live blog
 _TIME = re.compile(
@@ -53,6 +55,11 @@ class Layout:
 def _is_head(line: str) -> bool:
     words = line.split()
     return 0 < len(words) <= 9 and line.rstrip()[-1] not in ".!?,;:…\"”»)'’" and line[0].isupper()
+
+
+def _is_city(line: str) -> bool:
+    """Whether a line after the headline is the dateline of some agencies: "CITY"."""
+    return _CITY.fullmatch(line) is not None and _SECTIONS.isdisjoint(line.split())
 
 
 def layout(text: str) -> Layout:
@@ -88,6 +95,8 @@ def layout(text: str) -> Layout:
                 continue
         if 0 < k < len(lines) - 1 and _is_head(line) and "\n\n" in text[max(0, start - 2) : start]:
             heads.append((start, start + len(line.rstrip())))
+            if k == 1 and headline is not None and _is_city(line.strip()):
+                place = heads[-1]
             continue
         if not body:
             dateline = _DATELINE.match(text, start, end)

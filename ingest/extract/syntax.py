@@ -137,6 +137,9 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
         return None, "none"
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+        main = main_subject(head)
+        if main is not None:
+            return main, "conj"
         found, how = subject_of(head, depth + 1)
         return (_passive_subject(head), "conj") if how == "passive" else (found, "conj")
     if verb.dep_ in ("xcomp", "advcl", "pcomp", "acl", "dep", "ccomp", "prep") and (
@@ -152,6 +155,15 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, str]:
     if verb.dep_ == "relcl" and any(c.lower_ in ("who", "which", "that") for c in verb.children):
         return head, "relative"
     return None, "none"
+
+
+def main_subject(verb: Token) -> Token | None:
+    """The subject before "…, whose spokesman denied it, welcomed", which the parse gives to one
+    verb with the spokesman.
+    """
+    before = [c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i]
+    is_relative = len(before) > 1 and before[-1].left_edge.tag_ == "WP$"
+    return before[0] if is_relative else None
 
 
 def _passive_subject(verb: Token) -> Token | None:

@@ -113,7 +113,7 @@ class TitlePhrases:
             if self._is_short(low - 1):  # "Maj."
                 low -= 1
                 continue
-            if token.text in STOP or token.is_space:
+            if token.text in STOP or token.is_space or ")" in token.text:  # "(EFE).-"
                 break
             if token.text == ",":
                 # agency order: "the secretary of the head of X, NAME, NAME"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.extract.cues import load as load_cues
-from ingest.extract.syntax import PASSIVE_SUBJECTS, subject_of
+from ingest.extract.syntax import PASSIVE_SUBJECTS, main_subject, subject_of
 from ingest.extract.tokens import Token
 
 QUOTES = frozenset({"quote", "cite", "paraphrase", "report"})
@@ -25,6 +25,8 @@ def source_of(verb: Token) -> tuple[Token | None, str]:
     source, how = subject_of(verb)
     if how == "subject" and source is not None:
         return _mouthpiece(verb) or source, how
+    if how == "conj" and main_subject(verb.head) is not None:
+        return source, how
     if verb.tag_ == "VBG" or how == "conj":
         outer = _reporting(verb)
         if outer is not None and not is_earlier(verb, outer):

@@ -8,7 +8,9 @@ from ingest.extract.names.lexicon import NameLexicon
 from ingest.extract.names.name import Name
 from ingest.extract.names.words import INSTITUTION_HEADS, OFFICES_OF
 
-_HELD_AT = frozenset("talks round summit meeting conference negotiations".split())
+_HELD_AT = frozenset(
+    "talks round summit meeting conference negotiations forum dialogue symposium".split()
+)
 _NAMED_AFTER = frozenset(
     """
     process format group agreement agreements accord accords declaration protocol protocols
@@ -19,7 +21,7 @@ _RANKS = frozenset({"prime", "vice", "deputy", "acting", "interim"})  # before a
 _TRAVELLING = frozenset(
     """
     go travel fly arrive return come visit trip flight head move route evacuate leave transfer
-    report
+    report call recall withdraw send
     """.split()
 )
 

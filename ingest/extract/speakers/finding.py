@@ -111,6 +111,8 @@ def _speaker_of(d: Discourse, candidate: Candidate) -> Speaker:
         governing = _governing(d, candidate) or _before_participle(d, candidate)
         if governing is not None:
             return governing
+        if _is_beside(d, candidate):
+            return _carried(d, candidate)
         if doc[candidate.source_head].lower_ in IT and candidate.kind in (
             "clause-passive",
             "anaphora",
@@ -346,6 +348,20 @@ def _carried(d: Discourse, candidate: Candidate) -> Speaker:
         if speaker.index is not None:
             return Speaker(speaker.index, speaker.others, speaker.attribution)
     return NOBODY
+
+
+def _is_beside(d: Discourse, candidate: Candidate) -> bool:
+    """Whether a participle goes on with what its sentence has told: "the siege was over, he said,
+    threatening that C", where nothing may speak that the parse takes for the subject.
+    """
+    verb, source = d.doc[candidate.head], d.doc[candidate.source_head or 0]
+    first, _ = d.a.sentences[d.a.sentence[verb.i]]
+    return (
+        verb.tag_ == "VBG"
+        and source.pos_ == "NOUN"
+        and not may_speak(d, source)
+        and any(first <= cue < verb.i for cue in d.cues)
+    )
 
 
 @by_rule("place of speech")

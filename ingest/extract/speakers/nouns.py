@@ -81,6 +81,7 @@ GENERIC: dict[str, tuple[str, ...]] = {
     "union": ("igo", "ngo"),
     "network": ("media", "ngo"),
 }
+_FIGHTERS = frozenset("guerrilla rebel insurgent militant separatist jihadist paramilitary".split())
 _STATE_NOUNS = frozenset(
     """
     side government authorities authority administration cabinet country capital leadership
@@ -171,6 +172,10 @@ def noun_speaker(d: Discourse, head: Token, tokens: Sequence[int], span: Span) -
             return found
     if lower in _OWN_NOUNS and inside is not None:
         return own_body(d, head, tokens, inside, _OWN_NOUNS[lower], span)
+    if lemma in _FIGHTERS and head.tag_ == "NNS":
+        group = _fighting(d, inside, head, span) if definite else None
+        if group is not None:
+            return group
     if definite and inside is None and possessed is None:
         found = called(d, lower, head, tokens, span)
         if found.index is not None:
@@ -196,6 +201,16 @@ def noun_speaker(d: Discourse, head: Token, tokens: Sequence[int], span: Span) -
     if inside is not None and head.i in d.cast.at:
         return Speaker(inside, (), "named", None, span)
     return Speaker(None, span=span)
+
+
+def _fighting(d: Discourse, inside: int | None, head: Token, span: Span) -> Speaker | None:
+    """The group that "the guerrillas" and "the rebels of the Front" mean."""
+    if inside is None:
+        found = last_of(d, ("armed_group",), head.i, span)
+        return found if found.index is not None else None
+    if d.cast.members[inside].kind != "armed_group":
+        return None
+    return Speaker(inside, (), "named", None, span)
 
 
 def body_meant(d: Discourse, head: Token) -> int | None:

@@ -116,6 +116,7 @@ def _governed(d: Discourse, i: int, low: int) -> bool:
             token.pos_ in ("DET", "ADJ")
             or token.lower_ in cast.knowledge.offices
             or token.pos_ == "PROPN"
+            or token.dep_ == "compound"  # "headed by army chief NAME"
         ):
             k -= 1
             continue

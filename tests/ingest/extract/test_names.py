@@ -366,6 +366,13 @@ def test_the_whole_of_a_known_body_is_named_by_its_part(reading: Reading) -> Non
     ] == [("UN General Assembly", "UN")]
 
 
+def test_the_agency_of_a_dateline_is_no_part_of_an_office(reading: Reading) -> None:
+    record, _ = reading(
+        "Truce holds\n\nLima, May 4 (SH).- Envoy Oskar Lindt said that it was quiet."
+    )
+    assert {title for title, _ in offices(record, "Oskar Lindt")} == {"Envoy"}
+
+
 def test_a_name_with_two_particles_is_one_name(reading: Reading) -> None:
     record, text = reading("Minister Selma von der Strand said it was over.")
     assert named(record, text, "Selma von der Strand") == {"Person"}
@@ -459,6 +466,9 @@ def test_the_army_s_base_is_not_the_army(reading: Reading) -> None:
         ("Oskar Lindt condemned the siege of Ostra Dol.", "Ostra Dol"),
         ("Oskar Lindt said that rain had fallen in southern Dolvania.", "Dolvania"),
         ("Oskar Lindt will pay a visit to Amman.", "Amman"),
+        ("Oskar Lindt told the Doha Forum that it was quiet.", "Doha"),
+        ("Truce holds\n\nMUSCAT\n\nEnvoy Oskar Lindt said that it was quiet.", "MUSCAT"),
+        ("Truce holds\n\nLima, May 4 (SH).- Envoy Oskar Lindt said that it was quiet.", "Lima"),
         ("Truce holds\n\nODRIN, May 4 - Oskar Lindt said that it was quiet.", "ODRIN"),
     ],
 )

@@ -357,6 +357,29 @@ MEANT = [
         "the reopening of the strait",
         "Selma Duran",
     ),
+    (  # the group that is named before
+        "The Lenk Liberation Front denied the raid. The offensive was directed only against the "
+        "army, the guerrillas maintained.",
+        "The offensive was directed only against the army",
+        "Lenk Liberation Front",
+    ),
+    (  # a participle after an insertion, which the parse gives to what may not speak
+        "Envoy Mikael Strand came to Sund. The time of the militias was over, he said, threatening "
+        "that those who went on would meet the same end.",
+        "those who went on would meet the same end",
+        "Mikael Strand",
+    ),
+    (  # the main verb after a relative clause, which the parse joins to the verb of that clause
+        "The rebels of the Lenk Front, whose spokesman Mikael Strand denied receiving any help "
+        "from Chile, welcomed the shooting in April.",
+        "the shooting in April",
+        "Lenk Front",
+    ),
+    (
+        "The Sund Council, headed by army chief Mikael Strand, accused the rebels of arson.",
+        "arson",
+        "Sund Council",
+    ),
 ]
 
 
