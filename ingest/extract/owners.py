@@ -50,7 +50,8 @@ class Owners:
         self.peoples = {  # "seven Ravunans": no body
             n.end - 1
             for n in cast.names
-            if n.is_adjective and self.doc[n.end - 1].dep_ not in ("amod", "compound", "poss", "nmod")
+            if n.is_adjective
+            and self.doc[n.end - 1].dep_ not in ("amod", "compound", "poss", "nmod")
         }
         self.named_states = Counter(n.state or "" for n in self.states)
         self.home = self._home()  # where the dateline says that the text was written

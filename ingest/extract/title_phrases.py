@@ -6,20 +6,16 @@ from dataclasses import dataclass, replace
 
 from ingest.extract.cast import Cast
 from ingest.extract.names.words import HONORIFICS, PORTFOLIO_WORDS
-from ingest.extract.tokens import Token
+from ingest.extract.title_spans import MAX, OF, SKIP, TitleSpans
 
 _SENT = frozenset({"ambassador", "consul", "representative"})
 _FORMER = frozenset({"former", "ex", "then", "late", "ousted", "deposed", "one-time"})
-_OF = frozenset({"of", "for", "to", "at", "in", "on", "with", "from"})
-_SKIP = frozenset({"the", "a", "an", "its", "his", "her", "their", "'s", "’s", "-", "and"})
-STOP = frozenset({".", ";", ":", "(", ")", '"', "“", "”", "—", "–", "--"})
 _GENERAL = frozenset(  # "secretary general"
     """
     secretary director attorney consul inspector governor prosecutor solicitor auditor adjutant
     commissioner surgeon quartermaster undersecretary major lieutenant brigadier colonel
     """.split()
 )
-_MAX = 22  # tokens of a title phrase before a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +36,21 @@ class TitlePhrases:
         self.cast = cast
         self.doc = cast.a.doc
         self.nouns = cast.knowledge.offices
+        self.spans = TitleSpans(cast)
 
     def before(self, start: int) -> list[Title]:
         """The titles before a name; "head of the delegation, Minister of Defence NAME" has two."""
-        low, seen_name, cut = self._phrase_before(start)
+        low, seen_name, cut = self.spans.phrase_before(start)
         return [*self._nearest(start, low, seen_name, cut), *self._passed_on(low, start)]
 
     def _nearest(self, start: int, low: int, seen_name: int, cut: int | None) -> list[Title]:
         """The titles in the phrase from `low` to a name."""
-        if low == start or self.doc[start - 1].lower_ in _OF:  # "an aide to NAME"
+        if low == start or self.doc[start - 1].lower_ in OF:  # "an aide to NAME"
             return []
         if cut is not None:
             near = self._parse(cut + 1, start, from_left=False)
             far = self._parse(low, cut, from_left=True)
-            if far is not None and (near is not None or self._is_rank(cut + 1, start)):
+            if far is not None and (near is not None or self.spans.is_rank(cut + 1, start)):
                 if near is not None and near.of is None and self._is_state(far.of):
                     near = replace(near, of=far.of)  # "Ravuna's leader, Chief Adviser NAME"
                 return [t for t in (near, far) if t is not None]
@@ -66,189 +63,39 @@ class TitlePhrases:
         """
         doc, at = self.doc, self.cast.at
         inner = low - 2
-        if low == start or inner < 0 or doc[low - 1].text != "," or not self._is_plain_person(inner):
+        if (
+            low == start
+            or inner < 0
+            or doc[low - 1].text != ","
+            or not self.spans.is_plain_person(inner)
+        ):
             return []
         while at.get(inner - 1) == at[inner]:
             inner -= 1
-        first = self._phrase_before(inner)[0]
-        offices = [k for k in range(first, inner) if self._is_office(doc[k]) and k not in at]
-        if doc[inner - 1].text != "," or len(offices) < 2 or self._next_named(inner) != start:
+        first = self.spans.phrase_before(inner)[0]
+        offices = [k for k in range(first, inner) if self.spans.is_office(doc[k]) and k not in at]
+        if doc[inner - 1].text != "," or len(offices) < 2 or self.spans.next_named(inner) != start:
             return []
         nested = any(doc[k].lower_ in ("of", "for", "to") for k in range(offices[0], offices[-1]))
         outer = self._parse(first, inner, from_left=True, is_inner=False) if nested else None
         return [] if outer is None else [outer]
 
-    def _next_named(self, start: int) -> int | None:
-        """Who follows in "…, NAME, NAME, said" and "…, NAME, the head of Y, NAME, said": where
-        the second name begins.
-        """
-        doc, cast = self.doc, self.cast
-        end = start
-        while end < len(doc) and cast.at.get(end) == cast.at.get(start):
-            end += 1
-        if end + 1 >= len(doc) or doc[end].text != ",":
-            return None
-        k, is_office = end + 1, False
-        while k < len(doc) and k - end < _MAX:
-            index = cast.at.get(k)
-            if index is not None and cast.members[index].type == "Person":
-                is_next = k == end + 1 or (is_office and doc[k - 1].text == ",")
-                return k if is_next and index != cast.at.get(start) else None
-            if doc[k].text in STOP or doc[k].pos_ in ("VERB", "AUX", "SCONJ"):
-                return None
-            if doc[k].text == "," and (not is_office or cast.at.get(k + 1) is None):
-                return None
-            is_office = is_office or self._is_office(doc[k])
-            k += 1
-        return None
-
-    def _phrase_before(self, start: int) -> tuple[int, int, int | None]:
-        """Where the phrase before a name begins, and a comma inside it between two titles."""
-        doc, cast = self.doc, self.cast
-        cut: int | None = None
-        low = start
-        seen_name = 0
-        while low > 0 and start - low < _MAX:
-            token = doc[low - 1]
-            if self._is_short(low - 1):  # "Maj."
-                low -= 1
-                continue
-            if token.text in STOP or token.is_space or ")" in token.text:  # "(EFE).-"
-                break
-            if token.text == ",":
-                # agency order: "the secretary of the head of X, NAME, NAME"
-                if low == start and self._apposed(start, start):
-                    seen_name += 1
-                    low -= 1
-                    continue
-                if (
-                    cut is None
-                    and (self._is_rank(low, start) or self._is_title(low, start))
-                    and self._apposed(low, start)
-                ):
-                    # "Its spokesman, Major General NAME, denied …"
-                    cut = low - 1
-                    seen_name += 1
-                    low -= 1
-                    continue
-                left = cast.at.get(low - 2)
-                if left is None or low - 2 < 0:
-                    break
-                member = cast.members[left]
-                if member.type == "Person" and seen_name == 0 and low == start:
-                    seen_name += 1
-                    low -= 1
-                    continue
-                if member.type == "Person" or not self._office_left(low - 2):
-                    break
-                cut = low - 1
-                low -= 1
-                continue
-            if low - 1 in cast.at:
-                if cast.members[cast.at[low - 1]].type == "Person" and seen_name != 1:
-                    if not (low < len(doc) and doc[low].lower_ in ("'s", "’s")):
-                        break
-                low -= 1
-                continue
-            if token.pos_ in ("VERB", "AUX", "PRON", "SCONJ") and token.lower_ not in (
-                "acting",
-                "leading",
-                "its",
-                "his",
-                "her",
-                "their",
-            ):
-                break
-            if (
-                token.pos_ in ("NOUN", "ADJ", "PROPN", "NUM", "PART", "DET", "ADV")
-                or (token.text in ("’", "'") and low - 2 in cast.at)  # "the rebels’ spokesman"
-                or token.lower_ in _OF
-                or token.lower_ in _SKIP
-                or token.text == "-"
-            ):
-                low -= 1
-                continue
-            break
-        return low, seen_name, cut
-
     def _is_state(self, index: int | None) -> bool:
         return index is not None and self.cast.members[index].kind == "state"
-
-    def _is_title(self, low: int, start: int) -> bool:
-        """Whether an office and nothing else stands between: "Chief Adviser NAME"."""
-        return (
-            low < start
-            and self._is_office(self.doc[start - 1])
-            and all(
-                t.pos_ in ("NOUN", "PROPN", "ADJ") and t.i not in self.cast.at
-                for t in self.doc[low:start]
-            )
-        )
-
-    def _is_rank(self, low: int, start: int) -> bool:
-        """Whether only ranks and forms of address stand between: "Maj. Gen. NAME"."""
-        return low < start and all(
-            t.lower_ in HONORIFICS or t.lower_.rstrip(".") in HONORIFICS or self._is_short(t.i)
-            for t in self.doc[low:start]
-        )
-
-    def _is_short(self, i: int) -> bool:
-        """Whether a stop belongs to the rank before it: "Maj" + "."."""
-        before = self.doc[i - 1] if i else None
-        return (
-            self.doc[i].text == "."
-            and before is not None
-            and not before.whitespace_
-            and before.lower_ in HONORIFICS
-        )
-
-    def _apposed(self, phrase: int, start: int) -> bool:
-        """Whether the phrase before a comma is an office that the name after it explains; the
-        phrase ends before token `phrase`, the name begins at `start`.
-
-        "The Minister of Foreign Affairs, NAME, received …": the phrase has a determiner or an
-        owner, no verb, and another comma, a stop or the sentence's verb follows the name.
-        """
-        doc, cast = self.doc, self.cast
-        index = cast.at.get(start)
-        end = start
-        while end < len(doc) and cast.at.get(end) == index:
-            end += 1
-        if end >= len(doc):
-            return False
-        is_office = False
-        for k in range(phrase - 2, max(-1, phrase - 14), -1):
-            token = doc[k]
-            if token.text in STOP or token.text == "," or token.is_space:
-                return False
-            if k in cast.at and cast.members[cast.at[k]].type == "Person":
-                return False
-            if token.pos_ in ("VERB", "AUX", "SCONJ"):
-                return False
-            is_office = is_office or self._is_office(token)
-            if is_office and token.lower_ in ("the", "its", "his", "her", "their", "'s", "’s"):
-                opens = k == 0 or doc[k].is_sent_start or doc[k - 1].is_space
-                return doc[end].text in (",", ".", ";") or (
-                    bool(opens) and doc[end].pos_ in ("VERB", "AUX", "ADV")
-                )
-        return False
-
-    def _office_left(self, i: int) -> bool:
-        return any(self._is_office(self.doc[k]) for k in range(max(0, i - 8), i))
 
     def after(self, start: int, end: int) -> Title | None:
         """The title after a name; not that of the next one, "the head of X, NAME, the head of Y,
         NAME, said".
         """
         doc = self.doc
-        if start and doc[start - 1].text == "," and self._apposed(start, start):
-            following = self._next_named(start)
+        if start and doc[start - 1].text == "," and self.spans.apposed(start, start):
+            following = self.spans.next_named(start)
             if following is not None and following > end + 1:
                 return None
         if end >= len(doc) or doc[end].text not in (",", "(", "—", "–"):
             return None
         high = end + 1
-        while high < len(doc) and high - end < _MAX:
+        while high < len(doc) and high - end < MAX:
             token = doc[high]
             if token.text in (",", ")", ".", ";", ":", "—", "–", '"', "“") or token.is_space:
                 break
@@ -261,21 +108,23 @@ class TitlePhrases:
         if first is None or high == end + 1:
             return None
         if not (
-            first.lower_ in _SKIP
-            or self._is_office(first)
+            first.lower_ in SKIP
+            or self.spans.is_office(first)
             or first.pos_ in ("ADJ", "NOUN", "PROPN")
             or end + 1 in self.cast.at
         ):
             return None
         heads = [
-            k for k in range(end + 1, high) if self._is_office(doc[k]) and k not in self.cast.at
+            k
+            for k in range(end + 1, high)
+            if self.spans.is_office(doc[k]) and k not in self.cast.at
         ]
-        if not heads or any(self._is_plain_person(k) for k in range(end + 1, heads[0])):
+        if not heads or any(self.spans.is_plain_person(k) for k in range(end + 1, heads[0])):
             return None
         last = heads[0]
         while last + 1 in heads:
             last += 1
-        if last + 1 < high and self._is_plain_person(last + 1):
+        if last + 1 < high and self.spans.is_plain_person(last + 1):
             return None  # "NAME, Defence Minister NAME and …" is a list
         return self._parse(end + 1, high, from_left=True)
 
@@ -294,26 +143,7 @@ class TitlePhrases:
                     break
         return k
 
-    def _is_plain_person(self, k: int) -> bool:
-        member = self.cast.member_at(k)
-        return (
-            member is not None
-            and member.type == "Person"
-            and self.doc[k + 1].lower_ not in ("'s", "’s")
-        )
-
     # ------------------------------------------------------------ parsing a phrase
-
-    def _is_office(self, token: Token) -> bool:
-        lower = token.lower_
-        if lower in self.nouns:
-            return token.pos_ in ("NOUN", "PROPN", "ADJ", "X") or lower in (
-                "chair",
-                "head",
-                "chief",
-                "lead",
-            )
-        return token.lemma_.lower() in self.nouns and token.pos_ == "NOUN"
 
     def _head_of(self, heads: list[int], high: int, *, from_left: bool, is_inner: bool) -> int:
         """The noun of the title: of nested ones the outermost, but the one next to the name in
@@ -323,7 +153,7 @@ class TitlePhrases:
         nested = any(doc[k].lower_ in ("of", "for", "to", "at") for k in range(heads[0], high))
         near = heads[-1]
         is_own = near + 1 == high and near != heads[0] and self._has_no_article(heads[0], near)
-        is_own = is_own or (is_inner and nested and self._next_named(high) is not None)
+        is_own = is_own or (is_inner and nested and self.spans.next_named(high) is not None)
         head = heads[0] if (from_left or nested) and not is_own else near
         while head + 2 < high and doc[head + 1].lower_ in ("'s", "’s"):
             later = [k for k in heads if k > head]
@@ -334,7 +164,7 @@ class TitlePhrases:
         while k < high and k not in self.cast.at and doc[k].pos_ in ("ADJ", "NOUN", "PROPN"):
             head = k if k in heads else head  # "press secretary general", "deputy foreign minister"
             k += 1
-        while head + 2 < high and doc[head + 1].text == "-" and self._is_office(doc[head + 2]):
+        while head + 2 < high and doc[head + 1].text == "-" and self.spans.is_office(doc[head + 2]):
             head += 2
         while head > heads[0] and self._is_form(head):
             head -= 1  # "army chief | General NAME"
@@ -358,7 +188,7 @@ class TitlePhrases:
         before = self.doc[k - 1]
         return (
             self.doc[k].lower_ in HONORIFICS
-            and self._is_office(before)
+            and self.spans.is_office(before)
             and before.lower_ not in _GENERAL
         )
 
@@ -369,7 +199,7 @@ class TitlePhrases:
         name.
         """
         doc, cast = self.doc, self.cast
-        heads = [k for k in range(low, high) if k not in cast.at and self._is_office(doc[k])]
+        heads = [k for k in range(low, high) if k not in cast.at and self.spans.is_office(doc[k])]
         if not heads:
             return None
         head = self._head_of(heads, high, from_left=from_left, is_inner=is_inner)
@@ -381,7 +211,7 @@ class TitlePhrases:
             if (
                 k in cast.at
                 or token.lower_ in ("the", "a", "an", "'s", "’s", "its", "his", "her", "their", ",")
-                or token.lower_ in _OF
+                or token.lower_ in OF
             ):
                 break
             if token.lower_ in _FORMER or (

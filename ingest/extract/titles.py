@@ -10,7 +10,8 @@ from ingest.extract.cast import Cast
 from ingest.extract.names.name import Name
 from ingest.extract.names.words import PORTFOLIO_WORDS
 from ingest.extract.owners import Owners, wants_state
-from ingest.extract.title_phrases import STOP, Title, TitlePhrases
+from ingest.extract.title_phrases import Title, TitlePhrases
+from ingest.extract.title_spans import STOP
 from ingest.records import Office
 
 _LIKEWISE = frozenset({"counterpart", "colleague"})

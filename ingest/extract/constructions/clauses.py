@@ -6,7 +6,14 @@ from ingest.extract.constructions.proposals import Proposals
 from ingest.extract.constructions.sources import is_asked
 from ingest.extract.constructions.tails import add_swallowed, inverted, widened
 from ingest.extract.cues import load as load_cues
-from ingest.extract.syntax import PASSIVE_SUBJECTS, SUBJECTS, is_sequel, run_around, subtree, tells_when
+from ingest.extract.syntax import (
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    is_sequel,
+    run_around,
+    subtree,
+    tells_when,
+)
 from ingest.extract.tokens import Token
 
 _TIMES = frozenset(

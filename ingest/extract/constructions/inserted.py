@@ -225,7 +225,8 @@ def _leaves(words: list[Token]) -> bool:
     if opener.lower_ in _SETTING:
         cues = load_cues()
         return any(
-            t.pos_ == "VERB" and (t.lemma_.lower() in cues.clause or t.lemma_.lower() in cues.object)
+            t.pos_ == "VERB"
+            and (t.lemma_.lower() in cues.clause or t.lemma_.lower() in cues.object)
             for t in words
         )
     return opener.lower_ in _LEAVES

@@ -118,11 +118,7 @@ def _name_follows(units: list[Unit], k: int) -> bool:
     k += 1
     while k < len(units) and units[k].text in PARTICLES and units[k - 1].text in PARTICLES:
         k += 1
-    return (
-        k < len(units)
-        and capitalised(units[k].text)
-        and units[k].text.lower() not in CALENDAR
-    )
+    return k < len(units) and capitalised(units[k].text) and units[k].text.lower() not in CALENDAR
 
 
 def _is_strange(lexicon: NameLexicon, units: list[Unit], k: int) -> bool:

@@ -46,12 +46,12 @@ WHOLE = [
         [("Mikael Strand", "Harbour of Lenk will not be reopened before spring")],
     ),
     (  # what is to follow is called for as well
-        "Envoy Mikael Strand called for an initial three-month truce, to be followed by a permanent "
+        "Envoy Mikael Strand called for an initial six-week truce, to be followed by a permanent "
         "ceasefire.",
         [
             (
                 "Mikael Strand",
-                "an initial three-month truce, to be followed by a permanent ceasefire",
+                "an initial six-week truce, to be followed by a permanent ceasefire",
             )
         ],
     ),

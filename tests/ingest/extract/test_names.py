@@ -361,9 +361,9 @@ def test_a_list_in_agency_order_gives_each_one_office(reading: Reading) -> None:
 def test_the_whole_of_a_known_body_is_named_by_its_part(reading: Reading) -> None:
     record, text = reading("The question was put before the UN General Assembly in Lenk.")
     assert named(record, text, "UN") == {"Institution"}
-    assert [
-        (record.entities[a].name, record.entities[b].name) for a, b in record.parts
-    ] == [("UN General Assembly", "UN")]
+    assert [(record.entities[a].name, record.entities[b].name) for a, b in record.parts] == [
+        ("UN General Assembly", "UN")
+    ]
 
 
 def test_the_agency_of_a_dateline_is_no_part_of_an_office(reading: Reading) -> None:
