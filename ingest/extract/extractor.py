@@ -248,7 +248,7 @@ class Extractor:
                     date=date,
                     about=about,
                     addressed_to=with_answered(
-                        addressed[k], response.actor if response else None, cast
+                        addressed[k], c, acts[k], response.actor if response else None, cast
                     ),
                     via=chain,
                     responds_to=response.statement if response else None,
