@@ -27,6 +27,7 @@ from ingest.extract.tone import tones_of
 _FIRST = 6  # opening words of the content that are features by themselves
 _CONTENT = 60  # tokens of the content that are looked at
 _OPENING = 8  # words in which a content mostly tells its act
+_BLAMING = frozenset({"harm", "misdeed", "dismissal"})
 _NEGATORS = frozenset({"not", "n't", "never", "no"})
 
 
@@ -142,7 +143,23 @@ def _root(candidate: Candidate, a: Analysis, ids: Sequence[int]) -> int | None:
 def read_act(candidate: Candidate, a: Analysis, cast: Cast, speaker: int | None) -> Act:
     """The speech act of a statement."""
     ruled = act_by_rule(candidate, a)
-    return Act(load().best(features(candidate, a, cast, speaker, ruled)), ruled)
+    best = load().best(features(candidate, a, cast, speaker, ruled))
+    if best == "state":
+        best = _judgement(candidate, a) or best
+    return Act(best, ruled)
+
+
+def _judgement(candidate: Candidate, a: Analysis) -> str | None:
+    """What a speaker does who calls or describes something as good or bad."""
+    if a.doc[candidate.head].lemma_.lower() not in act_words.load().naming:
+        return None
+    ids = sorted(candidate.content)
+    if any(a.doc[i].lower_ in ("but", "difficult") for i in ids):
+        return None  # "difficult but useful"
+    tones = tones_of([a.doc[i] for i in ids])
+    if not tones.keys().isdisjoint(_BLAMING):
+        return "condemn"
+    return "welcome" if "praise" in tones else None
 
 
 def features(

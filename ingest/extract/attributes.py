@@ -215,10 +215,14 @@ def _quarrels(
     return out
 
 
-def with_answered(addressed: tuple[int, ...], actor: int | None, cast: Cast) -> tuple[int, ...]:
-    """Whom a statement addresses: whom it answers among them, unless his side is told."""
+def with_answered(
+    addressed: tuple[int, ...], candidate: Candidate, act: str, actor: int | None, cast: Cast
+) -> tuple[int, ...]:
+    """Whom a statement addresses: whom it answers among them, unless his side is told. One that
+    rejects what nobody in the article said is said to nobody but whom its cue names.
+    """
     if actor is None:
-        return addressed
+        return () if act == "reject" and not candidate.addressee else addressed
     side = side_of(cast, actor)
     is_told = any(i == actor or (side and side_of(cast, i) == side) for i in addressed)
     return addressed if is_told else (*addressed, actor)

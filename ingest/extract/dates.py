@@ -46,6 +46,7 @@ _PATTERNS = tuple(
         ("unit", r"\b(?P<count>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<unit>day|week|month|year)s?\s+(?P<ago>ago|earlier|before|later)\b", re.I),
         ("span", r"\b(?P<way>last|next|this|coming|previous|past)\s+(?P<unit>week|month|year|weekend|summer|spring|autumn|winter)\b", re.I),
         ("digit", r"\b(?:in|of|by)\s+(?P<year>(?:19|20)\d{2})\b(?!\s*(?:soldiers|bodies|prisoners))", re.I),
+        ("span", r"\b(?:at|over|during) (?P<weekend>the weekend)\b", re.I),
         ("clock", r"\b(?P<clock>(?:this|on)\s+(?:morning|evening|afternoon))\b", re.I),
     )
 )  # fmt: skip
@@ -170,6 +171,8 @@ def _resolve(
             total = base.year * 12 + base.month - 1 + step
             return f"{total // 12:04}-{total % 12 + 1:02}"
         return f"{base.year + step:04}" if unit == "year" else None
+    if groups.get("weekend"):  # the last one, which has no one day
+        return _weekday("sunday", None, base, is_future).isoformat()[:7]
     if groups.get("clock"):
         return base.isoformat()
     return None

@@ -41,6 +41,7 @@ from ingest.extract.parts import name_wholes, parts_of
 from ingest.extract.relays import MEDIA_NOUNS, Relays, nesting
 from ingest.extract.response_features import Exchange, told_in
 from ingest.extract.responses import find_responses
+from ingest.extract.same_day import share_days
 from ingest.extract.selection import select
 from ingest.extract.spans import spans_of
 from ingest.extract.speakers.discourse import Discourse
@@ -211,7 +212,9 @@ class Extractor:
         responses = find_responses(e)
         inside = nesting(candidates)
         out: list[Statement] = []
-        days = days_of(candidates, who, a, cast, published)
+        days = share_days(
+            candidates, who, days_of(candidates, who, a, cast, published), a, cast, matters
+        )
         for k, (c, speaker) in enumerate(zip(candidates, who, strict=True)):
             date, told = days[k]
             hedge = hedge_of(c, spans[k], a, self._cues)
@@ -245,7 +248,7 @@ class Extractor:
                     date=date,
                     about=about,
                     addressed_to=with_answered(
-                        addressed[k], response.actor if response else None, cast
+                        addressed[k], c, acts[k], response.actor if response else None, cast
                     ),
                     via=chain,
                     responds_to=response.statement if response else None,

@@ -15,7 +15,7 @@ _MONTH = (
 )
 _PLACE = r"[A-Z][\w’'.\-]*(?:[ /][A-Z(][\w’'.)\-]*){0,4}"
 _DAY = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?"
-_DASH = r"\s*(?:—|–|--|-)\s+"
+_DASH = r"(?:\.[-–—]|\s*(?:—|–|--|-))\s+"  # also the ".-" of Spanish agencies
 _CAPS = r"[A-Z][A-Z’'.\-]+(?:[ /][A-Z][A-Z’'.\-]*){0,3}"
 _MORE = rf"(?:,\s*{_PLACE})?(?:,?\s*{_DAY})?"
 _BYLINE = r"(?:\s*\((?P<outlet>[^()\n]{2,40})\)|\s*/(?P<slash>[A-Z][\w ]{1,20})/\.?)"

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate
@@ -40,6 +40,8 @@ _BACK = re.compile(
     r"\b(?:that (?:day|evening|night|morning|afternoon)|the same (?:day|evening|night)"
     r"|the (?:next|following|previous) day|(?:hours|minutes) later)\b"
 )
+_AT_THE_TIME = re.compile(r"\bat (?:the|that) time\b")
+_THEN = re.compile(r"\b(?:then|at the time|at that time)\b")
 _IN_TURN = re.compile(
     r"\b(?:in turn|for (?:his|her|its|their) part|countered|hit back|shot back|replied|disagreed)\b"
 )
@@ -67,6 +69,7 @@ def days_of(
     first: dict[int, str | None] = {}
     issued = _issued(a, cast, published)
     cues = frozenset(c.head for c in candidates)
+    named = _first_named(cast)
     inside = nesting(candidates)
     near: dict[int, list[Candidate]] = {}  # by sentence
     for c in candidates:
@@ -91,8 +94,10 @@ def days_of(
             if told and inside[k] is None:
                 occasion[index] = date
                 first.setdefault(index, date)
-            elif date == published and index in occasion:
+            elif date == published and index in occasion and not _has_new_medium(c, a, cast, named):
                 date = occasion[index]
+                if inside[k] is None:
+                    first.setdefault(index, date)
             elif date == published and k and _answers_in_turn(c, a):
                 earlier = candidates[k - 1]
                 if abs(a.paragraph[c.head] - a.paragraph[earlier.head]) <= 1:
@@ -161,6 +166,25 @@ def _last_before(
     return bool(before) and before[-1] == index
 
 
+def _first_named(cast: Cast) -> dict[int, int]:
+    """The first token that names each medium."""
+    first: dict[int, int] = {}
+    for i, index in sorted(cast.at.items()):
+        member = cast.members[index]
+        if member.kind == "media" and not member.is_platform:
+            first.setdefault(index, i)
+    return first
+
+
+def _has_new_medium(c: Candidate, a: Analysis, cast: Cast, named: Mapping[int, int]) -> bool:
+    """Whether somebody speaks to a medium not named before: on another occasion."""
+    low, high = a.sentences[a.sentence[c.head]]
+    return any(
+        low <= i < high and i not in c.content and a.doc[i].dep_ in ("dobj", "pobj")
+        for i in named.values()
+    )
+
+
 def _outside(c: Candidate, a: Analysis) -> str:
     low, high = a.sentences[a.sentence[c.head]]
     return " ".join([t.lower_ for t in a.doc[low:high] if t.i not in c.content])
@@ -177,10 +201,21 @@ def _dates(a: Analysis, sentence: int, published: str | None) -> list[DateExpres
 
 
 def _day_before(c: Candidate, a: Analysis, published: str | None) -> str | None:
-    """The day that "that evening" or "the next day" counts from: the last one named just before."""
-    if _BACK.search(_outside(c, a)) is None:
-        return None
+    """The day that "that evening", "the next day" or "then" counts from: the last one named just
+    before, for "then" also in the sentence itself.
+    """
+    outside = _outside(c, a)
     sentence = a.sentence[c.head]
+    if _THEN.search(outside) is not None:
+        days = [
+            d.value
+            for d in _dates(a, sentence, published)
+            if d.value and len(d.value) == 10 and d.end <= a.doc[c.head].idx
+        ]
+        if days and _is_past(days[-1], published):
+            return days[-1]
+    elif _BACK.search(outside) is None:
+        return None
     for s in range(sentence - 1, max(sentence - 1 - _REACH, -1), -1):
         days = [d.value for d in _dates(a, s, published) if d.value and len(d.value) == 10]
         if days:
@@ -271,6 +306,8 @@ def date_of(
     words = {doc[i].lower_ for i in inside if abs(i - candidate.head) <= 6}
     if previous and ("then" in words or ("hours" in words and "later" in words)):
         return previous, True
+    if previous and {"at", "time"} <= words and _AT_THE_TIME.search(_outside(candidate, a)):
+        return previous[:7], True  # about that day
     if (
         "earlier" in words
         or "previously" in words

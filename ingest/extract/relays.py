@@ -48,9 +48,22 @@ class Relays:
             for i, index in cast.at.items()
             if cast.members[index].kind == "media" and cast.at.get(i - 1) != index
         }
+        self._media.update(self._introduced())
         self._media.update(self._called())
         self._own: dict[int, bool] = {}
         self._platforms = {k for k, member in enumerate(cast.members) if member.is_platform}
+
+    def _introduced(self) -> dict[int, int]:
+        """Where a noun says that a body is a medium: "state broadcaster NAME"."""
+        return {
+            i: index
+            for i, index in self.cast.at.items()
+            if i
+            and self.doc[i - 1].lower_ in MEDIA_NOUNS
+            and self.doc[i - 1].i not in self.cast.at
+            and self.cast.members[index].type == "Institution"
+            and self.cast.members[index].kind in (None, "other")
+        }
 
     def _called(self) -> dict[int, int]:
         """Where "the agency", "the same channel" means the medium named last."""
@@ -273,9 +286,11 @@ class Relays:
             w in before for w in ("interview", "comment", "comments", "remarks", "broadcast")
         ) and any(w in before for w in ("with", "to", "for", "by", "on")):
             return True
-        if before[-1:] in (["to"], ["with"], ["by"]) and head.lemma_.lower() in _TO_MEDIA:
-            return True
-        return before[-2:-1] == ["to"] and head.lemma_.lower() in _TO_MEDIA
+        if before[-1:] in (["to"], ["on"]) or before[-2:] == ["to", "the"]:
+            return True  # "specified to Z", "replied on Z TV"
+        if "to" in before[-5:] and "speaking" in before:
+            return True  # "speaking to the news site Z"
+        return before[-1:] in (["with"], ["by"]) and head.lemma_.lower() in _TO_MEDIA
 
     def _tellers(self, candidate: Candidate, speaker: int | None) -> tuple[int, ...]:
         """Who told of the statement: whom the outlet cites, else the speaker of the report in

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class ResponseWords:
     verbs: frozenset[str]
     words: frozenset[str]  # nouns for what somebody said
     openings: frozenset[str]  # first words of a sentence
+    meant: Mapping[str, frozenset[str]]  # noun for what another one said -> acts; none: any act
 
 
 @cache
@@ -34,4 +37,5 @@ def load() -> ResponseWords:
         verbs=frozenset(data["verbs"].split()),
         words=frozenset(data["words"].split()),
         openings=frozenset(data["openings"].split()),
+        meant=MappingProxyType({n: frozenset(acts.split()) for n, acts in data["meant"].items()}),
     )

@@ -8,16 +8,20 @@ still be said.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 from ingest.extract import response_words
 from ingest.extract.judge import Model
+from ingest.extract.referred import is_bare, referred
 from ingest.extract.response_features import LEAD, REACH, Exchange, Signs, pair_features, signs_of
+from ingest.extract.sides import side_of
 from ingest.records import Span
 
 _INFERRED = 0.4  # probability from which an answer without words that say so is one
+_ANSWERS = frozenset("accuse deny reject state".split())
 _SAID = 0.6  # confidence of an answer to an actor, which rules tell
 _FARTHEST = 80  # statements: what lies further off in one endless paragraph is not answered
 
@@ -62,34 +66,66 @@ def _reachable(k: int, e: Exchange) -> range:
 
 def find_responses(e: Exchange) -> list[Response | None]:
     """What each statement answers, if the article shows it."""
-    model = load()
     out: list[Response | None] = []
     for k in range(len(e.candidates)):
         signs = signs_of(k, e)
-        best: tuple[float, int] | None = None
-        likeliest: tuple[float, int] | None = None  # of those of whose words the sentence speaks
-        for j in _reachable(k, e):
-            names = pair_features(k, j, signs, e)
-            if names is None:
-                continue
-            p = model.probability(names)
-            least = model.threshold if signs.is_explicit else _INFERRED
-            if e.speakers[j].index == signs.owner and (
-                likeliest is None or (p, -j) > (likeliest[0], -likeliest[1])
-            ):
-                likeliest = (p, j)
-            if p >= least and (best is None or (p, -j) > (best[0], -best[1])):
-                best = (p, j)
-        best = likeliest or best
-        if best is not None:
-            actor = e.speakers[best[1]].index
-            is_told = signs.is_explicit or actor == signs.owner
-            signal = "explicit" if is_told else "inferred"
-            cue = signs.cue if is_told else None
-            out.append(Response(best[1], actor, cue, signal, round(best[0], 2)))
-            continue
-        out.append(_answer_to_actor(k, signs, e))
+        out.append(
+            _spoken_of(k, signs, e)
+            or _going_on(k, e, out)
+            or _likeliest(k, signs, e)
+            or _answer_to_actor(k, signs, e)
+        )
     return out
+
+
+def _spoken_of(k: int, signs: Signs, e: Exchange) -> Response | None:
+    """What a statement answers by its own words: "rejected this claim"."""
+    meant = None if e.speakers[k].index is None else referred(k, e)
+    if meant is None:
+        return None
+    return Response(meant, e.speakers[meant].index, signs.cue, "explicit", _SAID)
+
+
+def _likeliest(k: int, signs: Signs, e: Exchange) -> Response | None:
+    """What a statement answers by the model, where that is likely enough."""
+    model = load()
+    says_so = signs.is_explicit or e.acts[k] == "confirm"  # what is confirmed was told before
+    least = model.threshold if says_so else _INFERRED
+    best: tuple[float, int] | None = None
+    likeliest: tuple[float, int] | None = None  # of those of whose words the sentence speaks
+    for j in _reachable(k, e):
+        names = pair_features(k, j, signs, e)
+        if names is None:
+            continue
+        p = model.probability(names)
+        if e.speakers[j].index == signs.owner and (
+            likeliest is None or (p, -j) > (likeliest[0], -likeliest[1])
+        ):
+            likeliest = (p, j)
+        if p >= least and (best is None or (p, -j) > (best[0], -best[1])):
+            best = (p, j)
+    best = likeliest or best
+    if best is None:
+        return None
+    actor = e.speakers[best[1]].index
+    is_told = signs.is_explicit or actor == signs.owner
+    signal = "explicit" if is_told else "inferred"
+    cue = signs.cue if is_told else None
+    return Response(best[1], actor, cue, signal, round(best[0], 2))
+
+
+def _going_on(k: int, e: Exchange, before: Sequence[Response | None]) -> Response | None:
+    """What a statement answers that goes on with an answer: "rejected the claim, saying B"; what
+    the speaker said before was no more than that he rejects it.
+    """
+    if not k or e.speakers[k - 1].index != e.speakers[k].index or e.acts[k] not in _ANSWERS:
+        return None
+    this, last = e.candidates[k], e.candidates[k - 1]
+    is_near = 0 <= e.a.sentence[this.head] - e.a.sentence[last.head] <= 1
+    answer = before[k - 1]
+    if answer is None or answer.statement is None or not is_near or not is_bare(k - 1, e):
+        return None
+    return replace(answer, cue=None, confidence=_SAID)
 
 
 def _answer_to_actor(k: int, signs: Signs, e: Exchange) -> Response | None:
@@ -100,7 +136,9 @@ def _answer_to_actor(k: int, signs: Signs, e: Exchange) -> Response | None:
         return None  # a headline tells again what the text tells
     if signs.owner is not None:
         return Response(None, signs.owner, signs.cue, "explicit", _SAID)
-    actor = next(iter(sorted(signs.named | set(e.addressees[k]))), None)
+    mine = side_of(e.cast, e.speakers[k].index)
+    others = signs.named | set(e.addressees[k])
+    actor = next((i for i in sorted(others) if mine is None or side_of(e.cast, i) != mine), None)
     if actor is not None and (
         signs.phrase in response_words.load().to_actor
         or (signs.by_verb and {e.acts[k], e.ruled[k]} & {"deny", "reject"})

@@ -80,6 +80,21 @@ def test_the_act_of_a_statement(reading: Reading, text: str, act: str) -> None:
     assert [s.act for s in record.statements] == [act]
 
 
+@pytest.mark.parametrize(
+    ("words", "act"),
+    [
+        ("described the day as a turning point", "welcome"),
+        ("called the meeting the most productive one in years", "welcome"),
+        ("described the strike as a dangerous escalation", "condemn"),
+        ("described the consultations in Triva as difficult but useful", "state"),
+        ("described the valley as a corridor to the sea", "state"),
+    ],
+)
+def test_who_calls_something_good_or_bad_judges_it(reading: Reading, words: str, act: str) -> None:
+    record, _ = reading(f"President Oskar Lindqvist of Norvania {words}.")
+    assert [s.act for s in record.statements] == [act]
+
+
 def test_the_rule_is_what_the_first_pattern_tells(extractor: Extractor) -> None:
     a, _, candidates = extractor.selected("President Oskar Lindqvist said that they must leave.")
     assert act_by_rule(candidates[0], a) == "demand"

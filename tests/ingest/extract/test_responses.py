@@ -52,3 +52,27 @@ def test_a_question_from_the_press_is_nobodys_claim(reading: Reading) -> None:
         "Korkmaz, announced that the minister would visit Vienna."
     )
     assert saying(record, text, "visit Vienna").responds_to is None
+
+
+PROPOSED = (
+    "Foreign Minister Selma Duran of Norvania told reporters that Estoria had shelled the bridge. "
+    "She demanded that Estoria pay for it and promised to spare its harbour.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("noun", "meant"),
+    [
+        ("the accusation", "shelled the bridge"),
+        ("Duran's demand", "pay for it"),
+        ("this pledge", "spare its harbour"),
+    ],
+)
+def test_a_noun_tells_which_statement_is_answered(reading: Reading, noun: str, meant: str) -> None:
+    record, text = reading(
+        PROPOSED + f"Estoria's defence minister Taras Arenko rejected {noun}. Norvania had mined "
+        "the bridge itself, Arenko said."
+    )
+    answered = record.statements.index(saying(record, text, meant))
+    assert saying(record, text, noun).responds_to == answered
+    assert saying(record, text, "mined the bridge").responds_to == answered

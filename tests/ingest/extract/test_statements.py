@@ -306,3 +306,17 @@ def test_odd_texts_are_read_without_a_crash(reading: Reading, text: str) -> None
 def test_the_same_article_gives_the_same_record(extractor: Extractor) -> None:
     article = Article(CASES[4][0] + "\n\n" + CASES[1][0], published="2031-03-05")
     assert extractor.extract(article) == Extractor().extract(article)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Envoy Oskar Lindqvist specified to the Financial Times that the road was shut.",
+        "Speaking to the Financial Times, envoy Oskar Lindqvist said that the road was shut.",
+        "Envoy Oskar Lindqvist replied on Sund TV that the road was shut.",
+        "Envoy Oskar Lindqvist told state broadcaster SBRC on Monday that the road was shut.",
+    ],
+)
+def test_a_medium_spoken_to_relays(reading: Reading, sentence: str) -> None:
+    record, _ = reading(sentence)
+    assert [len(s.via) for s in record.statements] == [1]

@@ -1,0 +1,114 @@
+"""Which statement an answer speaks of by a noun ("rejected the accusation", "this pledge") or by
+the name of whom it answers ("answering NAME, who had threatened …").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.extract import response_words
+from ingest.extract.response_features import Exchange
+from ingest.extract.sides import side_of
+from ingest.extract.tokens import Token
+
+_POINTING = frozenset("the this that these those such any".split())
+_SHORT = 7  # tokens of a content that is no more than a noun for what another one said
+_NEAR = 2  # paragraphs back to it
+_ANSWERING = frozenset("answer respond reply react comment contradict rebuke".split())
+_DEPTH = 3
+
+
+def referred(k: int, e: Exchange) -> int | None:
+    """The statement of which another one speaks."""
+    noun = _noun(k, e)
+    if noun is not None and e.acts[k] != "welcome":
+        return _meant(k, noun, e)
+    answered = _answered(k, e)
+    return None if answered is None else _of(k, answered, e)
+
+
+def is_bare(k: int, e: Exchange) -> bool:
+    """Whether a content is no more than a noun for what another one said."""
+    return _noun(k, e) is not None
+
+
+def _noun(k: int, e: Exchange) -> Token | None:
+    """The noun of a content that tells nothing itself: "the accusation", "NAME's demand"."""
+    c, doc = e.candidates[k], e.a.doc
+    if len(c.content) > _SHORT:
+        return None
+    root = next((doc[i] for i in sorted(c.content) if doc[i].head.i not in c.content), None)
+    if root is None or root.lemma_.lower() not in response_words.load().meant:
+        return None
+    is_told = any(t.dep_ in ("acl", "relcl", "prep") for t in root.children if t.i in c.content)
+    points = any(t.lower_ in _POINTING or t.dep_ == "poss" for t in root.children)
+    return root if points and not is_told else None
+
+
+def _owner(noun: Token, e: Exchange) -> int | None:
+    """Whose words a noun tells of: "NAME's demand"."""
+    for t in noun.children:
+        if t.dep_ == "poss" or (t.dep_ in ("amod", "compound") and t.i in e.cast.at):
+            return e.cast.at.get(t.i)
+    return None
+
+
+def _others(k: int, e: Exchange, near: int) -> Iterator[int]:
+    """The statements of others before one, the nearest first."""
+    mine, content = e.speakers[k].index, e.candidates[k].content
+    paragraph = e.a.paragraph[e.candidates[k].head]
+    for j in range(k - 1, -1, -1):
+        if paragraph - e.a.paragraph[e.candidates[j].head] > near:
+            break
+        theirs = e.speakers[j].index
+        if theirs is None or theirs == mine or e.a.in_headline(e.candidates[j].head):
+            continue
+        if content.isdisjoint(e.candidates[j].content):
+            yield j
+
+
+def _meant(k: int, noun: Token, e: Exchange) -> int | None:
+    """The nearest statement of another one that a noun can mean."""
+    acts = response_words.load().meant[noun.lemma_.lower()]
+    owner = _owner(noun, e)
+    side = side_of(e.cast, owner)
+    others = [
+        j
+        for j in _others(k, e, _NEAR if owner is None else _NEAR * 2)
+        if owner is None
+        or e.speakers[j].index == owner
+        or (side is not None and side_of(e.cast, e.speakers[j].index) == side)
+    ]
+    for told in (e.acts, e.ruled):
+        fitting = [j for j in others if not acts or told[j] in acts]
+        if fitting:
+            return fitting[0]
+    return others[0] if others else None
+
+
+def _answered(k: int, e: Exchange) -> int | None:
+    """Whom a statement's sentence names as answered: "answering NAME", "contradicted NAME"."""
+    c, doc = e.candidates[k], e.a.doc
+    low, high = e.a.sentences[e.a.sentence[c.head]]
+    for t in doc[low:high]:
+        if t.lemma_.lower() not in _ANSWERING or t.i in c.content or e.a.in_quote(t.i):
+            continue
+        for child in t.children:
+            objects = [child] if child.dep_ == "dobj" else []
+            if child.lower_ in ("to", "on"):
+                objects = [x for x in child.children if x.dep_ == "pobj"]
+            for x in objects:
+                index = e.cast.at.get(x.i)
+                if index is not None and e.cast.members[index].type == "Person":
+                    return index
+    return None
+
+
+def _of(k: int, speaker: int, e: Exchange) -> int | None:
+    """The statement of somebody that is told beside another one, or else their last one."""
+    if speaker == e.speakers[k].index:
+        return None
+    sentence = e.a.sentence[e.candidates[k].head]
+    theirs = [j for j in range(len(e.candidates)) if e.speakers[j].index == speaker and j != k]
+    beside = [j for j in theirs if e.a.sentence[e.candidates[j].head] == sentence]
+    return beside[0] if beside else None

@@ -1,0 +1,90 @@
+"""When statements without a day of their own were said. All persons are invented."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ingest.records import Record
+
+Reading = Callable[..., tuple[Record, str]]
+
+PUBLISHED = "2031-03-05"  # a Wednesday
+
+
+def day_of(record: Record, text: str, words: str) -> str | None:
+    found = [s for s in record.statements if words in text[slice(*s.spans[0])]]
+    assert found, [text[slice(*s.spans[0])] for s in record.statements]
+    return found[0].date
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "day"),
+    [
+        (  # an agency's dateline dates no statement
+            "TRIVA, March 5 (XYZ).- Envoy Mikael Strand on Tuesday announced that the road would "
+            'open.\n\n"The road is safe," Strand wrote on X during a visit to the border.',
+            "The road is safe",
+            "2031-03-04",
+        ),
+        (
+            "Norvania closed the bridge on February 20. Estoria's defence ministry said at the "
+            "time that the bridge had been mined.",
+            "mined",
+            "2031-02",
+        ),
+        (
+            "The council extended the mission on February 20. Estoria warned then that the "
+            "mission would be its last.",
+            "its last",
+            "2031-02-20",
+        ),
+        (
+            "Envoy Mikael Strand said at the weekend that the road would stay closed.",
+            "stay closed",
+            "2031-03",
+        ),
+        (
+            "Envoy Mikael Strand told the forum on Monday that the truce was dead. At the same "
+            "event, Foreign Minister Selma Duran accused Estoria of shelling the bridge.",
+            "shelling the bridge",
+            "2031-03-03",
+        ),
+        (
+            "President Taras Arenko told a news conference in Triva on Monday with Foreign "
+            "Minister Selma Duran that the truce was dead. Duran ruled out a new round of talks.",
+            "a new round",
+            "2031-03-03",
+        ),
+        (
+            "The talks between Norvania and Estoria ended on 4 March. The Norvanian delegation "
+            "was headed by Deputy Minister Selma Duran.\n\nDuran demanded that Estoria withdraw "
+            "its troops from the bridge.",
+            "withdraw",
+            "2031-03-04",
+        ),
+        (  # who speaks to a newspaper speaks elsewhere
+            "The talks between Norvania and Estoria ended on 4 March. The Norvanian delegation "
+            "was headed by Deputy Minister Selma Duran.\n\nDuran told the newspaper Triva Herald "
+            "that Estoria had to withdraw its troops from the bridge.",
+            "withdraw",
+            PUBLISHED,
+        ),
+    ],
+)
+def test_the_day_of_a_statement_that_tells_none(
+    reading: Reading, text: str, words: str, day: str
+) -> None:
+    record, read = reading(text, published=PUBLISHED)
+    assert day_of(record, read, words) == day
+
+
+def test_a_lead_in_the_perfect_tells_ahead_what_is_then_dated(reading: Reading) -> None:
+    text = (
+        "The Northern Liberation Army has accused Norvania of shelling the bridge.\n\n"
+        '"They fire every night," Taras Arenko, the spokesman of the Northern Liberation Army, '
+        "told reporters on Monday."
+    )
+    record, read = reading(text, published=PUBLISHED)
+    assert day_of(record, read, "shelling the bridge") == "2031-03-03"
