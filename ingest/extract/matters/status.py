@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.extract.matters.clauses import clause_of, governors, is_irreal, is_not_yet
+from ingest.extract.matters.course import by_one_side, course_of, is_accusation, is_kept
 from ingest.extract.matters.dates import CONDITIONS, YEAR, to_be
 from ingest.extract.matters.matter import NAMED, Matter, Matters
 from ingest.extract.tokens import Token
@@ -30,7 +31,6 @@ _PHRASAL = {
     "brush aside": "rejected",
     "shrug off": "rejected",
 }
-_KEEPING = frozenset("abide adhere comply keep stick respect observe honour honor uphold".split())
 _HINGING = frozenset("depend hinge hang".split())
 _SIEGES = frozenset({"siege", "encirclement", "blockade"})
 _LIFTED = frozenset("lift end break raise".split())
@@ -38,9 +38,6 @@ _ALLEGED = frozenset({"alleged", "purported", "supposed", "claimed", "so-called"
 _AFTER = frozenset({"after", "following", "during", "since", "at"})
 _IN = _AFTER | {"in"}
 _SEEMING = frozenset({"have", "appear", "seem", "need", "remain", "be", "call"})
-_BEGINNING = frozenset({"begin", "start", "commence"})
-_LASTING = frozenset({"hold", "observe", "respect"})
-_PART = frozenset({"part", "participation", "implementation"})
 _CARRYING = frozenset("return deliver receive hand transfer release free bring carry swap".split())
 
 
@@ -59,14 +56,14 @@ def status_at(matters: Matters, name: str, kind: str, head: Token, is_next: bool
         return _event_status(matters, kind, head, chain, verbs, near, is_next)
     if _phrasal(head, verbs) == "rejected":
         return "rejected"
-    if _is_kept(head):
+    if is_kept(head):
         return "in_force"
-    if lemma == "accept" and direct and _by_one_side(verb):
+    if lemma == "accept" and direct and by_one_side(verb):
         return "proposed"
-    described = described_status(matters, head) or _course(head)
+    described = described_status(matters, head) or course_of(head)
     if described is not None:
         return described
-    if lemma in table["violated"] and _is_accusation(verb):
+    if lemma in table["violated"] and is_accusation(verb):
         return "in_force"  # that it is broken is what one side says
     if verbs and any(
         c.dep_ == "mark" and c.lower_ in CONDITIONS for v in verbs[:2] for c in v.children
@@ -155,58 +152,6 @@ def described_status(matters: Matters, head: Token) -> str | None:
     if above.pos_ == "VERB" and head.dep_ == "dobj" and not is_irreal([above]):
         if above.lemma_.lower() in ("produce", "yield", "bring", "secure", "forge"):
             return "agreed"
-    return None
-
-
-def _is_kept(head: Token) -> bool:
-    """Whether somebody keeps to an agreement or is asked to: "abide by the truce"."""
-    verb = head.head.head if head.dep_ == "pobj" else head.head
-    if head.dep_ not in ("pobj", "dobj") or not any(c.lower_ == "the" for c in head.children):
-        return False
-    return verb.pos_ == "VERB" and verb.lemma_.lower() in _KEEPING
-
-
-def _is_accusation(verb: Token) -> bool:
-    """ "Accused X (on Tuesday) of violating it"."""
-    of = next((t for t in governors(verb) if t.dep_ == "prep" and t.lower_ == "of"), None)
-    return of is not None and any(t.lemma_.lower() == "accuse" for t in governors(of)[1:4])
-
-
-def _by_one_side(verb: Token) -> bool:
-    """Whether one side alone does something: what it accepts is not agreed yet."""
-    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
-    return (
-        len(subjects) == 1
-        and not list(subjects[0].conjuncts)
-        and not (
-            subjects[0].tag_ == "NNS"
-            or subjects[0].lower_ in ("both", "all")
-            or any(c.lower_ in ("both", "two", "all") for c in subjects[0].children)
-        )
-    )
-
-
-def _course(head: Token) -> str | None:
-    """What an agreement is told to do: "the truce will begin", "holds", "has run out"; or what is
-    done to one's part in it.
-    """
-    verb = head.head
-    if head.dep_ in ("nsubj", "nsubjpass") and verb.pos_ == "VERB":
-        lemma = verb.lemma_.lower()
-        if lemma == "run" and any(c.lower_ == "out" for c in verb.children):
-            return "expired"
-        if any(c.dep_ == "neg" for c in verb.children):
-            return None
-        if lemma == "last" and verb.tag_ == "VBD":
-            return "expired"  # "the truce lasted nine days"
-        if lemma in _BEGINNING and any(c.lower_ == "will" for c in verb.children):
-            return "agreed"
-        if lemma in _BEGINNING | _LASTING and not is_irreal([verb]):
-            return "in_force"
-    above = verb.head
-    if head.dep_ == "pobj" and above.lemma_.lower() in _PART and above.dep_ == "dobj":
-        if above.head.lemma_.lower() == "suspend" and not is_irreal([above.head]):
-            return "suspended"
     return None
 
 
