@@ -33,9 +33,11 @@ def is_not_yet(verb: Token) -> bool:
 
 
 def is_irreal(verbs: Sequence[Token]) -> bool:
-    """Whether a clause tells of what is not (yet): will, would, to do, should."""
+    """Whether a clause tells of what is not (yet): will, would, to do, "that it be lifted"."""
     for verb in verbs:
         for child in verb.children:
+            if child.dep_ == "auxpass" and child.lower_ == "be":
+                return True
             if child.dep_ == "aux" and child.lower_ in (
                 "will", "would", "shall", "should", "could", "may", "might", "must", "can",
                 "to", "'ll",

@@ -9,6 +9,23 @@ _KEEPING = frozenset("abide adhere comply keep stick respect observe honour hono
 _BEGINNING = frozenset({"begin", "start", "commence"})
 _LASTING = frozenset({"hold", "observe", "respect"})
 _PART = frozenset({"part", "participation", "implementation"})
+# What is done with an agreement that there is already.
+_CARRYING_OUT = frozenset("implement fulfil fulfill apply execute enforce operationalise".split())
+_PHRASES = frozenset(  # verb, preposition or particle, noun
+    {
+        ("carry", "out", ""),
+        ("take", "", "effect"),
+        *((verb, "into", noun) for verb in ("put", "come", "enter", "go", "translate")
+          for noun in ("practice", "effect", "force", "operation")),
+    }
+)  # fmt: skip
+_COMING_ABOUT = frozenset(
+    """
+    reach sign agree conclude finalise finalize be become come follow emerge initial clinch strike
+    include contain need require ensure guarantee uphold respect hold last take accept adopt
+    materialise materialize
+    """.split()
+)
 
 
 def is_kept(head: Token) -> bool:
@@ -17,6 +34,42 @@ def is_kept(head: Token) -> bool:
     if head.dep_ not in ("pobj", "dobj") or not any(c.lower_ == "the" for c in head.children):
         return False
     return verb.pos_ == "VERB" and verb.lemma_.lower() in _KEEPING
+
+
+def is_carried_out(head: Token) -> bool:
+    """Whether an agreement is, or is to be, put to work: what is to be "put into practice" or
+    "take effect" has been agreed.
+    """
+    verb = head.head if head.dep_ in ("dobj", "nsubj", "nsubjpass") else None
+    verbs = [verb, *(c for c in verb.children if c.dep_ == "xcomp")] if verb is not None else []
+    verbs += [c for c in head.children if c.dep_ in ("acl", "relcl")]  # "a plan to take effect"
+    return any(_carries_out(v) for v in verbs)
+
+
+def _carries_out(verb: Token) -> bool:
+    lemma = verb.lemma_.lower()
+    if lemma in _CARRYING_OUT:
+        return True
+    for c in verb.children:
+        nouns = [p.lower_ for p in c.children if p.dep_ == "pobj"] or [""]
+        if c.dep_ in ("prep", "prt", "advmod") and (lemma, c.lower_, nouns[0]) in _PHRASES:
+            return True
+        if c.dep_ == "dobj" and (lemma, "", c.lower_) in _PHRASES:
+            return True
+    return False
+
+
+def may_do_something(head: Token) -> bool:
+    """Whether a clause tells what an agreement that there is may do, not whether it comes about:
+    "the deal can open the way to talks".
+    """
+    verb = head.head
+    return (
+        head.dep_ == "nsubj"
+        and verb.pos_ == "VERB"
+        and verb.lemma_.lower() not in _COMING_ABOUT
+        and any(c.dep_ == "dobj" for c in verb.children)
+    )
 
 
 def is_accusation(verb: Token) -> bool:

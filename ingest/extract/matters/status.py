@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.extract.matters.clauses import clause_of, governors, is_irreal, is_not_yet
-from ingest.extract.matters.course import by_one_side, course_of, is_accusation, is_kept
+from ingest.extract.matters.course import (
+    by_one_side,
+    course_of,
+    is_accusation,
+    is_carried_out,
+    is_kept,
+    may_do_something,
+)
 from ingest.extract.matters.dates import CONDITIONS, YEAR, to_be
 from ingest.extract.matters.matter import NAMED, Matter, Matters
 from ingest.extract.tokens import Token
@@ -31,6 +38,7 @@ _PHRASAL = {
     "brush aside": "rejected",
     "shrug off": "rejected",
 }
+_AGREEING_ON = frozenset("agree sign settle commit consent".split())
 _HINGING = frozenset("depend hinge hang".split())
 _SIEGES = frozenset({"siege", "encirclement", "blockade"})
 _LIFTED = frozenset("lift end break raise".split())
@@ -65,20 +73,22 @@ def status_at(matters: Matters, name: str, kind: str, head: Token, is_next: bool
         return described
     if lemma in table["violated"] and is_accusation(verb):
         return "in_force"  # that it is broken is what one side says
+    if is_carried_out(head) and (is_irreal(verbs[:1]) or lemma not in table["implemented"]):
+        return "agreed"
     if verbs and any(
         c.dep_ == "mark" and c.lower_ in CONDITIONS for v in verbs[:2] for c in v.children
     ):
         return "proposed"  # what stands under a condition has not come about
     for status in ("suspended", "violated", "rejected", "signed", "expired"):
-        if lemma in table[status] and direct and not is_irreal(verbs[:1]):
+        if lemma in table[status] and direct and not _is_unreal(verbs):
             return status
         if near & {status}:
             return status
     agreed_on = head.dep_ == "pobj" and head.head.lower_ in ("on", "upon", "to")
-    if agreed_on and lemma in ("agree", "sign", "settle") and not is_irreal(verbs[:1]):
+    if agreed_on and lemma in _AGREEING_ON and not _is_unreal(verbs):
         return "agreed"
     drafts = kind in ("memorandum", "security_guarantee", "framework")
-    if lemma in table["agreed"] and direct and not is_irreal(verbs[:1]):
+    if lemma in table["agreed"] and direct and not _is_unreal(verbs):
         return "agreed"
     if near & {"agreed"} and not drafts:
         return "agreed"
@@ -95,9 +105,16 @@ def status_at(matters: Matters, name: str, kind: str, head: Token, is_next: bool
     if {"effect", "force"} & {t.lower_ for t in doc[head.i : head.i + 5]}:
         return "in_force"
     to_be_done = [c for c in verb.children if lemma == "be" and c.dep_ == "xcomp"]
+    if may_do_something(head):
+        return NAMED
     if is_irreal(verbs[:1]) or is_irreal(to_be_done):
         return "proposed"
     return "agreed" if any(c.lower_ == "the" for c in head.children) else NAMED
+
+
+def _is_unreal(verbs: Sequence[Token]) -> bool:
+    """Whether a clause tells of what is not (yet), or is not at all."""
+    return is_irreal(verbs[:1]) or _is_denied(verbs)
 
 
 def _is_of_a_year(matters: Matters, head: Token) -> bool:
