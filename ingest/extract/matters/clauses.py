@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from ingest.extract.tokens import Token
 
+_HAD = frozenset({"had", "has", "have", "was", "were"})
+
 
 def governors(head: Token) -> list[Token]:
     """The head and what governs it, up to the verb of its clause and the verbs above."""
@@ -29,6 +31,14 @@ def is_not_yet(verb: Token) -> bool:
     words = {c.lower_ for c in verb.children}
     return bool(words & {"not", "n't", "n’t", "never"}) and (
         "yet" in words or verb.lemma_.lower() in ("begin", "start", "take", "happen", "occur")
+    )
+
+
+def is_past(verb: Token) -> bool:
+    """Whether a clause tells of what was: "urged", "had urged"."""
+    return verb.tag_ == "VBD" or (
+        verb.tag_ == "VBN"
+        and any(c.dep_ in ("aux", "auxpass") and c.lower_ in _HAD for c in verb.children)
     )
 
 

@@ -79,6 +79,8 @@ def date_in(matters: Matters, head: Token, start: int, end: int, status: str) ->
         for found in find_dates(text, low, high, matters.published, is_future=ahead):
             if found.value is None:
                 continue
+            if ahead and found.start < head.idx and status not in ("planned", "proposed"):
+                return found.value  # "October's truce is …" has been
             if text[max(0, found.start - 9) : found.start].lower().rstrip().endswith("between"):
                 return found.value[:7]  # "between June 20 and 30" is no day
             return _to_come(matters, found) if ahead else found.value

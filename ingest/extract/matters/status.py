@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.extract.matters.clauses import clause_of, governors, is_irreal, is_not_yet
+from ingest.extract.dates import find_dates
+from ingest.extract.matters.clauses import clause_of, governors, is_irreal, is_not_yet, is_past
 from ingest.extract.matters.course import (
     by_one_side,
     course_of,
@@ -45,6 +46,9 @@ _LIFTED = frozenset("lift end break raise".split())
 _ALLEGED = frozenset({"alleged", "purported", "supposed", "claimed", "so-called", "rumoured"})
 _AFTER = frozenset({"after", "following", "during", "since", "at"})
 _IN = _AFTER | {"in"}
+_FOR = frozenset({"for", "on", "of", "about"})
+_NONE = frozenset({"no"})
+_NOBODY = frozenset({"nobody", "none"})
 _SEEMING = frozenset({"have", "appear", "seem", "need", "remain", "be", "call"})
 _CARRYING = frozenset("return deliver receive hand transfer release free bring carry swap".split())
 
@@ -118,11 +122,22 @@ def _is_unreal(verbs: Sequence[Token]) -> bool:
 
 
 def _is_of_a_year(matters: Matters, head: Token) -> bool:
-    """Whether an agreement is told apart by its year: "the 2028 truce", "of November 2028"."""
+    """Whether an agreement is told apart by a day, month or year that is over: "the 2028 truce",
+    "October's ceasefire", "of November 2028".
+    """
+    if _is_of_a_day(matters, head):
+        return True
     if any(YEAR.fullmatch(c.text) for c in head.children if c.dep_ == "nummod"):
         return True
     of = [t for c in head.children if c.lower_ == "of" for t in c.subtree]
     return any(YEAR.fullmatch(t.text) and matters.is_over(t.text) for t in of)
+
+
+def _is_of_a_day(matters: Matters, head: Token) -> bool:
+    """Whether a day or month that is over stands before an agreement's noun."""
+    low, high = matters.doc[head.left_edge.i].idx, head.idx
+    dates = find_dates(matters.a.text, low, high, matters.published)
+    return any(date.value is not None and matters.is_over(date.value) for date in dates)
 
 
 def _phrasal(head: Token, verbs: Sequence[Token]) -> str | None:
@@ -194,7 +209,7 @@ def _event_status(
 ) -> str:
     table = matters.lexicon.status
     lemmas = {v.lemma_.lower() for v in verbs[:2]} | {t.lemma_.lower() for t in chain[1:3]}
-    if head.dep_ == "pobj" and head.head.lower_ in _IN and verbs and verbs[0].tag_ == "VBD":
+    if head.dep_ == "pobj" and head.head.lower_ in _IN and verbs and is_past(verbs[0]):
         lemmas = set()  # "in Friday's vote X backed Y" tells nothing of the vote
     told = head.i not in matters.said
     if head.tag_ == "VBD" and not _is_denied([head]):
@@ -214,6 +229,8 @@ def _event_status(
         return "ongoing"
     if any(c.dep_ == "amod" and c.lower_ in _ALLEGED for c in head.children):
         return "alleged"
+    if _is_in_doubt(head):
+        return "proposed"
     if any(c.dep_ in ("acl", "amod") and c.lower_ in _DUE for c in head.children):
         return "planned"
     for status in ("postponed", "cancelled"):
@@ -244,6 +261,22 @@ def _event_status(
         past = verbs and verbs[0].tag_ in ("VBD", "VBN")
         return "held" if past else "proposed"
     return "held" if kind == "attack" or _is_done(matters, head, verbs) else NAMED
+
+
+def _is_in_doubt(head: Token) -> bool:
+    """Whether nothing is settled of an event: "no date for a further round", "nobody expects a
+    meeting".
+    """
+    above = head.head.head if head.dep_ == "pobj" else head.head
+    if head.dep_ == "pobj" and above.pos_ == "VERB" and head.head.lower_ in _FOR:
+        # "no date has been set for a summit", hung on the verb by the parse
+        subjects = [c for c in above.children if c.dep_ == "nsubjpass"]
+        return any(c.lower_ in _NONE for s in subjects for c in s.children)
+    if head.dep_ == "pobj" and head.head.lower_ in _FOR:
+        return any(c.lower_ in _NONE for c in above.children)
+    return head.dep_ == "dobj" and any(
+        c.dep_ == "nsubj" and c.lower_ in _NOBODY for c in above.children
+    )
 
 
 def _is_done(matters: Matters, head: Token, verbs: Sequence[Token]) -> bool:

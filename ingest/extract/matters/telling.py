@@ -41,8 +41,8 @@ _DAY = re.compile(  # "June 20" counts nothing
 )
 PER_SIDE = re.compile(r"\b(\d[\d,]*)[- ](?:for|to)[- ](\d[\d,]*)\b", re.I)
 TRUCES = frozenset({"ceasefire", "humanitarian"})
-_UNITS = frozenset("hour hours day days week weeks month months".split())
-_LASTING = ("-hour", "-day", "-week", "-month")
+_UNITS = frozenset("hour hours day days week weeks month months year years".split())
+_LASTING = ("-hour", "-day", "-week", "-month", "-year")
 
 
 def after_articles(matters: Matters, head: Token, start: int, end: int) -> int:
