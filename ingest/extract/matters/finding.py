@@ -8,9 +8,10 @@ from ingest.extract.matters.agreed import add_agreed
 from ingest.extract.matters.dates import settle_dates
 from ingest.extract.matters.lexicon import load
 from ingest.extract.matters.matter import MEETINGS, Matters
-from ingest.extract.matters.mentions import add_noun, add_verb
+from ingest.extract.matters.mentions import add_noun
 from ingest.extract.matters.sides import brokers_of, main_sides_of
 from ingest.extract.matters.stages import add_ordinal
+from ingest.extract.matters.verbs import add_verb
 
 
 def find_matters(
