@@ -11,7 +11,7 @@ from ingest.extract.matters.matter import MEETINGS, Matters
 from ingest.extract.matters.mentions import add_noun
 from ingest.extract.matters.sides import brokers_of, main_sides_of
 from ingest.extract.matters.stages import add_ordinal
-from ingest.extract.matters.verbs import add_verb
+from ingest.extract.matters.verbs import add_step, add_verb
 
 
 def find_matters(
@@ -44,6 +44,8 @@ def _scan(matters: Matters) -> None:
             add_ordinal(matters, token)
         elif token.pos_ == "VERB" and token.lemma_.lower() in matters.lexicon.event_verbs:
             add_verb(matters, token, taken)
+        elif token.pos_ == "VERB":
+            add_step(matters, token, taken)
 
 
 def _tie(matters: Matters) -> None:

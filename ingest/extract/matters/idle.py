@@ -49,7 +49,7 @@ def is_idle(matters: Matters, head: Token, kind: str) -> bool:
     if lower == "consultations" and head.dep_ == "pobj" and head.head.lower_ == "for":
         return True  # "returned for consultations"
     named = matters.cast.member_at(head.i)
-    if kind == "meeting" and named is not None and named.type == "Institution":
+    if kind in ("meeting", "other") and named is not None and named.type == "Institution":
         return True  # "the Families Forum said"
     if kind == "framework" and lower in ("principles", "framework") and head.left_edge.i == head.i:
         return True

@@ -30,6 +30,7 @@ _CALLED = frozenset({"known", "dubbed", "called"})
 _THE = frozenset({"the", "these", "those", "both", "its", "their"})
 _IN_GENERAL = frozenset({"any", "every"})
 _PLANS = frozenset("plan roadmap blueprint initiative proposal offer".split())
+_LULLS = frozenset("truce ceasefire cease-fire pause lull".split())
 _DRAFTS = frozenset("memorandum memo paper draft communique communiqué".split())
 _TOLD_OF = frozenset({"signed", "suspended", "violated", "rejected", "expired", "implemented"})
 _SIEGES = frozenset({"siege", "encirclement"})  # no blows either
@@ -99,7 +100,7 @@ def _taken_up(matters: Matters, fresh: Matter, head: Token, status: str) -> Matt
         if match is not None:
             return match
     if fresh.sort == "agreement" and _is_bare(fresh, head):
-        before = [m for m in matters.found[-_TAKEN_UP:] if m.sort == fresh.sort and not _is_plan(m)]
+        before = [m for m in matters.found[-_TAKEN_UP:] if _may_be_written(m, fresh)]
         return max(before, key=lambda m: m.heads[-1], default=None)
     return None
 
@@ -262,6 +263,10 @@ def _begins_another(matter: Matter, fresh: Matter, head: Token, status: str) -> 
     if {fresh.kind, matter.kind} == {"talks", "meeting"} and not _is_such(head):
         return True
     if matter.kind == "summit" and fresh.kind == "meeting":  # "held a meeting", at a summit
+        if head.lower_ == "conference" or (
+            fresh.actors and set(matter.actors).isdisjoint(fresh.actors)
+        ):
+            return True
         return head.dep_ == "dobj" and head.head.lemma_.lower() == "hold"
     return fresh.kind in ("attack", "meeting", "call", "visit") and not _shares(matter, fresh)
 
@@ -282,6 +287,11 @@ def _is_bare(fresh: Matter, head: Token) -> bool:
         and fresh.mentions == [(head.i, head.i + 1)]
         and any(c.lower_ in ("the", "this") for c in head.children)
     )
+
+
+def _may_be_written(matter: Matter, fresh: Matter) -> bool:
+    """Whether "the declaration" may be a matter told before: no plan, and no mere truce."""
+    return matter.sort == fresh.sort and not _is_plan(matter) and not matter.nouns <= _LULLS
 
 
 def _is_plan(matter: Matter) -> bool:

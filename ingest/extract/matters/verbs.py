@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from ingest.extract.matters.clauses import is_past
 from ingest.extract.matters.joining import take
+from ingest.extract.matters.lexicon import Step
 from ingest.extract.matters.matter import Matters
 from ingest.extract.matters.sides import actors_of
+from ingest.extract.syntax import agents_of
 from ingest.extract.tokens import Token
 
 _TRAVELLING = frozenset({"travel"})
 _ACCUSING = frozenset({"accuse", "suspect"})
+_PHONES = frozenset({"phone", "telephone"})
+_CALLING = frozenset("speak talk tell discuss confer assure brief consult inform urge".split())
+_LEADING = frozenset("leaders presidents ministers counterpart counterparts sides".split())
+_PEOPLE = frozenset(
+    """
+    representative representatives official officials team delegation leaders ministers minister
+    negotiator negotiators ambassador ambassadors experts commander commanders diplomats counterpart
+    counterparts envoy envoys side
+    """.split()
+)
+_SHORT = 6  # tokens
 
 
 def add_verb(matters: Matters, verb: Token, taken: set[int]) -> None:
@@ -28,7 +44,7 @@ def add_verb(matters: Matters, verb: Token, taken: set[int]) -> None:
         if c.dep_ in ("dobj", "prep")
         for t in c.subtree
         if t.i in matters.cast.at
-        and t.dep_ in ("dobj", "pobj", "conj")
+        and (t.dep_ in ("dobj", "pobj", "conj") or t.head.lower_ in _PEOPLE)
         and matters.cast.members[matters.cast.at[t.i]].type != "Place"
     ]
     if kind == "meeting" and not (actors and others) and not (len(actors) > 1):
@@ -46,6 +62,75 @@ def add_verb(matters: Matters, verb: Token, taken: set[int]) -> None:
         end += 1
     take(matters, "event", kind, verb, start, end, actors=[*actors, *others])
     taken.update(range(start, start + 1 if kind == "signing" else end))  # the paper comes
+
+
+def add_step(matters: Matters, verb: Token, taken: set[int]) -> None:
+    """ "X recalled its ambassador", "the council extended it", "X spoke by phone with Y"."""
+    if _by_phone(matters, verb, taken) or not is_past(verb):
+        return
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    for step in matters.lexicon.steps:
+        if not objects or verb.lemma_.lower() not in step.verbs:
+            continue
+        if step.objects and not any(o.lower_ in step.objects for o in objects):
+            continue
+        if step.bodies and not any(_is_one_of(matters, t, step) for t in _doing(verb)):
+            continue
+        end = objects[0].i + 1 if verb.i < objects[0].i < verb.i + _SHORT else verb.i + 1
+        actors = [*actors_of(matters, verb), *_members(matters, agents_of(verb))]
+        take(matters, "event", step.kind, verb, verb.i, end, actors=actors)
+        return
+
+
+def _doing(verb: Token) -> list[Token]:
+    return [*(c for c in verb.children if c.dep_ == "nsubj"), *agents_of(verb)]
+
+
+def _is_one_of(matters: Matters, token: Token, step: Step) -> bool:
+    member = matters.cast.member_at(token.i)
+    if member is None:
+        return False
+    return bool({member.kind, member.known, member.name.lower().replace(" ", "-")} & step.bodies)
+
+
+def _members(matters: Matters, tokens: Sequence[Token]) -> list[int]:
+    named = [matters.cast.at.get(x.i) for t in tokens for x in (t, *t.conjuncts)]
+    members = matters.cast.members
+    return [i for i in named if i is not None and members[i].type != "Place"]
+
+
+def _by_phone(matters: Matters, verb: Token, taken: set[int]) -> bool:
+    """ "X spoke by phone with Y", "told him over the telephone": a call of two, neither of them a
+    reporter.
+    """
+    phone = next(
+        (
+            p
+            for c in verb.children
+            if c.lower_ in ("by", "over", "on") and c.i > verb.i
+            for p in c.children
+            if p.lower_ in _PHONES
+        ),
+        None,
+    )
+    if phone is None or phone.i - verb.i > _SHORT or verb.lemma_.lower() not in _CALLING:
+        return False
+    actors = actors_of(matters, verb)
+    told = [c for c in verb.children if c.dep_ in ("dobj", "dative", "pobj")]
+    told += [
+        p
+        for c in verb.children
+        if c.dep_ == "prep" and c.lower_ in ("to", "with")
+        for p in c.children
+    ]
+    others = _members(matters, told)
+    kinds = {matters.cast.members[i].kind for i in others}
+    is_other = any(t.pos_ in ("PRON", "PROPN") or t.lower_ in _LEADING for t in told)
+    if "media" in kinds or not actors or not (others or is_other or len(actors) > 1):
+        return False
+    take(matters, "event", "call", verb, verb.i, phone.i + 1, actors=[*actors, *others])
+    taken.add(verb.i)
+    return True
 
 
 def _accused_of(matters: Matters, verb: Token) -> bool:
