@@ -23,7 +23,7 @@ _NEWS = frozenset(
 )
 _BEHIND = 8  # tokens after an event's noun in which its clause may begin
 _BESIDE = 12  # tokens between an event's noun and a date of the same sentence that is still its own
-_REPORTING = frozenset(
+REPORTING = frozenset(
     """
     say tell note state announce report write add stress declare confirm comment discuss propose
     agree accuse welcome condemn urge warn claim deny reject
@@ -183,7 +183,7 @@ def _days_told(matters: Matters) -> list[tuple[int, str, Token]]:
         verb = clause_of(token)
         if (
             verb.pos_ == "VERB"
-            and verb.lemma_.lower() not in _REPORTING
+            and verb.lemma_.lower() not in REPORTING
             and not any(c.lower_ in _FUTURE for c in verb.children)
         ):
             days.append((token.i, found.value, verb))
@@ -235,7 +235,7 @@ def _date_beside(matters: Matters, matter: Matter, rivals: Sequence[int]) -> str
             if (
                 found.value is None
                 or distance > _BESIDE
-                or verb.lemma_.lower() in _REPORTING
+                or verb.lemma_.lower() in REPORTING
                 or _is_of_another(token, matter)
                 or verb.lemma_.lower() in ("resume", "continue", "extend")
                 or (best is not None and best[0] <= distance)

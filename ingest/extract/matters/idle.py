@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingest.extract.matters.clauses import governors
+from ingest.extract.matters.dates import REPORTING
 from ingest.extract.matters.matter import Matters
 from ingest.extract.matters.telling import ROUNDS
 from ingest.extract.tokens import Doc, Token
@@ -13,6 +14,8 @@ _LOOSE = frozenset("plan plans paper papers".split())
 _PEACE = frozenset("peace war ceasefire truce point points road-map roadmap settlement".split())
 _SINGLING = frozenset({"det", "nummod"})
 _CALLING = frozenset("describe denounce condemn regard hail dismiss see portray brand".split())
+_UTTERED = frozenset("communique communiqué declaration statement paper".split())
+_LIFTING = frozenset("lift ease remove relax lifting easing removal waiver".split())
 _SIGNING = frozenset({"sign", "initial"})
 
 
@@ -30,7 +33,9 @@ def is_idle(matters: Matters, head: Token, kind: str) -> bool:
         and nxt2 in ("views", "information", "opinions", "messages")
     ) or (lower == "exchange" and nxt in ("blame", "accusations", "fire", "words", "barbs")):
         return True
-    if _is_description(head):
+    if _is_description(head) or _is_utterance(head):
+        return True
+    if kind == "sanctions" and _is_lifted(head):
         return True
     if kind == "attack" and head.dep_ in ("compound", "nmod") and _is_noun(doc, head.i + 1):
         return True  # "a sabotage group"
@@ -67,6 +72,21 @@ def is_idle(matters: Matters, head: Token, kind: str) -> bool:
         near = {t.lower_ for t in doc[max(0, head.i - 4) : head.i + 8]}
         return not near & _FIRE and not any(w.endswith("-long") for w in near)
     return lower in ("group", "groups", "format", "mechanism") and head.left_edge.i == head.i
+
+
+def _is_utterance(head: Token) -> bool:
+    """Whether a paper only tells where something was said: "said in a joint communiqué"."""
+    return (
+        head.lower_ in _UTTERED
+        and head.dep_ == "pobj"
+        and head.head.lower_ == "in"
+        and head.head.head.lemma_.lower() in REPORTING
+    )
+
+
+def _is_lifted(head: Token) -> bool:
+    """Whether sanctions are spoken of as lifted or to be lifted: no new ones."""
+    return any(t.lemma_.lower() in _LIFTING or t.lower_ in _LIFTING for t in governors(head)[1:3])
 
 
 def _is_description(head: Token) -> bool:
