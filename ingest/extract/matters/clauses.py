@@ -54,3 +54,13 @@ def is_irreal(verbs: Sequence[Token]) -> bool:
             ):  # fmt: skip
                 return True
     return False
+
+
+def is_denied(verbs: Sequence[Token]) -> bool:
+    """Whether a clause tells of what is not."""
+    return bool(verbs) and any(c.dep_ == "neg" for c in verbs[0].children)
+
+
+def is_unreal(verbs: Sequence[Token]) -> bool:
+    """Whether a clause tells of what is not (yet), or is not at all."""
+    return is_irreal(verbs[:1]) or is_denied(verbs)

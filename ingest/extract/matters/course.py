@@ -11,6 +11,7 @@ _LASTING = frozenset({"hold", "observe", "respect"})
 _PART = frozenset({"part", "participation", "implementation"})
 # What is done with an agreement that there is already.
 _CARRYING_OUT = frozenset("implement fulfil fulfill apply execute enforce operationalise".split())
+_SETTING_UP = frozenset({"establish", "create", "form"})
 _PHRASES = frozenset(  # verb, preposition or particle, noun
     {
         ("carry", "out", ""),
@@ -34,6 +35,16 @@ def is_kept(head: Token) -> bool:
     if head.dep_ not in ("pobj", "dobj") or not any(c.lower_ == "the" for c in head.children):
         return False
     return verb.pos_ == "VERB" and verb.lemma_.lower() in _KEEPING
+
+
+def is_set_up(head: Token) -> bool:
+    """Whether a body that two sides share has been set up."""
+    verb = head.head
+    if head.dep_ not in ("dobj", "nsubjpass") or is_irreal([verb]):
+        return False
+    if verb.lemma_.lower() == "set":
+        return any(c.lower_ == "up" for c in verb.children)
+    return verb.lemma_.lower() in _SETTING_UP
 
 
 def is_carried_out(head: Token) -> bool:

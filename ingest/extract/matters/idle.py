@@ -16,6 +16,8 @@ _SINGLING = frozenset({"det", "nummod"})
 _CALLING = frozenset("describe denounce condemn regard hail dismiss see portray brand".split())
 _UTTERED = frozenset("communique communiqué declaration statement paper".split())
 _LIFTING = frozenset("lift ease remove relax lifting easing removal waiver".split())
+_MEANS = frozenset({"through", "by", "via"})
+_ROOMS = frozenset("room rooms hall venue table".split())
 _SIGNING = frozenset({"sign", "initial"})
 
 
@@ -53,6 +55,10 @@ def is_idle(matters: Matters, head: Token, kind: str) -> bool:
         return True  # "by three votes"
     if lower == "consultations" and head.dep_ == "pobj" and head.head.lower_ == "for":
         return True  # "returned for consultations"
+    if kind == "talks" and head.left_edge.i == head.i and head.head.lower_ in _MEANS:
+        return True  # "settle it through dialogue"
+    if head.dep_ == "compound" and head.head.lower_ in _ROOMS:
+        return True  # "in the meeting room"
     named = matters.cast.member_at(head.i)
     if kind in ("meeting", "other") and named is not None and named.type == "Institution":
         return True  # "the Families Forum said"
@@ -93,10 +99,14 @@ def _is_description(head: Token) -> bool:
     """Whether a noun only says what somebody calls another matter: "denounced it as a reward for
     kidnapping".
     """
-    return any(
+    return not _is_between(head) and any(
         t.lower_ == "as" and t.dep_ == "prep" and t.head.lemma_.lower() in _CALLING
         for t in governors(head)
     )
+
+
+def _is_between(head: Token) -> bool:
+    return any(c.dep_ == "prep" and c.lower_ in ("between", "with") for c in head.children)
 
 
 def _tells_of_signing(matters: Matters, head: Token) -> bool:

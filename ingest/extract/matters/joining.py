@@ -87,6 +87,8 @@ def _is_general(fresh: Matter, head: Token) -> bool:
             return True
         if head.tag_ == "NNS" and fresh.kind == "other" and not fresh.labels and not before & _THE:
             return True
+    if fresh.kind == "other" and not before:
+        return True  # "steps towards annexation"
     return not before.isdisjoint(_IN_GENERAL)
 
 

@@ -133,7 +133,7 @@ def partners_of(matters: Matters, head: Token) -> list[int]:
     if head.dep_ == "pobj" and verb.lower_ in ("in", "during") and above.pos_ == "VERB":
         told = [c for c in above.children if c.dep_ in ("dobj", "dative")]
         return [*actors_of(matters, above), *_named(matters, told)]
-    return _with(matters, head)
+    return [*_with(matters, head), *_named(matters, agents_of(head))]
 
 
 def parties_of(matters: Matters, head: Token) -> list[int]:

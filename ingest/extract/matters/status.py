@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.extract.dates import find_dates
-from ingest.extract.matters.clauses import clause_of, governors, is_irreal, is_not_yet, is_past
+from ingest.extract.matters.clauses import (
+    clause_of,
+    governors,
+    is_denied,
+    is_irreal,
+    is_not_yet,
+    is_unreal,
+)
 from ingest.extract.matters.course import (
     by_one_side,
     course_of,
     is_accusation,
     is_carried_out,
     is_kept,
+    is_set_up,
     may_do_something,
 )
 from ingest.extract.matters.dates import CONDITIONS, YEAR, to_be
-from ingest.extract.matters.matter import NAMED, Matter, Matters
+from ingest.extract.matters.fate import bears_on_nothing, is_broken_off, is_in_doubt
+from ingest.extract.matters.matter import MEETINGS, NAMED, Matter, Matters
 from ingest.extract.tokens import Token
 
 _STAGES = frozenset("stage instalment installment phase part batch group round".split())
@@ -29,6 +38,7 @@ _AGREEING = frozenset(
 )
 _PHRASAL = {
     "call off": "cancelled",
+    "break off": "cancelled",
     "put off": "postponed",
     "push back": "postponed",
     "carry out": "held",
@@ -46,9 +56,6 @@ _LIFTED = frozenset("lift end break raise".split())
 _ALLEGED = frozenset({"alleged", "purported", "supposed", "claimed", "so-called", "rumoured"})
 _AFTER = frozenset({"after", "following", "during", "since", "at"})
 _IN = _AFTER | {"in"}
-_FOR = frozenset({"for", "on", "of", "about"})
-_NONE = frozenset({"no"})
-_NOBODY = frozenset({"nobody", "none"})
 _SEEMING = frozenset({"have", "appear", "seem", "need", "remain", "be", "call"})
 _CARRYING = frozenset("return deliver receive hand transfer release free bring carry swap".split())
 
@@ -70,6 +77,8 @@ def status_at(matters: Matters, name: str, kind: str, head: Token, is_next: bool
         return "rejected"
     if is_kept(head):
         return "in_force"
+    if kind == "procedural" and is_set_up(head):
+        return "agreed"
     if lemma == "accept" and direct and by_one_side(verb):
         return "proposed"
     described = described_status(matters, head) or course_of(head)
@@ -84,15 +93,15 @@ def status_at(matters: Matters, name: str, kind: str, head: Token, is_next: bool
     ):
         return "proposed"  # what stands under a condition has not come about
     for status in ("suspended", "violated", "rejected", "signed", "expired"):
-        if lemma in table[status] and direct and not _is_unreal(verbs):
+        if lemma in table[status] and direct and not is_unreal(verbs):
             return status
         if near & {status}:
             return status
     agreed_on = head.dep_ == "pobj" and head.head.lower_ in ("on", "upon", "to")
-    if agreed_on and lemma in _AGREEING_ON and not _is_unreal(verbs):
+    if agreed_on and lemma in _AGREEING_ON and not is_unreal(verbs):
         return "agreed"
     drafts = kind in ("memorandum", "security_guarantee", "framework")
-    if lemma in table["agreed"] and direct and not _is_unreal(verbs):
+    if lemma in table["agreed"] and direct and not is_unreal(verbs):
         return "agreed"
     if near & {"agreed"} and not drafts:
         return "agreed"
@@ -114,11 +123,6 @@ def status_at(matters: Matters, name: str, kind: str, head: Token, is_next: bool
     if is_irreal(verbs[:1]) or is_irreal(to_be_done):
         return "proposed"
     return "agreed" if any(c.lower_ == "the" for c in head.children) else NAMED
-
-
-def _is_unreal(verbs: Sequence[Token]) -> bool:
-    """Whether a clause tells of what is not (yet), or is not at all."""
-    return is_irreal(verbs[:1]) or _is_denied(verbs)
 
 
 def _is_of_a_year(matters: Matters, head: Token) -> bool:
@@ -147,10 +151,6 @@ def _phrasal(head: Token, verbs: Sequence[Token]) -> str | None:
     lemma = verbs[0].lemma_.lower()
     told = (_PHRASAL.get(f"{lemma} {c.lower_}") for c in verbs[0].children if c.i > verbs[0].i)
     return next((status for status in told if status is not None), None)
-
-
-def _is_denied(verbs: Sequence[Token]) -> bool:
-    return bool(verbs) and any(c.dep_ == "neg" for c in verbs[0].children)
 
 
 def described_status(matters: Matters, head: Token) -> str | None:
@@ -209,10 +209,10 @@ def _event_status(
 ) -> str:
     table = matters.lexicon.status
     lemmas = {v.lemma_.lower() for v in verbs[:2]} | {t.lemma_.lower() for t in chain[1:3]}
-    if head.dep_ == "pobj" and head.head.lower_ in _IN and verbs and is_past(verbs[0]):
+    if head.dep_ == "pobj" and head.head.lower_ in _IN and bears_on_nothing(verbs):
         lemmas = set()  # "in Friday's vote X backed Y" tells nothing of the vote
     told = head.i not in matters.said
-    if head.tag_ == "VBD" and not _is_denied([head]):
+    if head.tag_ == "VBD" and not is_denied([head]):
         return "held"  # "X, who visited Y on Thursday, demanded …"
     if verbs and is_not_yet(verbs[0]) and head.dep_ in ("nsubj", "nsubjpass"):
         return "planned"
@@ -224,15 +224,17 @@ def _event_status(
     if to_be(matters, head) is not None:
         return "planned"
     if head.lemma_.lower() in _SIEGES and not (
-        lemmas & _LIFTED and not is_irreal(verbs[:1]) and not _is_denied(verbs)
+        lemmas & _LIFTED and not is_irreal(verbs[:1]) and not is_denied(verbs)
     ):
         return "ongoing"
     if any(c.dep_ == "amod" and c.lower_ in _ALLEGED for c in head.children):
         return "alleged"
-    if _is_in_doubt(head):
+    if is_in_doubt(head):
         return "proposed"
     if any(c.dep_ in ("acl", "amod") and c.lower_ in _DUE for c in head.children):
         return "planned"
+    if kind in MEETINGS and is_broken_off(head, verbs):
+        return "cancelled"
     for status in ("postponed", "cancelled"):
         if (lemmas & table[status] and head.dep_ in ("dobj", "nsubjpass", "nsubj")) or (
             near & table[status]
@@ -261,22 +263,6 @@ def _event_status(
         past = verbs and verbs[0].tag_ in ("VBD", "VBN")
         return "held" if past else "proposed"
     return "held" if kind == "attack" or _is_done(matters, head, verbs) else NAMED
-
-
-def _is_in_doubt(head: Token) -> bool:
-    """Whether nothing is settled of an event: "no date for a further round", "nobody expects a
-    meeting".
-    """
-    above = head.head.head if head.dep_ == "pobj" else head.head
-    if head.dep_ == "pobj" and above.pos_ == "VERB" and head.head.lower_ in _FOR:
-        # "no date has been set for a summit", hung on the verb by the parse
-        subjects = [c for c in above.children if c.dep_ == "nsubjpass"]
-        return any(c.lower_ in _NONE for s in subjects for c in s.children)
-    if head.dep_ == "pobj" and head.head.lower_ in _FOR:
-        return any(c.lower_ in _NONE for c in above.children)
-    return head.dep_ == "dobj" and any(
-        c.dep_ == "nsubj" and c.lower_ in _NOBODY for c in above.children
-    )
 
 
 def _is_done(matters: Matters, head: Token, verbs: Sequence[Token]) -> bool:
