@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.extract.matters.dates import YEAR
-from ingest.extract.matters.matter import Matter, Matters
+from ingest.extract.matters.matter import MEETINGS, Matter, Matters
 from ingest.extract.matters.sides import place_in
 from ingest.extract.tokens import Token
 
@@ -42,6 +42,12 @@ _DAY = re.compile(  # "June 20" counts nothing
 PER_SIDE = re.compile(r"\b(\d[\d,]*)[- ](?:for|to)[- ](\d[\d,]*)\b", re.I)
 TRUCES = frozenset({"ceasefire", "humanitarian"})
 _UNITS = frozenset("hour hours day days week weeks month months year years".split())
+_SPOTS = frozenset(
+    """
+    city capital state region province territory town village port coast border airspace soil area
+    district resort
+    """.split()
+)
 _LASTING = ("-hour", "-day", "-week", "-month", "-year")
 
 
@@ -61,7 +67,11 @@ def told_by(matters: Matters, name: str, kind: str, head: Token, start: int, end
     """A matter as one mention tells it."""
     phrase = matters.doc[start:end]
     following = _NEXT if name == "event" else _NEXT - _HOPED_FOR
-    named = dict.fromkeys(matters.cast.at[t.i] for t in phrase if t.i in matters.cast.at)
+    named = dict.fromkeys(
+        matters.cast.at[t.i]
+        for t in phrase
+        if t.i in matters.cast.at and _takes_part(t, head, kind)
+    )
     return Matter(
         name,
         kind,
@@ -80,6 +90,20 @@ def told_by(matters: Matters, name: str, kind: str, head: Token, start: int, end
         nouns={head.lemma_.lower()},
         scope=_scope_of(matters, kind, start, end),
     )
+
+
+def _takes_part(token: Token, head: Token, kind: str) -> bool:
+    """Whether who is named in a phrase takes part: not who tells where a place is ("the Swiss
+    city") nor whom talks are on.
+    """
+    if token.dep_ in ("amod", "compound", "poss") and token.head.lower_ in _SPOTS:
+        return False
+    if kind not in MEETINGS or token.i < head.i:
+        return True
+    up = token
+    while up.head.i != up.i and up.i != head.i and up.dep_ != "prep":
+        up = up.head
+    return up.lower_ not in ("on", "about", "over")
 
 
 def _labels(matters: Matters, head: Token, start: int) -> set[str]:
