@@ -5,6 +5,7 @@ from __future__ import annotations
 from ingest.extract.analysis import Analysis
 from ingest.extract.cast import Cast
 from ingest.extract.matters.agreed import add_agreed
+from ingest.extract.matters.attendance import add_attendance
 from ingest.extract.matters.dates import settle_dates
 from ingest.extract.matters.lexicon import load
 from ingest.extract.matters.matter import MEETINGS, Matters
@@ -22,6 +23,7 @@ def find_matters(
     sides = main_sides_of(cast, brokers)
     matters = Matters(a, cast, published, said, sides, brokers, load())
     _scan(matters)
+    add_attendance(matters)
     settle_dates(matters)
     _tie(matters)
     return matters
