@@ -16,6 +16,7 @@ _DAYS_AFTER = re.compile(
     r"(?:the |its |their |an? )?$",
     re.I,
 )
+_COUNT = re.compile(r"\d{1,2}|a|one|two|three|four|five|six|seven|ten")
 _SET_FOR = re.compile(r"\bfor (?:next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 YEAR = re.compile(r"(?:19|20)\d{2}")
 _NEWS = frozenset(
@@ -33,6 +34,7 @@ _TELLING = frozenset(  # their date is that of the telling
     "say tell note welcome announce reject discuss comment agree propose call".split()
 )
 _GOING_ON = frozenset({"resume", "continue"})
+_FAR = 14  # tokens back to "a day after"
 _SCOPE = 120  # characters of a phrase in which its date stands
 _LEAD = 3  # sentences
 _CAME_ABOUT = frozenset({"held", "ongoing", NAMED})
@@ -59,6 +61,41 @@ def days_before(matters: Matters, start: int, end: int) -> str | None:
     return (base - timedelta(days=count_of(match["count"]))).isoformat() if base else None
 
 
+def day_after(matters: Matters, head: Token) -> str | None:
+    """Of what a clause tells, where that counts from it: "a day after X signed the accord"."""
+    clause = clause_of(head)
+    low = matters.a.sentences[matters.a.sentence[head.i]][0]
+    doc = matters.doc
+    for i in range(max(low, head.i - _FAR), head.i - 1):
+        if doc[i].lower_ not in ("day", "days") or doc[i + 1].lower_ != "after" or i == low:
+            continue
+        if clause.i not in (doc[i].head.i, doc[i + 1].head.i):
+            continue
+        count = doc[i - 1].lower_
+        if not _COUNT.fullmatch(count):
+            return None
+        days = [
+            d.value
+            for d in find_dates(matters.a.text, doc[low].idx, doc[i].idx, matters.published)
+            if d.value and len(d.value) == 10
+        ]
+        base = parse_day(days[-1] if days else matters.published)
+        return (base - timedelta(days=count_of(count))).isoformat() if base else None
+    return None
+
+
+def _last_day(matters: Matters, at: int) -> str | None:
+    """The day named last before a place, in its sentence or the one before: for "the same day"."""
+    token = matters.doc.at(at)
+    low = matters.a.sentences[max(0, matters.a.sentence[token.i] - 1)][0]
+    days = [
+        d.value
+        for d in find_dates(matters.a.text, matters.doc[low].idx, at, matters.published)
+        if d.value and len(d.value) == 10
+    ]
+    return days[-1] if days else None
+
+
 def date_in(matters: Matters, head: Token, start: int, end: int, status: str) -> str | None:
     """The date that a mention or its clause names."""
     text = matters.a.text
@@ -76,7 +113,10 @@ def date_in(matters: Matters, head: Token, start: int, end: int, status: str) ->
     for low, high in scopes:
         high = min(high, low + _SCOPE)
         ahead = is_future or _SET_FOR.search(text, low, high) is not None
-        for found in find_dates(text, low, high, matters.published, is_future=ahead):
+        previous = _last_day(matters, low)
+        for found in find_dates(
+            text, low, high, matters.published, is_future=ahead, previous=previous
+        ):
             if found.value is None:
                 continue
             if ahead and found.start < head.idx and status not in ("planned", "proposed"):

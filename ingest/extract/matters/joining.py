@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ingest.extract.matters.dates import date_in, days_before, lead_date
+from ingest.extract.matters.dates import date_in, day_after, days_before, lead_date
 from ingest.extract.matters.matter import MEETINGS, NAMED, Matter, Matters, is_fight
 from ingest.extract.matters.status import status_at
 from ingest.extract.matters.telling import TRUCES, after_articles, told_by
@@ -59,8 +59,10 @@ def take(
     fresh.actors = list(dict.fromkeys([*fresh.actors, *actors]))
     fresh.parties = list(parties)
     told = status or status_at(matters, name, kind, head, fresh.is_next)
-    fresh.date = days_before(matters, start, end) or date_in(
-        matters, head, start, end, "held" if kind == "attack" else told
+    fresh.date = (
+        days_before(matters, start, end)
+        or (name == "event" and day_after(matters, head))
+        or date_in(matters, head, start, end, "held" if kind == "attack" else told)
     )
     fresh.is_over = fresh.date is not None and matters.is_over(fresh.date)
     match = _taken_up(matters, fresh, head, told)
