@@ -129,6 +129,7 @@ def _add(matter: Matter, fresh: Matter) -> None:
     matter.actors += [i for i in fresh.actors if i not in matter.actors]
     matter.parties = matter.parties if len(matter.parties) > 1 else fresh.parties
     matter.labels |= fresh.labels
+    matter.topics |= fresh.topics
     matter.quantities += [q for q in fresh.quantities if q not in matter.quantities]
     matter.scope = matter.scope or fresh.scope
     if (
@@ -249,6 +250,9 @@ def _are_told_apart(matter: Matter, fresh: Matter) -> bool:
     places = {fresh.place, matter.place} - {None}
     if len(places) > 1 and not one_round:
         return True
+    if fresh.kind != matter.kind and fresh.topics and matter.topics.isdisjoint(fresh.topics):
+        if matter.topics:
+            return True
     if fresh.quantities and matter.quantities:
         if not set(fresh.quantities) & set(matter.quantities):
             return True

@@ -88,6 +88,7 @@ def told_by(matters: Matters, name: str, kind: str, head: Token, start: int, end
         labels=_labels(matters, head, start) if name == "agreement" else set(),
         quantities=_quantities(matters.doc.between(start, end)),
         nouns={head.lemma_.lower()},
+        topics=_topics(head) if name == "agreement" else set(),
         scope=_scope_of(matters, kind, start, end),
     )
 
@@ -121,6 +122,17 @@ def _labels(matters: Matters, head: Token, start: int) -> set[str]:
             ):
                 found.add(token.lower_)
     return found
+
+
+def _topics(head: Token) -> set[str]:
+    """What an agreement is on: "a moratorium on strikes"."""
+    return {
+        p.lemma_.lower()
+        for c in head.children
+        if c.dep_ == "prep" and c.lower_ == "on"
+        for p in c.children
+        if p.dep_ == "pobj"
+    }
 
 
 def _quantities(wording: str) -> list[str]:
