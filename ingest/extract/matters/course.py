@@ -37,6 +37,13 @@ def is_kept(head: Token) -> bool:
     return verb.pos_ == "VERB" and verb.lemma_.lower() in _KEEPING
 
 
+def _in_force(verb: Token) -> bool:
+    return any(
+        c.lower_ == "in" and any(p.lower_ in ("force", "effect", "place") for p in c.children)
+        for c in verb.children
+    )
+
+
 def is_set_up(head: Token) -> bool:
     """Whether a body that two sides share has been set up."""
     verb = head.head
@@ -108,7 +115,7 @@ def course_of(head: Token) -> str | None:
     done to one's part in it.
     """
     verb = head.head
-    if head.dep_ in ("nsubj", "nsubjpass") and verb.pos_ == "VERB":
+    if head.dep_ in ("nsubj", "nsubjpass") and verb.pos_ in ("VERB", "AUX"):
         lemma = verb.lemma_.lower()
         if lemma == "run" and any(c.lower_ == "out" for c in verb.children):
             return "expired"
@@ -116,6 +123,8 @@ def course_of(head: Token) -> str | None:
             return None
         if lemma == "last" and verb.tag_ == "VBD":
             return "expired"  # "the truce lasted nine days"
+        if lemma in ("be", "remain") and not is_irreal([verb]) and _in_force(verb):
+            return "in_force"
         if lemma in _BEGINNING and any(c.lower_ == "will" for c in verb.children):
             return "agreed"
         if lemma in _BEGINNING | _LASTING and not is_irreal([verb]):

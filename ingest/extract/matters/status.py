@@ -167,10 +167,10 @@ def described_status(matters: Matters, head: Token) -> str | None:
         if head.head.lower_ == "under" and clause_of(above).tag_ in ("VBD", "VBN", "VBZ"):
             if not is_irreal([clause_of(above)]):
                 return "in_force"
-    for child in head.children:
-        if child.dep_ not in ("amod", "acl", "relcl") or child.tag_ not in ("VBN", "VBD"):
-            continue
-        if child.dep_ == "relcl" and is_irreal([child]):
+    told = [c for c in head.children if c.dep_ in ("amod", "acl", "relcl")]
+    told = [x for c in told for x in (*reversed(c.conjuncts), c) if x.tag_ in ("VBN", "VBD")]
+    for child in told:  # "that was proposed but was rejected": the last counts
+        if child.dep_ != "amod" and is_irreal([child]):
             continue
         lemma = child.lemma_.lower()
         if lemma == "initial" or child.lower_ in ("initialed", "initialled"):
@@ -282,6 +282,8 @@ def status_of(matters: Matters, matter: Matter) -> str:
     """The status that the article gives as a whole."""
     told = [s for _, s, asserted in matter.statuses if asserted]
     told = told or [s for _, s, _ in matter.statuses]
+    if matter.sort == "agreement" and set(told) == {NAMED, "proposed"}:
+        told += [s for _, s, _ in matter.statuses if s in ("agreed", "signed", "in_force")]
     if matter.sort == "agreement" and set(told) == {NAMED}:
         told = [s for _, s, _ in matter.statuses if s != "violated"] or ["in_force"]
     if matter.sort == "event":
