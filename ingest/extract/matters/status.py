@@ -56,6 +56,7 @@ _LIFTED = frozenset("lift end break raise".split())
 _ALLEGED = frozenset({"alleged", "purported", "supposed", "claimed", "so-called", "rumoured"})
 _AFTER = frozenset({"after", "following", "during", "since", "at"})
 _IN = _AFTER | {"in"}
+_TIMES = frozenset({"hour", "day", "night", "week", "month", "round"})
 _SEEMING = frozenset({"have", "appear", "seem", "need", "remain", "be", "call"})
 _CARRYING = frozenset("return deliver receive hand transfer release free bring carry swap".split())
 
@@ -108,7 +109,7 @@ def status_at(matters: Matters, name: str, kind: str, head: Token, is_next: bool
     if lemma in ("complete", "implement", "fulfil", "fulfill") and verb.tag_ in ("VBD", "VBN"):
         return "implemented"
     words = {t.lemma_.lower() for t in doc[max(0, head.i - 4) : head.i + 1]}
-    words |= {t.lemma_.lower() for t in chain[1:3]}
+    words |= _lemmas(chain[1:3])
     if any(c.lower_ == "any" for c in head.children):
         return "proposed"
     if _is_of_a_year(matters, head):
@@ -123,6 +124,15 @@ def status_at(matters: Matters, name: str, kind: str, head: Token, is_next: bool
     if is_irreal(verbs[:1]) or is_irreal(to_be_done):
         return "proposed"
     return "agreed" if any(c.lower_ == "the" for c in head.children) else NAMED
+
+
+def _lemmas(tokens: Sequence[Token]) -> set[str]:
+    """The lemmas of words above a mention, without "called the deal a step", which wants none."""
+    return {
+        t.lemma_.lower()
+        for t in tokens
+        if t.lemma_.lower() != "call" or any(c.lower_ in ("for", "on") for c in t.children)
+    }
 
 
 def _is_of_a_year(matters: Matters, head: Token) -> bool:
@@ -267,7 +277,8 @@ def _event_status(
 
 def _is_done(matters: Matters, head: Token, verbs: Sequence[Token]) -> bool:
     """Whether a clause tells that an event took place: named alone, it need not have."""
-    if head.dep_ == "pobj" and head.head.lower_ in _AFTER:
+    whole = _duration(head) or head
+    if whole.dep_ == "pobj" and whole.head.lower_ in _AFTER:
         return True
     if not verbs:
         return matters.a.in_headline(head.i)
@@ -276,6 +287,13 @@ def _is_done(matters: Matters, head: Token, verbs: Sequence[Token]) -> bool:
         return matters.a.in_headline(head.i) and verb.lemma_.lower() not in _AGREEING
     near = head.dep_ in ("nsubj", "nsubjpass", "dobj") and head.head.i == verb.i
     return near or matters.a.in_headline(head.i) or verb.lemma_.lower() in _CARRYING
+
+
+def _duration(head: Token) -> Token | None:
+    """The time that an event took: "after twelve days of talks"."""
+    above = head.head.head
+    took = head.dep_ == "pobj" and head.head.lower_ == "of" and above.lemma_.lower() in _TIMES
+    return above if took else None
 
 
 def status_of(matters: Matters, matter: Matter) -> str:
