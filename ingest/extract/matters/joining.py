@@ -192,6 +192,8 @@ def _same(fresh: Matter, head: Token, status: str, found: Sequence[Matter]) -> M
             continue
         if again and not matter.is_next and (fresh.date is None or matter.date is None):
             return matter
+        if status == "held" and _is_only_ahead(matter, head):
+            continue
         if _is_another_round(matter, fresh, status) or _are_told_apart(matter, fresh):
             continue
         if not (indefinite and _begins_another(matter, fresh, head, status)):
@@ -208,6 +210,17 @@ def _may_name(matter: Matter, fresh: Matter, head: Token) -> bool:
     if {"declaration", "treaty"} <= matter.nouns ^ fresh.nouns:
         return False  # a declaration is no treaty
     return not (head.lower_ in _BARE_OTHER and matter.nouns <= _DRAFTS)  # a draft is no deal yet
+
+
+def _is_only_ahead(matter: Matter, head: Token) -> bool:
+    """Whether a matter was only spoken of as one to come, and a mention tells of one that was, both
+    without "the": "the deal can open the way to talks … after twelve days of talks".
+    """
+    told = {status for _, status, _ in matter.statuses}
+    if matter.kind != "talks" or not told <= {"planned", "proposed"}:
+        return False
+    first = head.doc[matter.heads[0]]
+    return not any(c.lower_ in _THE for token in (first, head) for c in token.children)
 
 
 def _is_another_round(matter: Matter, fresh: Matter, status: str) -> bool:

@@ -11,7 +11,7 @@ from ingest.extract.matters.lexicon import Pattern
 from ingest.extract.matters.matter import Matters
 from ingest.extract.matters.sides import PERSONAL, actors_of, parties_of, partners_of
 from ingest.extract.matters.stages import kind_of_stage
-from ingest.extract.matters.status import described_status
+from ingest.extract.matters.status import described_status, status_at
 from ingest.extract.matters.telling import PER_SIDE
 from ingest.extract.tokens import Token
 
@@ -114,6 +114,8 @@ def add_noun(matters: Matters, head: Token, taken: set[int]) -> None:
         pattern = _match(matters, patterns, head, around)
         if pattern is None:
             continue
+        if pattern.kind == "signing" and _signs_what_was_told(matters, head):
+            return
         if is_idle(matters, head, pattern.kind):
             return
         if pattern.modified and not is_told_apart(matters, head, pattern.kind):
@@ -137,6 +139,25 @@ def add_noun(matters: Matters, head: Token, taken: set[int]) -> None:
         taken.update(range(start, end))
         return
     _add_again(matters, head, start, taken)
+
+
+def _signs_what_was_told(matters: Matters, head: Token) -> bool:
+    """Take up the agreement that a mere "the signing" tells of, where no signing was told."""
+    if head.lower_ not in ("signing", "signature") or any(c.lower_ != "the" for c in head.children):
+        return False
+    if any(m.kind == "signing" for m in matters.found):
+        return False
+    if status_at(matters, "event", "signing", head, is_next=False) != "held":
+        return False
+    reached = [
+        m
+        for m in matters.found
+        if m.sort == "agreement" and any(s == "agreed" for _, s, _ in m.statuses)
+    ]
+    if not reached:
+        return False
+    reached[-1].statuses.append((head.i, "signed", True))
+    return True
 
 
 def _add_again(matters: Matters, head: Token, start: int, taken: set[int]) -> None:

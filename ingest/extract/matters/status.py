@@ -108,7 +108,7 @@ def status_at(matters: Matters, name: str, kind: str, head: Token, is_next: bool
         return "agreed"
     if lemma in ("complete", "implement", "fulfil", "fulfill") and verb.tag_ in ("VBD", "VBN"):
         return "implemented"
-    words = {t.lemma_.lower() for t in doc[max(0, head.i - 4) : head.i + 1]}
+    words = _lemmas(doc[max(0, head.i - 4) : head.i + 1])
     words |= _lemmas(chain[1:3])
     if any(c.lower_ == "any" for c in head.children):
         return "proposed"
