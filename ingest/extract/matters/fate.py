@@ -15,8 +15,9 @@ _NOBODY = frozenset({"nobody", "none"})
 
 def bears_on_nothing(verbs: Sequence[Token]) -> bool:
     """Whether what is done "in" an event tells nothing of it: it is done, or will be."""
-    return bool(verbs) and (
-        is_past(verbs[0]) or any(c.lower_ in ("will", "would") for c in verbs[0].children)
+    done = verbs[1:2] if verbs and verbs[0].dep_ == "xcomp" else verbs[:1]
+    return any(
+        is_past(verb) or any(c.lower_ in ("will", "would") for c in verb.children) for verb in done
     )
 
 

@@ -30,6 +30,7 @@ _CALLED = frozenset({"known", "dubbed", "called"})
 _THE = frozenset({"the", "these", "those", "both", "its", "their"})
 _IN_GENERAL = frozenset({"any", "every"})
 _PLANS = frozenset("plan roadmap blueprint initiative proposal offer".split())
+_DESCRIBING = frozenset({"det", "poss", "amod", "nummod", "compound"})
 _LULLS = frozenset("truce ceasefire cease-fire pause lull".split())
 _DRAFTS = frozenset("memorandum memo paper draft communique communiqué".split())
 _TOLD_OF = frozenset({"signed", "suspended", "violated", "rejected", "expired", "implemented"})
@@ -66,7 +67,7 @@ def take(
     )
     fresh.is_over = fresh.date is not None and matters.is_over(fresh.date)
     match = _taken_up(matters, fresh, head, told)
-    if match is None and _is_general(fresh, head):
+    if match is None and _is_general(fresh, head, told):
         return fresh  # where none was told of before
     matter = match or fresh
     if name == "event":
@@ -79,7 +80,7 @@ def take(
     return matter
 
 
-def _is_general(fresh: Matter, head: Token) -> bool:
+def _is_general(fresh: Matter, head: Token, status: str) -> bool:
     """Whether no event or agreement in particular is spoken of: "any truce", "no deal", "ended
     without agreement", "eight protocols".
     """
@@ -89,6 +90,8 @@ def _is_general(fresh: Matter, head: Token) -> bool:
             return True
         if head.tag_ == "NNS" and fresh.kind == "other" and not fresh.labels and not before & _THE:
             return True
+    if fresh.kind == "attack" and head.tag_ == "NNS" and status == "planned":
+        return not any(c.dep_ in _DESCRIBING for c in head.children)  # "whoever attacks civilians"
     if fresh.kind == "other" and not before:
         return True  # "steps towards annexation"
     return not before.isdisjoint(_IN_GENERAL)

@@ -133,7 +133,8 @@ def partners_of(matters: Matters, head: Token) -> list[int]:
     if head.dep_ == "pobj" and verb.lower_ in ("in", "during") and above.pos_ == "VERB":
         told = [c for c in above.children if c.dep_ in ("dobj", "dative")]
         return [*actors_of(matters, above), *_named(matters, told)]
-    return [*_with(matters, head), *_named(matters, agents_of(head))]
+    by = [p for c in head.children if c.lower_ == "by" for p in c.children]
+    return [*_with(matters, head), *_named(matters, by)]
 
 
 def parties_of(matters: Matters, head: Token) -> list[int]:
