@@ -136,4 +136,7 @@ def is_told_apart(matters: Matters, head: Token, kind: str) -> bool:
     """
     described = any(c.dep_ in ("amod", "compound", "nummod", "poss", "acl") for c in head.children)
     aimed = any(c.dep_ == "prep" and c.lower_ in ("on", "against", "of") for c in head.children)
-    return described or aimed or any(m.kind == kind for m in matters.found)
+    told = [m for m in matters.found if m.kind == kind]
+    if kind == "other":  # events without a kind of their own are told apart by their nouns
+        told = [m for m in told if head.lemma_.lower() in m.nouns]
+    return described or aimed or bool(told)
