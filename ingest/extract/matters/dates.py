@@ -69,8 +69,8 @@ def day_after(matters: Matters, head: Token) -> str | None:
     for i in range(max(low, head.i - _FAR), head.i - 1):
         if doc[i].lower_ not in ("day", "days") or doc[i + 1].lower_ != "after" or i == low:
             continue
-        if clause.i not in (doc[i].head.i, doc[i + 1].head.i):
-            continue
+        if clause.i not in (doc[i].head.i, doc[i + 1].head.i) or head.head.i == i + 1:
+            continue  # "two days after Sunday's talks" tells no day of theirs
         count = doc[i - 1].lower_
         if not _COUNT.fullmatch(count):
             return None
