@@ -41,7 +41,7 @@ EVENTS = [
     ),
     (
         "meeting",
-        "Selma Duran said she would discuss the border in a meeting with Oskar Lindt later this month.",
+        "Selma Duran said she would raise it in a meeting with Oskar Lindt later this month.",
         "planned",
         "2031-03",
     ),
@@ -167,8 +167,8 @@ def test_a_meeting_of_others_is_not_the_summit(reading: Reading) -> None:
 
 def test_talks_held_are_not_those_only_hoped_for(reading: Reading) -> None:
     record, _ = reading(
-        "The deal can open the way to political talks, Selma Duran said. It was struck after twelve "
-        "days of talks in Vienna. The talks were useful."
+        "The deal can open the way to political talks, Selma Duran said. It was struck after "
+        "twelve days of talks in Vienna. The talks were useful."
     )
     assert [e.status for e in events(record, "talks")] == ["planned", "held"]
 
