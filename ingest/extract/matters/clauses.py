@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from ingest.extract.tokens import Token
 
+_HAD = frozenset({"had", "has", "have", "was", "were"})
+
 
 def governors(head: Token) -> list[Token]:
     """The head and what governs it, up to the verb of its clause and the verbs above."""
@@ -32,13 +34,33 @@ def is_not_yet(verb: Token) -> bool:
     )
 
 
+def is_past(verb: Token) -> bool:
+    """Whether a clause tells of what was: "urged", "had urged"."""
+    return verb.tag_ == "VBD" or (
+        verb.tag_ == "VBN"
+        and any(c.dep_ in ("aux", "auxpass") and c.lower_ in _HAD for c in verb.children)
+    )
+
+
 def is_irreal(verbs: Sequence[Token]) -> bool:
-    """Whether a clause tells of what is not (yet): will, would, to do, should."""
+    """Whether a clause tells of what is not (yet): will, would, to do, "that it be lifted"."""
     for verb in verbs:
         for child in verb.children:
+            if child.dep_ == "auxpass" and child.lower_ == "be":
+                return True
             if child.dep_ == "aux" and child.lower_ in (
                 "will", "would", "shall", "should", "could", "may", "might", "must", "can",
                 "to", "'ll",
             ):  # fmt: skip
                 return True
     return False
+
+
+def is_denied(verbs: Sequence[Token]) -> bool:
+    """Whether a clause tells of what is not."""
+    return bool(verbs) and any(c.dep_ == "neg" for c in verbs[0].children)
+
+
+def is_unreal(verbs: Sequence[Token]) -> bool:
+    """Whether a clause tells of what is not (yet), or is not at all."""
+    return is_irreal(verbs[:1]) or is_denied(verbs)

@@ -16,6 +16,7 @@ _DAYS_AFTER = re.compile(
     r"(?:the |its |their |an? )?$",
     re.I,
 )
+_COUNT = re.compile(r"\d{1,2}|a|one|two|three|four|five|six|seven|ten")
 _SET_FOR = re.compile(r"\bfor (?:next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 YEAR = re.compile(r"(?:19|20)\d{2}")
 _NEWS = frozenset(
@@ -23,7 +24,7 @@ _NEWS = frozenset(
 )
 _BEHIND = 8  # tokens after an event's noun in which its clause may begin
 _BESIDE = 12  # tokens between an event's noun and a date of the same sentence that is still its own
-_REPORTING = frozenset(
+REPORTING = frozenset(
     """
     say tell note state announce report write add stress declare confirm comment discuss propose
     agree accuse welcome condemn urge warn claim deny reject
@@ -33,6 +34,7 @@ _TELLING = frozenset(  # their date is that of the telling
     "say tell note welcome announce reject discuss comment agree propose call".split()
 )
 _GOING_ON = frozenset({"resume", "continue"})
+_FAR = 14  # tokens back to "a day after"
 _SCOPE = 120  # characters of a phrase in which its date stands
 _LEAD = 3  # sentences
 _CAME_ABOUT = frozenset({"held", "ongoing", NAMED})
@@ -59,6 +61,41 @@ def days_before(matters: Matters, start: int, end: int) -> str | None:
     return (base - timedelta(days=count_of(match["count"]))).isoformat() if base else None
 
 
+def day_after(matters: Matters, head: Token) -> str | None:
+    """Of what a clause tells, where that counts from it: "a day after X signed the accord"."""
+    clause = clause_of(head)
+    low = matters.a.sentences[matters.a.sentence[head.i]][0]
+    doc = matters.doc
+    for i in range(max(low, head.i - _FAR), head.i - 1):
+        if doc[i].lower_ not in ("day", "days") or doc[i + 1].lower_ != "after" or i == low:
+            continue
+        if clause.i not in (doc[i].head.i, doc[i + 1].head.i) or head.head.i == i + 1:
+            continue  # "two days after Sunday's talks" tells no day of theirs
+        count = doc[i - 1].lower_
+        if not _COUNT.fullmatch(count):
+            return None
+        days = [
+            d.value
+            for d in find_dates(matters.a.text, doc[low].idx, doc[i].idx, matters.published)
+            if d.value and len(d.value) == 10
+        ]
+        base = parse_day(days[-1] if days else matters.published)
+        return (base - timedelta(days=count_of(count))).isoformat() if base else None
+    return None
+
+
+def _last_day(matters: Matters, at: int) -> str | None:
+    """The day named last before a place, in its sentence or the one before: for "the same day"."""
+    token = matters.doc.at(at)
+    low = matters.a.sentences[max(0, matters.a.sentence[token.i] - 1)][0]
+    days = [
+        d.value
+        for d in find_dates(matters.a.text, matters.doc[low].idx, at, matters.published)
+        if d.value and len(d.value) == 10
+    ]
+    return days[-1] if days else None
+
+
 def date_in(matters: Matters, head: Token, start: int, end: int, status: str) -> str | None:
     """The date that a mention or its clause names."""
     text = matters.a.text
@@ -76,9 +113,14 @@ def date_in(matters: Matters, head: Token, start: int, end: int, status: str) ->
     for low, high in scopes:
         high = min(high, low + _SCOPE)
         ahead = is_future or _SET_FOR.search(text, low, high) is not None
-        for found in find_dates(text, low, high, matters.published, is_future=ahead):
+        previous = _last_day(matters, low)
+        for found in find_dates(
+            text, low, high, matters.published, is_future=ahead, previous=previous
+        ):
             if found.value is None:
                 continue
+            if ahead and found.start < head.idx and status not in ("planned", "proposed"):
+                return found.value  # "October's truce is …" has been
             if text[max(0, found.start - 9) : found.start].lower().rstrip().endswith("between"):
                 return found.value[:7]  # "between June 20 and 30" is no day
             return _to_come(matters, found) if ahead else found.value
@@ -181,7 +223,7 @@ def _days_told(matters: Matters) -> list[tuple[int, str, Token]]:
         verb = clause_of(token)
         if (
             verb.pos_ == "VERB"
-            and verb.lemma_.lower() not in _REPORTING
+            and verb.lemma_.lower() not in REPORTING
             and not any(c.lower_ in _FUTURE for c in verb.children)
         ):
             days.append((token.i, found.value, verb))
@@ -233,7 +275,7 @@ def _date_beside(matters: Matters, matter: Matter, rivals: Sequence[int]) -> str
             if (
                 found.value is None
                 or distance > _BESIDE
-                or verb.lemma_.lower() in _REPORTING
+                or verb.lemma_.lower() in REPORTING
                 or _is_of_another(token, matter)
                 or verb.lemma_.lower() in ("resume", "continue", "extend")
                 or (best is not None and best[0] <= distance)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from ingest.extract.analysis import Analysis
 from ingest.extract.cast import Cast
 from ingest.extract.matters.agreed import add_agreed
+from ingest.extract.matters.attendance import add_attendance
 from ingest.extract.matters.dates import settle_dates
 from ingest.extract.matters.lexicon import load
 from ingest.extract.matters.matter import MEETINGS, Matters
-from ingest.extract.matters.mentions import add_noun, add_verb
+from ingest.extract.matters.mentions import add_noun
 from ingest.extract.matters.sides import brokers_of, main_sides_of
 from ingest.extract.matters.stages import add_ordinal
+from ingest.extract.matters.verbs import add_step, add_verb
 
 
 def find_matters(
@@ -21,6 +23,7 @@ def find_matters(
     sides = main_sides_of(cast, brokers)
     matters = Matters(a, cast, published, said, sides, brokers, load())
     _scan(matters)
+    add_attendance(matters)
     settle_dates(matters)
     _tie(matters)
     return matters
@@ -43,6 +46,8 @@ def _scan(matters: Matters) -> None:
             add_ordinal(matters, token)
         elif token.pos_ == "VERB" and token.lemma_.lower() in matters.lexicon.event_verbs:
             add_verb(matters, token, taken)
+        elif token.pos_ == "VERB":
+            add_step(matters, token, taken)
 
 
 def _tie(matters: Matters) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingest.extract.matters.clauses import governors
+from ingest.extract.matters.dates import REPORTING
 from ingest.extract.matters.matter import Matters
 from ingest.extract.matters.telling import ROUNDS
 from ingest.extract.tokens import Doc, Token
@@ -13,6 +14,10 @@ _LOOSE = frozenset("plan plans paper papers".split())
 _PEACE = frozenset("peace war ceasefire truce point points road-map roadmap settlement".split())
 _SINGLING = frozenset({"det", "nummod"})
 _CALLING = frozenset("describe denounce condemn regard hail dismiss see portray brand".split())
+_UTTERED = frozenset("communique communiqué declaration statement paper".split())
+_LIFTING = frozenset("lift ease remove relax lifting easing removal waiver".split())
+_MEANS = frozenset({"through", "by", "via"})
+_ROOMS = frozenset("room rooms hall venue table".split())
 _SIGNING = frozenset({"sign", "initial"})
 
 
@@ -30,7 +35,9 @@ def is_idle(matters: Matters, head: Token, kind: str) -> bool:
         and nxt2 in ("views", "information", "opinions", "messages")
     ) or (lower == "exchange" and nxt in ("blame", "accusations", "fire", "words", "barbs")):
         return True
-    if _is_description(head):
+    if _is_description(head) or _is_utterance(head):
+        return True
+    if kind == "sanctions" and _is_lifted(head):
         return True
     if kind == "attack" and head.dep_ in ("compound", "nmod") and _is_noun(doc, head.i + 1):
         return True  # "a sabotage group"
@@ -48,8 +55,12 @@ def is_idle(matters: Matters, head: Token, kind: str) -> bool:
         return True  # "by three votes"
     if lower == "consultations" and head.dep_ == "pobj" and head.head.lower_ == "for":
         return True  # "returned for consultations"
+    if kind == "talks" and head.left_edge.i == head.i and head.head.lower_ in _MEANS:
+        return True  # "settle it through dialogue"
+    if head.dep_ == "compound" and head.head.lower_ in _ROOMS:
+        return True  # "in the meeting room"
     named = matters.cast.member_at(head.i)
-    if kind == "meeting" and named is not None and named.type == "Institution":
+    if kind in ("meeting", "other") and named is not None and named.type == "Institution":
         return True  # "the Families Forum said"
     if kind == "framework" and lower in ("principles", "framework") and head.left_edge.i == head.i:
         return True
@@ -69,14 +80,33 @@ def is_idle(matters: Matters, head: Token, kind: str) -> bool:
     return lower in ("group", "groups", "format", "mechanism") and head.left_edge.i == head.i
 
 
+def _is_utterance(head: Token) -> bool:
+    """Whether a paper only tells where something was said: "said in a joint communiqué"."""
+    return (
+        head.lower_ in _UTTERED
+        and head.dep_ == "pobj"
+        and head.head.lower_ == "in"
+        and head.head.head.lemma_.lower() in REPORTING
+    )
+
+
+def _is_lifted(head: Token) -> bool:
+    """Whether sanctions are spoken of as lifted or to be lifted: no new ones."""
+    return any(t.lemma_.lower() in _LIFTING or t.lower_ in _LIFTING for t in governors(head)[1:3])
+
+
 def _is_description(head: Token) -> bool:
     """Whether a noun only says what somebody calls another matter: "denounced it as a reward for
     kidnapping".
     """
-    return any(
+    return not _is_between(head) and any(
         t.lower_ == "as" and t.dep_ == "prep" and t.head.lemma_.lower() in _CALLING
         for t in governors(head)
     )
+
+
+def _is_between(head: Token) -> bool:
+    return any(c.dep_ == "prep" and c.lower_ in ("between", "with") for c in head.children)
 
 
 def _tells_of_signing(matters: Matters, head: Token) -> bool:
@@ -106,4 +136,7 @@ def is_told_apart(matters: Matters, head: Token, kind: str) -> bool:
     """
     described = any(c.dep_ in ("amod", "compound", "nummod", "poss", "acl") for c in head.children)
     aimed = any(c.dep_ == "prep" and c.lower_ in ("on", "against", "of") for c in head.children)
-    return described or aimed or any(m.kind == kind for m in matters.found)
+    told = [m for m in matters.found if m.kind == kind]
+    if kind == "other":  # events without a kind of their own are told apart by their nouns
+        told = [m for m in told if head.lemma_.lower() in m.nouns]
+    return described or aimed or bool(told)

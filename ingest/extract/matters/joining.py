@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ingest.extract.matters.dates import date_in, days_before, lead_date
+from ingest.extract.matters.dates import date_in, day_after, days_before, lead_date
 from ingest.extract.matters.matter import MEETINGS, NAMED, Matter, Matters, is_fight
 from ingest.extract.matters.status import status_at
 from ingest.extract.matters.telling import TRUCES, after_articles, told_by
@@ -30,6 +30,8 @@ _CALLED = frozenset({"known", "dubbed", "called"})
 _THE = frozenset({"the", "these", "those", "both", "its", "their"})
 _IN_GENERAL = frozenset({"any", "every"})
 _PLANS = frozenset("plan roadmap blueprint initiative proposal offer".split())
+_DESCRIBING = frozenset({"det", "poss", "amod", "nummod", "compound"})
+_LULLS = frozenset("truce ceasefire cease-fire pause lull".split())
 _DRAFTS = frozenset("memorandum memo paper draft communique communiqué".split())
 _TOLD_OF = frozenset({"signed", "suspended", "violated", "rejected", "expired", "implemented"})
 _SIEGES = frozenset({"siege", "encirclement"})  # no blows either
@@ -58,12 +60,14 @@ def take(
     fresh.actors = list(dict.fromkeys([*fresh.actors, *actors]))
     fresh.parties = list(parties)
     told = status or status_at(matters, name, kind, head, fresh.is_next)
-    fresh.date = days_before(matters, start, end) or date_in(
-        matters, head, start, end, "held" if kind == "attack" else told
+    fresh.date = (
+        days_before(matters, start, end)
+        or (name == "event" and day_after(matters, head))
+        or date_in(matters, head, start, end, "held" if kind == "attack" else told)
     )
     fresh.is_over = fresh.date is not None and matters.is_over(fresh.date)
     match = _taken_up(matters, fresh, head, told)
-    if match is None and _is_general(fresh, head):
+    if match is None and _is_general(fresh, head, told):
         return fresh  # where none was told of before
     matter = match or fresh
     if name == "event":
@@ -76,7 +80,7 @@ def take(
     return matter
 
 
-def _is_general(fresh: Matter, head: Token) -> bool:
+def _is_general(fresh: Matter, head: Token, status: str) -> bool:
     """Whether no event or agreement in particular is spoken of: "any truce", "no deal", "ended
     without agreement", "eight protocols".
     """
@@ -86,6 +90,10 @@ def _is_general(fresh: Matter, head: Token) -> bool:
             return True
         if head.tag_ == "NNS" and fresh.kind == "other" and not fresh.labels and not before & _THE:
             return True
+    if fresh.kind == "attack" and head.tag_ == "NNS" and status == "planned":
+        return not any(c.dep_ in _DESCRIBING for c in head.children)  # "whoever attacks civilians"
+    if fresh.kind == "other" and not before:
+        return True  # "steps towards annexation"
     return not before.isdisjoint(_IN_GENERAL)
 
 
@@ -99,7 +107,7 @@ def _taken_up(matters: Matters, fresh: Matter, head: Token, status: str) -> Matt
         if match is not None:
             return match
     if fresh.sort == "agreement" and _is_bare(fresh, head):
-        before = [m for m in matters.found[-_TAKEN_UP:] if m.sort == fresh.sort and not _is_plan(m)]
+        before = [m for m in matters.found[-_TAKEN_UP:] if _may_be_written(m, fresh)]
         return max(before, key=lambda m: m.heads[-1], default=None)
     return None
 
@@ -124,6 +132,7 @@ def _add(matter: Matter, fresh: Matter) -> None:
     matter.actors += [i for i in fresh.actors if i not in matter.actors]
     matter.parties = matter.parties if len(matter.parties) > 1 else fresh.parties
     matter.labels |= fresh.labels
+    matter.topics |= fresh.topics
     matter.quantities += [q for q in fresh.quantities if q not in matter.quantities]
     matter.scope = matter.scope or fresh.scope
     if (
@@ -186,6 +195,8 @@ def _same(fresh: Matter, head: Token, status: str, found: Sequence[Matter]) -> M
             continue
         if again and not matter.is_next and (fresh.date is None or matter.date is None):
             return matter
+        if status == "held" and _is_only_ahead(matter, head):
+            continue
         if _is_another_round(matter, fresh, status) or _are_told_apart(matter, fresh):
             continue
         if not (indefinite and _begins_another(matter, fresh, head, status)):
@@ -202,6 +213,17 @@ def _may_name(matter: Matter, fresh: Matter, head: Token) -> bool:
     if {"declaration", "treaty"} <= matter.nouns ^ fresh.nouns:
         return False  # a declaration is no treaty
     return not (head.lower_ in _BARE_OTHER and matter.nouns <= _DRAFTS)  # a draft is no deal yet
+
+
+def _is_only_ahead(matter: Matter, head: Token) -> bool:
+    """Whether a matter was only spoken of as one to come, and a mention tells of one that was, both
+    without "the": "the deal can open the way to talks … after twelve days of talks".
+    """
+    told = {status for _, status, _ in matter.statuses}
+    if matter.kind != "talks" or not told <= {"planned", "proposed"}:
+        return False
+    first = head.doc[matter.heads[0]]
+    return not any(c.lower_ in _THE for token in (first, head) for c in token.children)
 
 
 def _is_another_round(matter: Matter, fresh: Matter, status: str) -> bool:
@@ -244,6 +266,9 @@ def _are_told_apart(matter: Matter, fresh: Matter) -> bool:
     places = {fresh.place, matter.place} - {None}
     if len(places) > 1 and not one_round:
         return True
+    if fresh.kind != matter.kind and fresh.topics and matter.topics.isdisjoint(fresh.topics):
+        if matter.topics:
+            return True
     if fresh.quantities and matter.quantities:
         if not set(fresh.quantities) & set(matter.quantities):
             return True
@@ -262,6 +287,10 @@ def _begins_another(matter: Matter, fresh: Matter, head: Token, status: str) -> 
     if {fresh.kind, matter.kind} == {"talks", "meeting"} and not _is_such(head):
         return True
     if matter.kind == "summit" and fresh.kind == "meeting":  # "held a meeting", at a summit
+        if head.lower_ == "conference" or (
+            fresh.actors and set(matter.actors).isdisjoint(fresh.actors)
+        ):
+            return True
         return head.dep_ == "dobj" and head.head.lemma_.lower() == "hold"
     return fresh.kind in ("attack", "meeting", "call", "visit") and not _shares(matter, fresh)
 
@@ -282,6 +311,11 @@ def _is_bare(fresh: Matter, head: Token) -> bool:
         and fresh.mentions == [(head.i, head.i + 1)]
         and any(c.lower_ in ("the", "this") for c in head.children)
     )
+
+
+def _may_be_written(matter: Matter, fresh: Matter) -> bool:
+    """Whether "the declaration" may be a matter told before: no plan, and no mere truce."""
+    return matter.sort == fresh.sort and not _is_plan(matter) and not matter.nouns <= _LULLS
 
 
 def _is_plan(matter: Matter) -> bool:

@@ -36,6 +36,18 @@ class Again:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """Verbs that are events with one of `objects`, or with a subject that is one of `bodies`, by
+    its kind, its id or its name.
+    """
+
+    kind: str
+    verbs: frozenset[str]
+    objects: frozenset[str]
+    bodies: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """The nouns and verbs of events and agreements."""
 
@@ -44,6 +56,7 @@ class Lexicon:
     again: tuple[Again, ...]
     nouns: frozenset[str]  # of all these
     event_verbs: Mapping[str, str]
+    steps: tuple[Step, ...]
     told: Mapping[str, frozenset[str]]
     agreed: Mapping[str, frozenset[str]]
     status: Mapping[str, frozenset[str]]
@@ -82,6 +95,15 @@ def load() -> Lexicon:
             *(e.nouns for e in (*events, *agreements)), *(e.nouns for e in again)
         ),
         {verb: entry["kind"] for entry in data["event_verb"] for verb in entry["verbs"].split()},
+        tuple(
+            Step(
+                entry["kind"],
+                frozenset(entry["verbs"].split()),
+                frozenset(entry.get("objects", "").split()),
+                frozenset(entry.get("bodies", "").split()),
+            )
+            for entry in data["event_step"]
+        ),
         {kind: frozenset(text.split()) for kind, text in data["told"].items()},
         {kind: frozenset(text.split()) for kind, text in data["agreed"].items()},
         {status: frozenset(text.split()) for status, text in data["status"].items()},

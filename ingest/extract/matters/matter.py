@@ -41,6 +41,7 @@ class Matter:
     quantities: list[str] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)  # the lemmas of the heads
     is_phase: bool = False  # a part of a plan that was agreed on by itself
+    topics: set[str] = field(default_factory=set)  # the lemmas of what an agreement is on
     scope: str | None = None  # how far a truce goes: "limited" or "full"
     reached_at: int | None = None
     implements: int | None = None

@@ -39,10 +39,7 @@ def main_sides_of(cast: Cast, brokers: Set[int]) -> list[int]:
             continue
         if member.kind in ("state", "armed_group"):
             counts[index] += 1
-        elif (
-            member.kind in ("ministry", "government", "military", "agency")
-            and member.state in state_of
-        ):
+        elif member.kind in _OF_A_STATE | {"delegation"} and member.state in state_of:
             counts[state_of[member.state]] += 1
         elif member.type == "Person":
             for office in member.offices:
@@ -65,6 +62,9 @@ def sides_of(matters: Matters, matter: Matter) -> list[int]:
     members = matters.cast.members
     if len(matter.parties) > 1:
         return matter.parties[:6]
+    if matter.sort == "agreement":  # a person brings in their side: "the Y plan"
+        for_whom = [_side_of(matters, i) for i in matter.actors]
+        matter.actors = list(dict.fromkeys(i for i in for_whom if i is not None))
     if matter.kind in _ADOPTED:
         bodies = [i for i in matter.actors if members[i].kind != "media"]
         if bodies:
@@ -133,7 +133,8 @@ def partners_of(matters: Matters, head: Token) -> list[int]:
     if head.dep_ == "pobj" and verb.lower_ in ("in", "during") and above.pos_ == "VERB":
         told = [c for c in above.children if c.dep_ in ("dobj", "dative")]
         return [*actors_of(matters, above), *_named(matters, told)]
-    return _with(matters, head)
+    by = [p for c in head.children if c.lower_ == "by" for p in c.children]
+    return [*_with(matters, head), *_named(matters, by)]
 
 
 def parties_of(matters: Matters, head: Token) -> list[int]:

@@ -4,9 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.extract.matters.clauses import clause_of, governors, is_irreal, is_not_yet
+from ingest.extract.dates import find_dates
+from ingest.extract.matters.clauses import (
+    clause_of,
+    governors,
+    is_denied,
+    is_irreal,
+    is_not_yet,
+    is_unreal,
+)
+from ingest.extract.matters.course import (
+    by_one_side,
+    course_of,
+    is_accusation,
+    is_carried_out,
+    is_kept,
+    is_set_up,
+    may_do_something,
+)
 from ingest.extract.matters.dates import CONDITIONS, YEAR, to_be
-from ingest.extract.matters.matter import NAMED, Matter, Matters
+from ingest.extract.matters.fate import bears_on_nothing, is_broken_off, is_in_doubt
+from ingest.extract.matters.matter import MEETINGS, NAMED, Matter, Matters
 from ingest.extract.tokens import Token
 
 _STAGES = frozenset("stage instalment installment phase part batch group round".split())
@@ -20,6 +38,7 @@ _AGREEING = frozenset(
 )
 _PHRASAL = {
     "call off": "cancelled",
+    "break off": "cancelled",
     "put off": "postponed",
     "push back": "postponed",
     "carry out": "held",
@@ -30,17 +49,15 @@ _PHRASAL = {
     "brush aside": "rejected",
     "shrug off": "rejected",
 }
-_KEEPING = frozenset("abide adhere comply keep stick respect observe honour honor uphold".split())
+_AGREEING_ON = frozenset("agree sign settle commit consent".split())
 _HINGING = frozenset("depend hinge hang".split())
 _SIEGES = frozenset({"siege", "encirclement", "blockade"})
 _LIFTED = frozenset("lift end break raise".split())
 _ALLEGED = frozenset({"alleged", "purported", "supposed", "claimed", "so-called", "rumoured"})
 _AFTER = frozenset({"after", "following", "during", "since", "at"})
 _IN = _AFTER | {"in"}
+_TIMES = frozenset({"hour", "day", "night", "week", "month", "round"})
 _SEEMING = frozenset({"have", "appear", "seem", "need", "remain", "be", "call"})
-_BEGINNING = frozenset({"begin", "start", "commence"})
-_LASTING = frozenset({"hold", "observe", "respect"})
-_PART = frozenset({"part", "participation", "implementation"})
 _CARRYING = frozenset("return deliver receive hand transfer release free bring carry swap".split())
 
 
@@ -59,36 +76,40 @@ def status_at(matters: Matters, name: str, kind: str, head: Token, is_next: bool
         return _event_status(matters, kind, head, chain, verbs, near, is_next)
     if _phrasal(head, verbs) == "rejected":
         return "rejected"
-    if _is_kept(head):
+    if is_kept(head):
         return "in_force"
-    if lemma == "accept" and direct and _by_one_side(verb):
+    if kind == "procedural" and is_set_up(head):
+        return "agreed"
+    if lemma == "accept" and direct and by_one_side(verb):
         return "proposed"
-    described = described_status(matters, head) or _course(head)
+    described = described_status(matters, head) or course_of(head)
     if described is not None:
         return described
-    if lemma in table["violated"] and _is_accusation(verb):
+    if lemma in table["violated"] and is_accusation(verb):
         return "in_force"  # that it is broken is what one side says
+    if is_carried_out(head) and (is_irreal(verbs[:1]) or lemma not in table["implemented"]):
+        return "agreed"
     if verbs and any(
         c.dep_ == "mark" and c.lower_ in CONDITIONS for v in verbs[:2] for c in v.children
     ):
         return "proposed"  # what stands under a condition has not come about
     for status in ("suspended", "violated", "rejected", "signed", "expired"):
-        if lemma in table[status] and direct and not is_irreal(verbs[:1]):
+        if lemma in table[status] and direct and not is_unreal(verbs):
             return status
         if near & {status}:
             return status
     agreed_on = head.dep_ == "pobj" and head.head.lower_ in ("on", "upon", "to")
-    if agreed_on and lemma in ("agree", "sign", "settle") and not is_irreal(verbs[:1]):
+    if agreed_on and lemma in _AGREEING_ON and not is_unreal(verbs):
         return "agreed"
     drafts = kind in ("memorandum", "security_guarantee", "framework")
-    if lemma in table["agreed"] and direct and not is_irreal(verbs[:1]):
+    if lemma in table["agreed"] and direct and not is_unreal(verbs):
         return "agreed"
     if near & {"agreed"} and not drafts:
         return "agreed"
     if lemma in ("complete", "implement", "fulfil", "fulfill") and verb.tag_ in ("VBD", "VBN"):
         return "implemented"
-    words = {t.lemma_.lower() for t in doc[max(0, head.i - 4) : head.i + 1]}
-    words |= {t.lemma_.lower() for t in chain[1:3]}
+    words = _lemmas(doc[max(0, head.i - 4) : head.i + 1])
+    words |= _lemmas(chain[1:3])
     if any(c.lower_ == "any" for c in head.children):
         return "proposed"
     if _is_of_a_year(matters, head):
@@ -98,17 +119,39 @@ def status_at(matters: Matters, name: str, kind: str, head: Token, is_next: bool
     if {"effect", "force"} & {t.lower_ for t in doc[head.i : head.i + 5]}:
         return "in_force"
     to_be_done = [c for c in verb.children if lemma == "be" and c.dep_ == "xcomp"]
+    if may_do_something(head):
+        return NAMED
     if is_irreal(verbs[:1]) or is_irreal(to_be_done):
         return "proposed"
     return "agreed" if any(c.lower_ == "the" for c in head.children) else NAMED
 
 
+def _lemmas(tokens: Sequence[Token]) -> set[str]:
+    """The lemmas of words above a mention, without "called the deal a step", which wants none."""
+    return {
+        t.lemma_.lower()
+        for t in tokens
+        if t.lemma_.lower() != "call" or any(c.lower_ in ("for", "on") for c in t.children)
+    }
+
+
 def _is_of_a_year(matters: Matters, head: Token) -> bool:
-    """Whether an agreement is told apart by its year: "the 2028 truce", "of November 2028"."""
+    """Whether an agreement is told apart by a day, month or year that is over: "the 2028 truce",
+    "October's ceasefire", "of November 2028".
+    """
+    if _is_of_a_day(matters, head):
+        return True
     if any(YEAR.fullmatch(c.text) for c in head.children if c.dep_ == "nummod"):
         return True
     of = [t for c in head.children if c.lower_ == "of" for t in c.subtree]
     return any(YEAR.fullmatch(t.text) and matters.is_over(t.text) for t in of)
+
+
+def _is_of_a_day(matters: Matters, head: Token) -> bool:
+    """Whether a day or month that is over stands before an agreement's noun."""
+    low, high = matters.doc[head.left_edge.i].idx, head.idx
+    dates = find_dates(matters.a.text, low, high, matters.published)
+    return any(date.value is not None and matters.is_over(date.value) for date in dates)
 
 
 def _phrasal(head: Token, verbs: Sequence[Token]) -> str | None:
@@ -118,10 +161,6 @@ def _phrasal(head: Token, verbs: Sequence[Token]) -> str | None:
     lemma = verbs[0].lemma_.lower()
     told = (_PHRASAL.get(f"{lemma} {c.lower_}") for c in verbs[0].children if c.i > verbs[0].i)
     return next((status for status in told if status is not None), None)
-
-
-def _is_denied(verbs: Sequence[Token]) -> bool:
-    return bool(verbs) and any(c.dep_ == "neg" for c in verbs[0].children)
 
 
 def described_status(matters: Matters, head: Token) -> str | None:
@@ -138,10 +177,10 @@ def described_status(matters: Matters, head: Token) -> str | None:
         if head.head.lower_ == "under" and clause_of(above).tag_ in ("VBD", "VBN", "VBZ"):
             if not is_irreal([clause_of(above)]):
                 return "in_force"
-    for child in head.children:
-        if child.dep_ not in ("amod", "acl", "relcl") or child.tag_ not in ("VBN", "VBD"):
-            continue
-        if child.dep_ == "relcl" and is_irreal([child]):
+    told = [c for c in head.children if c.dep_ in ("amod", "acl", "relcl")]
+    told = [x for c in told for x in (*reversed(c.conjuncts), c) if x.tag_ in ("VBN", "VBD")]
+    for child in told:  # "that was proposed but was rejected": the last counts
+        if child.dep_ != "amod" and is_irreal([child]):
             continue
         lemma = child.lemma_.lower()
         if lemma == "initial" or child.lower_ in ("initialed", "initialled"):
@@ -155,58 +194,6 @@ def described_status(matters: Matters, head: Token) -> str | None:
     if above.pos_ == "VERB" and head.dep_ == "dobj" and not is_irreal([above]):
         if above.lemma_.lower() in ("produce", "yield", "bring", "secure", "forge"):
             return "agreed"
-    return None
-
-
-def _is_kept(head: Token) -> bool:
-    """Whether somebody keeps to an agreement or is asked to: "abide by the truce"."""
-    verb = head.head.head if head.dep_ == "pobj" else head.head
-    if head.dep_ not in ("pobj", "dobj") or not any(c.lower_ == "the" for c in head.children):
-        return False
-    return verb.pos_ == "VERB" and verb.lemma_.lower() in _KEEPING
-
-
-def _is_accusation(verb: Token) -> bool:
-    """ "Accused X (on Tuesday) of violating it"."""
-    of = next((t for t in governors(verb) if t.dep_ == "prep" and t.lower_ == "of"), None)
-    return of is not None and any(t.lemma_.lower() == "accuse" for t in governors(of)[1:4])
-
-
-def _by_one_side(verb: Token) -> bool:
-    """Whether one side alone does something: what it accepts is not agreed yet."""
-    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
-    return (
-        len(subjects) == 1
-        and not list(subjects[0].conjuncts)
-        and not (
-            subjects[0].tag_ == "NNS"
-            or subjects[0].lower_ in ("both", "all")
-            or any(c.lower_ in ("both", "two", "all") for c in subjects[0].children)
-        )
-    )
-
-
-def _course(head: Token) -> str | None:
-    """What an agreement is told to do: "the truce will begin", "holds", "has run out"; or what is
-    done to one's part in it.
-    """
-    verb = head.head
-    if head.dep_ in ("nsubj", "nsubjpass") and verb.pos_ == "VERB":
-        lemma = verb.lemma_.lower()
-        if lemma == "run" and any(c.lower_ == "out" for c in verb.children):
-            return "expired"
-        if any(c.dep_ == "neg" for c in verb.children):
-            return None
-        if lemma == "last" and verb.tag_ == "VBD":
-            return "expired"  # "the truce lasted nine days"
-        if lemma in _BEGINNING and any(c.lower_ == "will" for c in verb.children):
-            return "agreed"
-        if lemma in _BEGINNING | _LASTING and not is_irreal([verb]):
-            return "in_force"
-    above = verb.head
-    if head.dep_ == "pobj" and above.lemma_.lower() in _PART and above.dep_ == "dobj":
-        if above.head.lemma_.lower() == "suspend" and not is_irreal([above.head]):
-            return "suspended"
     return None
 
 
@@ -232,10 +219,10 @@ def _event_status(
 ) -> str:
     table = matters.lexicon.status
     lemmas = {v.lemma_.lower() for v in verbs[:2]} | {t.lemma_.lower() for t in chain[1:3]}
-    if head.dep_ == "pobj" and head.head.lower_ in _IN and verbs and verbs[0].tag_ == "VBD":
+    if head.dep_ == "pobj" and head.head.lower_ in _IN and bears_on_nothing(verbs):
         lemmas = set()  # "in Friday's vote X backed Y" tells nothing of the vote
     told = head.i not in matters.said
-    if head.tag_ == "VBD" and not _is_denied([head]):
+    if head.tag_ == "VBD" and not is_denied([head]):
         return "held"  # "X, who visited Y on Thursday, demanded …"
     if verbs and is_not_yet(verbs[0]) and head.dep_ in ("nsubj", "nsubjpass"):
         return "planned"
@@ -247,13 +234,17 @@ def _event_status(
     if to_be(matters, head) is not None:
         return "planned"
     if head.lemma_.lower() in _SIEGES and not (
-        lemmas & _LIFTED and not is_irreal(verbs[:1]) and not _is_denied(verbs)
+        lemmas & _LIFTED and not is_irreal(verbs[:1]) and not is_denied(verbs)
     ):
         return "ongoing"
     if any(c.dep_ == "amod" and c.lower_ in _ALLEGED for c in head.children):
         return "alleged"
+    if is_in_doubt(head):
+        return "proposed"
     if any(c.dep_ in ("acl", "amod") and c.lower_ in _DUE for c in head.children):
         return "planned"
+    if kind in MEETINGS and is_broken_off(head, verbs):
+        return "cancelled"
     for status in ("postponed", "cancelled"):
         if (lemmas & table[status] and head.dep_ in ("dobj", "nsubjpass", "nsubj")) or (
             near & table[status]
@@ -286,7 +277,8 @@ def _event_status(
 
 def _is_done(matters: Matters, head: Token, verbs: Sequence[Token]) -> bool:
     """Whether a clause tells that an event took place: named alone, it need not have."""
-    if head.dep_ == "pobj" and head.head.lower_ in _AFTER:
+    whole = _duration(head) or head
+    if whole.dep_ == "pobj" and whole.head.lower_ in _AFTER:
         return True
     if not verbs:
         return matters.a.in_headline(head.i)
@@ -297,10 +289,19 @@ def _is_done(matters: Matters, head: Token, verbs: Sequence[Token]) -> bool:
     return near or matters.a.in_headline(head.i) or verb.lemma_.lower() in _CARRYING
 
 
+def _duration(head: Token) -> Token | None:
+    """The time that an event took: "after twelve days of talks"."""
+    above = head.head.head
+    took = head.dep_ == "pobj" and head.head.lower_ == "of" and above.lemma_.lower() in _TIMES
+    return above if took else None
+
+
 def status_of(matters: Matters, matter: Matter) -> str:
     """The status that the article gives as a whole."""
     told = [s for _, s, asserted in matter.statuses if asserted]
     told = told or [s for _, s, _ in matter.statuses]
+    if matter.sort == "agreement" and set(told) == {NAMED, "proposed"}:
+        told += [s for _, s, _ in matter.statuses if s in ("agreed", "signed", "in_force")]
     if matter.sort == "agreement" and set(told) == {NAMED}:
         told = [s for _, s, _ in matter.statuses if s != "violated"] or ["in_force"]
     if matter.sort == "event":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.extract.matters.dates import YEAR
-from ingest.extract.matters.matter import Matter, Matters
+from ingest.extract.matters.matter import MEETINGS, Matter, Matters
 from ingest.extract.matters.sides import place_in
 from ingest.extract.tokens import Token
 
@@ -41,8 +41,14 @@ _DAY = re.compile(  # "June 20" counts nothing
 )
 PER_SIDE = re.compile(r"\b(\d[\d,]*)[- ](?:for|to)[- ](\d[\d,]*)\b", re.I)
 TRUCES = frozenset({"ceasefire", "humanitarian"})
-_UNITS = frozenset("hour hours day days week weeks month months".split())
-_LASTING = ("-hour", "-day", "-week", "-month")
+_UNITS = frozenset("hour hours day days week weeks month months year years".split())
+_SPOTS = frozenset(
+    """
+    city capital state region province territory town village port coast border airspace soil area
+    district resort
+    """.split()
+)
+_LASTING = ("-hour", "-day", "-week", "-month", "-year")
 
 
 def after_articles(matters: Matters, head: Token, start: int, end: int) -> int:
@@ -61,7 +67,11 @@ def told_by(matters: Matters, name: str, kind: str, head: Token, start: int, end
     """A matter as one mention tells it."""
     phrase = matters.doc[start:end]
     following = _NEXT if name == "event" else _NEXT - _HOPED_FOR
-    named = dict.fromkeys(matters.cast.at[t.i] for t in phrase if t.i in matters.cast.at)
+    named = dict.fromkeys(
+        matters.cast.at[t.i]
+        for t in phrase
+        if t.i in matters.cast.at and _takes_part(t, head, kind)
+    )
     return Matter(
         name,
         kind,
@@ -78,8 +88,23 @@ def told_by(matters: Matters, name: str, kind: str, head: Token, start: int, end
         labels=_labels(matters, head, start) if name == "agreement" else set(),
         quantities=_quantities(matters.doc.between(start, end)),
         nouns={head.lemma_.lower()},
+        topics=_topics(head) if name == "agreement" else set(),
         scope=_scope_of(matters, kind, start, end),
     )
+
+
+def _takes_part(token: Token, head: Token, kind: str) -> bool:
+    """Whether who is named in a phrase takes part: not who tells where a place is ("the Swiss
+    city") nor whom talks are on.
+    """
+    if token.dep_ in ("amod", "compound", "poss") and token.head.lower_ in _SPOTS:
+        return False
+    if kind not in MEETINGS or token.i < head.i:
+        return True
+    up = token
+    while up.head.i != up.i and up.i != head.i and up.dep_ != "prep":
+        up = up.head
+    return up.lower_ not in ("on", "about", "over")
 
 
 def _labels(matters: Matters, head: Token, start: int) -> set[str]:
@@ -97,6 +122,17 @@ def _labels(matters: Matters, head: Token, start: int) -> set[str]:
             ):
                 found.add(token.lower_)
     return found
+
+
+def _topics(head: Token) -> set[str]:
+    """What an agreement is on: "a moratorium on strikes"."""
+    return {
+        p.lemma_.lower()
+        for c in head.children
+        if c.dep_ == "prep" and c.lower_ == "on"
+        for p in c.children
+        if p.dep_ == "pobj"
+    }
 
 
 def _quantities(wording: str) -> list[str]:

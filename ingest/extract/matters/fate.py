@@ -1,0 +1,61 @@
+"""What becomes of an event that is spoken of: left, broken off, not settled yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.extract.matters.clauses import is_denied, is_past, is_unreal
+from ingest.extract.tokens import Token
+
+_SUSPENDED = frozenset({"suspension", "cancellation"})
+_FOR = frozenset({"for", "on", "of", "about"})
+_NONE = frozenset({"no"})
+_NOBODY = frozenset({"nobody", "none"})
+
+
+def bears_on_nothing(verbs: Sequence[Token]) -> bool:
+    """Whether what is done "in" an event tells nothing of it: it is done, or will be."""
+    done = verbs[1:2] if verbs and verbs[0].dep_ == "xcomp" else verbs[:1]
+    return any(
+        is_past(verb) or any(c.lower_ in ("will", "would") for c in verb.children) for verb in done
+    )
+
+
+def is_broken_off(head: Token, verbs: Sequence[Token]) -> bool:
+    """Whether somebody ends or leaves talks: "suspended the dialogue", "pulled out of the talks",
+    "will not attend them".
+    """
+    if not verbs:
+        return False
+    above = head.head
+    if head.dep_ == "pobj" and above.lower_ in ("of", "from"):
+        if above.head.lower_ in _SUSPENDED:
+            return True
+        verb = above.head.head if above.head.dep_ in ("prep", "advmod", "prt") else above.head
+        words = {above.head.lower_, *(c.lower_ for c in verb.children)}
+        lemma = verb.lemma_.lower()
+        return (lemma == "withdraw" and above.lower_ == "from") or (
+            lemma == "pull" and "out" in words
+        )
+    lemma = verbs[0].lemma_.lower()
+    if head.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    if lemma == "attend":
+        return is_denied(verbs)
+    return lemma == "suspend" and not is_unreal(verbs)
+
+
+def is_in_doubt(head: Token) -> bool:
+    """Whether nothing is settled of an event: "no date for a further round", "nobody expects a
+    meeting".
+    """
+    above = head.head.head if head.dep_ == "pobj" else head.head
+    if head.dep_ == "pobj" and above.pos_ == "VERB" and head.head.lower_ in _FOR:
+        # "no date has been set for a summit", hung on the verb by the parse
+        subjects = [c for c in above.children if c.dep_ == "nsubjpass"]
+        return any(c.lower_ in _NONE for s in subjects for c in s.children)
+    if head.dep_ == "pobj" and head.head.lower_ in _FOR:
+        return any(c.lower_ in _NONE for c in above.children)
+    return head.dep_ == "dobj" and any(
+        c.dep_ == "nsubj" and c.lower_ in _NOBODY for c in above.children
+    )
