@@ -10,13 +10,18 @@ from ingest.resolve.items import Place
 _DAYS = 30
 _LATE = 10  # days after which later is no less likely
 _SURE = 2.5  # how well an utterance must fit to be what is answered
+_CARRIED = 3  # words in common from which what a speaker goes on to say answers the same
+_WEIGHED = 2  # words of a proposal that tell what it proposes, at least
 _ACCUSING = frozenset({"accuse", "condemn", "threaten"})
 _ASKING = frozenset({"propose", "demand", "promise"})
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An utterance for pairing: who said it, for which side, when, about what, to whom."""
+    """An utterance for pairing: who said it, for which side, when, about what, to whom.
+
+    `reported` is the day from which it could be read; `is_headline` that only headlines tell it.
+    """
 
     id: str
     speaker: str | None
@@ -27,6 +32,8 @@ class Said:
     addressees: frozenset[str]
     words: frozenset[str]
     articles: frozenset[str]
+    reported: str
+    is_headline: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +50,37 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A report that answers an actor whose words its own article does not hold."""
+    """A report that answers somebody whose words its own article does not hold.
+
+    `actor` is whom it answers. Where that is not told, `agreements` are the proposals that it
+    accepts or turns down. `day` is that of publication; `words` are the telling words of what the
+    speaker says in the same sentence, and just before where `is_carried`: where only the speaker's
+    last words name the actor.
+    """
 
     statement: str
     place: Place
-    actor: str
+    actor: str | None
     side: str | None
     cue: str | None
     signal: str
+    day: str
+    words: frozenset[str] = frozenset()
+    agreements: frozenset[str] = frozenset()
+    is_carried: bool = False
 
 
 class Answers:
-    """Pairs replies that name an actor with what that actor said, in whichever article it stands.
+    """Pairs replies with what they answer, in whichever article it stands: those that name an actor
+    with what that actor said, those that accept or turn down a proposal with what proposed it.
 
-    A reply is looked at anew only when it or something said by the actor in the days before it has
-    changed.
+    A reply is looked at anew only when it has changed, or something said by the actor, or about the
+    proposal, in the days before it.
     """
 
     def __init__(self) -> None:
         self._said: dict[str, Said] = {}
-        self._by_actor: dict[tuple[str, int], set[str]] = {}
+        self._by_block: dict[tuple[str, int], set[str]] = {}
         self._replies: dict[Place, Reply] = {}
         self._replies_of: dict[str, set[Place]] = {}
         self._waiting: dict[tuple[str, int], set[Place]] = {}
@@ -77,14 +95,14 @@ class Answers:
             return
         if old is not None:
             for block in _said_blocks(old):
-                self._by_actor[block].discard(id)
+                self._by_block[block].discard(id)
                 self._stale |= self._waiting.get(block, set())
         if said is None:
             self._said.pop(id, None)
         else:
             self._said[id] = said
             for block in _said_blocks(said):
-                self._by_actor.setdefault(block, set()).add(id)
+                self._by_block.setdefault(block, set()).add(id)
                 self._stale |= self._waiting.get(block, set())
         self._stale |= self._replies_of.get(id, set())
 
@@ -113,8 +131,7 @@ class Answers:
             if reply is None or me is None:
                 continue
             part = _part(me.day)
-            actors = {reply.actor, reply.side or reply.actor}
-            blocks = [(a, p) for a in actors for p in (part - 1, part)]
+            blocks = [(a, p) for a in _answered(reply) for p in (part - 1, part)]
             self._blocks[place] = blocks
             for block in blocks:
                 self._waiting.setdefault(block, set()).add(place)
@@ -125,7 +142,7 @@ class Answers:
 
     def _answer(self, reply: Reply, me: Said, blocks: list[tuple[str, int]]) -> Answer | None:
         best: tuple[float, str] | None = None
-        for id in {id for block in blocks for id in self._by_actor.get(block, ())}:
+        for id in {id for block in blocks for id in self._by_block.get(block, ())}:
             value = _fit(me, self._said[id], reply)
             if value > 0 and (best is None or (-value, id) < (-best[0], best[1])):
                 best = (value, id)
@@ -135,8 +152,16 @@ class Answers:
         return Answer(reply.statement, best[1], reply.place[0], reply.cue, reply.signal, confidence)
 
 
+def _answered(reply: Reply) -> set[str]:
+    """Whose words, or which proposals, a reply may answer."""
+    if reply.actor is None:
+        return set(reply.agreements)
+    return {reply.actor, reply.side or reply.actor}
+
+
 def _said_blocks(said: Said) -> list[tuple[str, int]]:
-    return [(a, _part(said.day)) for a in {said.speaker, said.side} if a is not None]
+    keys = {said.speaker, said.side} | (said.topics if said.act in _ASKING else frozenset())
+    return [(key, _part(said.day)) for key in keys if key is not None]
 
 
 def _part(day: str) -> int:
@@ -149,12 +174,18 @@ def _fit(me: Said, other: Said, reply: Reply) -> float:
     The weights are those of a logistic regression over the answers of the annotated stories,
     rounded. What stands in the reply's own article is not looked for: the reader saw it.
     """
-    if other.id == me.id or other.speaker == me.speaker or reply.place[0] in other.articles:
+    if other.speaker in (me.speaker, me.side) or reply.place[0] in other.articles:
         return 0.0
     days = days_apart(other.day, me.day)
-    if other.day > me.day or days > _DAYS:
+    if other.day > me.day or other.reported > reply.day or days > _DAYS:
         return 0.0
-    common, fewest = len(me.words & other.words), min(len(me.words), len(other.words))
+    common = len((me.words | reply.words) & other.words)
+    fewest = min(len(me.words), len(other.words))
+    if reply.actor is None:
+        if me.side is not None and me.side == other.side or len(other.words) < _WEIGHED:
+            return 0.0
+    elif reply.is_carried and len(me.words & other.words) < _CARRIED:
+        return 0.0
     addressed = me.speaker in other.addressees or me.side in other.addressees
     is_tied = common or addressed or other.speaker == reply.actor or me.topics & other.topics
     if not (is_tied or days <= 1):
@@ -170,5 +201,6 @@ def _fit(me: Said, other: Said, reply: Reply) -> float:
         + 0.9 * addressed
         + 0.85 * bool(me.topics & other.topics)
         + 0.04 * min(12, len(other.words))
-        - 0.1 * min(days, _LATE),
+        - 0.1 * min(days, _LATE)
+        - 0.5 * other.is_headline,
     )

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -17,7 +18,15 @@ from ingest.resolve.decided import Decided
 from ingest.resolve.items import Items, Place
 from ingest.resolve.judging import Judged
 from ingest.resolve.register import NEVER
-from ingest.resolve.utterances import content_words
+from ingest.resolve.utterances import content_words, is_headline
+
+
+_WEIGHING = frozenset({"agree", "reject", "welcome"})
+_ACCEPTS = re.compile(
+    r"\b(?:accept|agree[ds]? to|welcom|endors|reject|declin|turn(?:ed|s)? down)\w*\b", re.I
+)
+_OPENING = 40  # characters of a content in which it tells whether it accepts something
+_SENTENCE_END = re.compile(r"[.!?]\W|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +170,8 @@ def said(r: Resolution, id: str, places: Iterable[Place]) -> Said | None:
         frozenset(addressees),
         frozenset(words),
         frozenset(p[0] for p in ordered),
+        items.day(ordered[0]) or NEVER,
+        all(is_headline(items.sources[p[0]].article.text, items.statement(p)) for p in ordered),
     )
 
 
@@ -179,21 +190,67 @@ def states_in(knowledge: Knowledge, record: Record) -> frozenset[str]:
 
 
 def open_reply(r: Resolution, place: Place) -> Reply | None:
-    """The reply that a report is to an actor whose words its article does not hold, or None."""
+    """The reply that a report is to somebody whose words its article does not hold, or None."""
+    record = r.items.sources[place[0]].record
     statement = r.items.statement(place)
-    if statement.responds_to is not None or statement.responds_to_entity is None:
+    if statement.responds_to is not None or statement.speaker is None:
         return None
-    actor = r.entity(place[0], statement.responds_to_entity)
-    if actor is None:
+    told = statement
+    if told.responds_to_entity is None and place[1]:
+        told = record.statements[place[1] - 1]  # what a speaker goes on to say
+        if told.speaker != statement.speaker or told.responds_to is not None:
+            told = statement
+    actor = r.entity(place[0], told.responds_to_entity)
+    agreements = _weighed(r, place) if actor is None else frozenset[str]()
+    if actor is None and not agreements:
         return None
     return Reply(
         r.statements[place],
         place,
         actor,
-        r.side_of.get(actor),
+        r.side_of.get(actor) if actor is not None else None,
         _cue(r, place),
-        statement.response_signal or "explicit",
+        (statement.response_signal or "explicit") if told is statement else "inferred",
+        r.items.day(place) or NEVER,
+        _words_beside(r, place, goes_on=told is not statement),
+        agreements,
+        told is not statement,
     )
+
+
+def _weighed(r: Resolution, place: Place) -> frozenset[str]:
+    """The proposals that a report accepts or turns down: the agreements that it is about, where
+    its act or its first words do.
+    """
+    statement = r.items.statement(place)
+    about = {
+        id
+        for t in statement.about
+        if t.list == "agreement" and (id := topic_id(r, place[0], t.list, t.place)) is not None
+    }
+    start, end = statement.spans[0]
+    opening = r.items.sources[place[0]].article.text[start : min(end, start + _OPENING)]
+    if statement.act in _WEIGHING or _ACCEPTS.search(opening):
+        return frozenset(about)
+    return frozenset()
+
+
+def _words_beside(r: Resolution, place: Place, *, goes_on: bool) -> frozenset[str]:
+    """The telling words of what the speaker of a report says in the same sentence, and just before
+    where the speaker goes on.
+    """
+    source = r.items.sources[place[0]]
+    text, statements = source.article.text, source.record.statements
+    me = statements[place[1]]
+    words: set[str] = set()
+    for k in (place[1] - 1, place[1] + 1):
+        if not 0 <= k < len(statements) or statements[k].speaker != me.speaker:
+            continue
+        first, second = sorted((me.spans, statements[k].spans))
+        is_same = _SENTENCE_END.search(text, first[-1][1], second[0][0]) is None
+        if is_same or (goes_on and k < place[1]):
+            words |= content_words(" ".join(text[a:b] for a, b in statements[k].spans))
+    return frozenset(words - states_in(r.knowledge, source.record)) if words else frozenset()
 
 
 def answers_inside(r: Resolution) -> Iterator[Answer]:

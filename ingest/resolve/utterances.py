@@ -98,11 +98,12 @@ def uttered(source: Source, k: int, speaker: str | None, origin: str) -> Uttered
         said,
         said or (None if statement.date else source.day),
         origin,
-        _is_headline(text, statement),
+        is_headline(text, statement),
     )
 
 
-def _is_headline(text: str, statement: Statement) -> bool:
+def is_headline(text: str, statement: Statement) -> bool:
+    """Whether a statement stands in the headline of its article."""
     end = text.find("\n\n", 0, _HEADLINE * 4)
     return end > 0 and statement.spans[-1][1] <= end and min(statement.spans)[0] < _HEADLINE
 
