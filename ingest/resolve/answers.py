@@ -53,9 +53,8 @@ class Reply:
     """A report that answers somebody whose words its own article does not hold.
 
     `actor` is whom it answers. Where that is not told, `agreements` are the proposals that it
-    accepts or turns down. `day` is that of publication; `words` are the telling words of what the
-    speaker says in the same sentence, and just before where `is_carried`: where only the speaker's
-    last words name the actor.
+    accepts or turns down. `day` is that of publication; `is_carried` tells that only what the
+    speaker said just before names the actor.
     """
 
     statement: str
@@ -65,7 +64,6 @@ class Reply:
     cue: str | None
     signal: str
     day: str
-    words: frozenset[str] = frozenset()
     agreements: frozenset[str] = frozenset()
     is_carried: bool = False
 
@@ -179,12 +177,12 @@ def _fit(me: Said, other: Said, reply: Reply) -> float:
     days = days_apart(other.day, me.day)
     if other.day > me.day or other.reported > reply.day or days > _DAYS:
         return 0.0
-    common = len((me.words | reply.words) & other.words)
+    common = len(me.words & other.words)
     fewest = min(len(me.words), len(other.words))
     if reply.actor is None:
         if me.side is not None and me.side == other.side or len(other.words) < _WEIGHED:
             return 0.0
-    elif reply.is_carried and len(me.words & other.words) < _CARRIED:
+    elif reply.is_carried and common < _CARRIED:
         return 0.0
     addressed = me.speaker in other.addressees or me.side in other.addressees
     is_tied = common or addressed or other.speaker == reply.actor or me.topics & other.topics

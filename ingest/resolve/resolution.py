@@ -26,7 +26,6 @@ _ACCEPTS = re.compile(
     r"\b(?:accept|agree[ds]? to|welcom|endors|reject|declin|turn(?:ed|s)? down)\w*\b", re.I
 )
 _OPENING = 40  # characters of a content in which it tells whether it accepts something
-_SENTENCE_END = re.compile(r"[.!?]\W|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +211,6 @@ def open_reply(r: Resolution, place: Place) -> Reply | None:
         _cue(r, place),
         (statement.response_signal or "explicit") if told is statement else "inferred",
         r.items.day(place) or NEVER,
-        _words_beside(r, place, goes_on=told is not statement),
         agreements,
         told is not statement,
     )
@@ -233,24 +231,6 @@ def _weighed(r: Resolution, place: Place) -> frozenset[str]:
     if statement.act in _WEIGHING or _ACCEPTS.search(opening):
         return frozenset(about)
     return frozenset()
-
-
-def _words_beside(r: Resolution, place: Place, *, goes_on: bool) -> frozenset[str]:
-    """The telling words of what the speaker of a report says in the same sentence, and just before
-    where the speaker goes on.
-    """
-    source = r.items.sources[place[0]]
-    text, statements = source.article.text, source.record.statements
-    me = statements[place[1]]
-    words: set[str] = set()
-    for k in (place[1] - 1, place[1] + 1):
-        if not 0 <= k < len(statements) or statements[k].speaker != me.speaker:
-            continue
-        first, second = sorted((me.spans, statements[k].spans))
-        is_same = _SENTENCE_END.search(text, first[-1][1], second[0][0]) is None
-        if is_same or (goes_on and k < place[1]):
-            words |= content_words(" ".join(text[a:b] for a, b in statements[k].spans))
-    return frozenset(words - states_in(r.knowledge, source.record)) if words else frozenset()
 
 
 def answers_inside(r: Resolution) -> Iterator[Answer]:
