@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 
 from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate
-from ingest.extract.cues import Cues
+from ingest.extract.cues import Cues, construction, holds
 from ingest.extract.cues import load as load_cues
 from ingest.extract.syntax import is_parted_off, is_word
 
@@ -20,7 +19,6 @@ _SAYING = frozenset(
     warn argue insist maintain clear hold tell write confirm assure acknowledge reiterate
     """.split()
 )
-_TABLES = frozenset({"clause", "object", "infinitive", "preposition", "noun", "adjective"})
 _NAMING = frozenset({"call", "brand", "label", "dub", "term", "describe", "denounce"})
 _RELAYS = frozenset({"report", "write", "inform", "tell", "quote", "cite", "read"})  # ", reports X"
 _POINTING = frozenset({"which", "that", "whom", "who", "what"})
@@ -29,28 +27,9 @@ _TOLD = frozenset(
 )
 
 
-@cache
-def construction(kind: str) -> str:
-    """The part of the lexicon that speaks for a construction."""
-    if kind.startswith(
-        ("quote-a", "quote-b", "clause", "aside", "as", "inserted", "line", "anaphora")
-    ):
-        return "clause"
-    if kind.startswith(("object", "passive")):
-        return "object"
-    return kind.split("-", maxsplit=1)[0]
-
-
 def lexicon_says(candidate: Candidate, cues: Cues) -> bool:
     """Whether the hand-made lexicon holds the cue to report speech in this construction."""
-    name = construction(candidate.kind)
-    if name not in _TABLES:
-        return True
-    table: Mapping[str, Sequence[str]] = getattr(cues, name)
-    key = candidate.key
-    return key in table or (
-        key.partition("+")[0] in table and candidate.kind.startswith(("noun", "infinitive"))
-    )
+    return holds(cues, candidate.kind, candidate.key)
 
 
 def _is_certain(candidate: Candidate) -> bool:

@@ -58,3 +58,29 @@ def load() -> Cues:
         hedge_phrases=tuple(hedges["phrases"]),
         not_cues=tuple(data["not_cues"]["phrases"]),
     )
+
+
+_TABLES = frozenset({"clause", "object", "infinitive", "preposition", "noun", "adjective"})
+
+
+@cache
+def construction(kind: str) -> str:
+    """The part of the lexicon that speaks for a construction."""
+    if kind.startswith(
+        ("quote-a", "quote-b", "clause", "aside", "as", "inserted", "line", "anaphora")
+    ):
+        return "clause"
+    if kind.startswith(("object", "passive")):
+        return "object"
+    return kind.split("-", maxsplit=1)[0]
+
+
+def holds(cues: Cues, kind: str, key: str) -> bool:
+    """Whether the lexicon holds a cue to report speech in a construction."""
+    name = construction(kind)
+    if name not in _TABLES:
+        return True
+    table: Mapping[str, tuple[str, ...]] = getattr(cues, name)
+    return key in table or (
+        key.partition("+")[0] in table and kind.startswith(("noun", "infinitive"))
+    )

@@ -14,8 +14,8 @@ from importlib.resources import files
 
 from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate
-from ingest.extract.certain import construction, lexicon_says, raise_around_quotations, ruled
-from ingest.extract.cues import Cues
+from ingest.extract.certain import lexicon_says, raise_around_quotations, ruled
+from ingest.extract.cues import Cues, construction
 from ingest.extract.cues import load as load_cues
 
 _CLOSED = frozenset(

@@ -180,7 +180,7 @@ def _fit(me: Said, other: Said, reply: Reply) -> float:
     common = len(me.words & other.words)
     fewest = min(len(me.words), len(other.words))
     if reply.actor is None:
-        if me.side is not None and me.side == other.side or len(other.words) < _WEIGHED:
+        if (me.side is not None and me.side == other.side) or len(other.words) < _WEIGHED:
             return 0.0
     elif reply.is_carried and common < _CARRIED:
         return 0.0

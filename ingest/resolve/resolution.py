@@ -20,7 +20,6 @@ from ingest.resolve.judging import Judged
 from ingest.resolve.register import NEVER
 from ingest.resolve.utterances import content_words, is_headline
 
-
 _WEIGHING = frozenset({"agree", "reject", "welcome"})
 _ACCEPTS = re.compile(
     r"\b(?:accept|agree[ds]? to|welcom|endors|reject|declin|turn(?:ed|s)? down)\w*\b", re.I

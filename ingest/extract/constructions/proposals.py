@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate
 from ingest.extract.constructions.bounds import bounded
+from ingest.extract.cues import holds, load
 from ingest.extract.syntax import noun_phrase, trimmed
 from ingest.extract.tokens import Doc, Token
 
@@ -17,6 +18,11 @@ SAID = frozenset(
     say state report announce note declare write tell stress add emphasize emphasise inform
     """.split()
 )
+
+# Constructions that are common without any speech: what the lexicon does not hold is not proposed,
+# of some of them only where nobody is there to say it.
+_KNOWN = frozenset({"noun-of", "noun-ing", "aside", "passive", "passive+", "adjective"})
+_SAID = frozenset({"object", "object+", "preposition", "noun-to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,9 @@ class Proposals:
     ) -> None:
         """Propose a content of the cue's paragraph, less cue and source; nothing without a word."""
         a, doc = self.a, self.a.doc
+        key = key or head.lemma_.lower()
+        if (kind in _KNOWN or (source is None and kind in _SAID)) and not holds(load(), kind, key):
+            return
         cues = sorted(set(cue))
         phrase = self._phrase(source) if source is not None else []
         paragraph = a.paragraph[head.i]
@@ -66,7 +75,7 @@ class Proposals:
                 tuple([i for i in phrase if a.paragraph[i] == paragraph]),
                 source.i if source is not None else None,
                 set(ids),
-                key or head.lemma_.lower(),
+                key,
                 facts,
                 tuple(self._phrase(addressee)) if addressee is not None else (),
             )
