@@ -11,7 +11,9 @@ _DAYS = 30
 _LATE = 10  # days after which later is no less likely
 _SURE = 2.5  # how well an utterance must fit to be what is answered
 _CARRIED = 3  # words in common from which what a speaker goes on to say answers the same
-_WEIGHED = 2  # words of a proposal that tell what it proposes, at least
+_STANDS = 90  # days that a proposal may wait for its answer
+_WEIGHED = 2.6  # how well what proposes an agreement fits an answer to it, before its words
+_TELLING = 3  # words of a proposal that tell what it proposes, at least
 _ACCUSING = frozenset({"accuse", "condemn", "threaten"})
 _ASKING = frozenset({"propose", "demand", "promise"})
 
@@ -129,7 +131,8 @@ class Answers:
             if reply is None or me is None:
                 continue
             part = _part(me.day)
-            blocks = [(a, p) for a in _answered(reply) for p in (part - 1, part)]
+            back = 1 if reply.actor is not None else _STANDS // (_DAYS + 1) + 1
+            blocks = [(a, p) for a in _answered(reply) for p in range(part - back, part + 1)]
             self._blocks[place] = blocks
             for block in blocks:
                 self._waiting.setdefault(block, set()).add(place)
@@ -174,15 +177,13 @@ def _fit(me: Said, other: Said, reply: Reply) -> float:
     """
     if other.speaker in (me.speaker, me.side) or reply.place[0] in other.articles:
         return 0.0
-    days = days_apart(other.day, me.day)
-    if other.day > me.day or other.reported > reply.day or days > _DAYS:
+    if other.day > me.day or other.reported > reply.day:
         return 0.0
-    common = len(me.words & other.words)
-    fewest = min(len(me.words), len(other.words))
+    days = days_apart(other.day, me.day)
+    common, fewest = len(me.words & other.words), min(len(me.words), len(other.words))
     if reply.actor is None:
-        if (me.side is not None and me.side == other.side) or len(other.words) < _WEIGHED:
-            return 0.0
-    elif reply.is_carried and common < _CARRIED:
+        return _proposal_fit(me, other, days, common)
+    if days > _DAYS or (reply.is_carried and common < _CARRIED):
         return 0.0
     addressed = me.speaker in other.addressees or me.side in other.addressees
     is_tied = common or addressed or other.speaker == reply.actor or me.topics & other.topics
@@ -202,3 +203,12 @@ def _fit(me: Said, other: Said, reply: Reply) -> float:
         - 0.1 * min(days, _LATE)
         - 0.5 * other.is_headline,
     )
+
+
+def _proposal_fit(me: Said, other: Said, days: int, common: int) -> float:
+    """How well an utterance fits as the proposal of the agreement that is accepted or turned down."""
+    is_own = me.side is not None and me.side == other.side
+    if is_own or days > _STANDS or len(other.words) < _TELLING:
+        return 0.0
+    is_proposed = other.act == "propose"
+    return _WEIGHED + 0.5 * is_proposed + 0.3 * min(4, common) - 0.5 * other.is_headline

@@ -20,11 +20,13 @@ from ingest.resolve.judging import Judged
 from ingest.resolve.register import NEVER
 from ingest.resolve.utterances import content_words, is_headline
 
-_WEIGHING = frozenset({"agree", "reject", "welcome"})
-_ACCEPTS = re.compile(
-    r"\b(?:accept|agree[ds]? to|welcom|endors|reject|declin|turn(?:ed|s)? down)\w*\b", re.I
+_TAKES_UP = re.compile(  # what a speaker does to a proposal: "it accepted the proposal"
+    r"(?:(?:it|he|she|they|we|i) )?(?:(?:has|had|have|would|will) )?"
+    r"(?:accept|agree(?:s|d)? (?:to|with)|welcom|endors|reject|declin|turn(?:s|ed) down)\w*"
+    r"(?: [\w'’-]+){0,4} (?:proposal|offer|plan|initiative|roadmap|draft|idea|truce|ceasefire)\b",
+    re.I,
 )
-_OPENING = 40  # characters of a content in which it tells whether it accepts something
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,7 @@ def open_reply(r: Resolution, place: Place) -> Reply | None:
         if told.speaker != statement.speaker or told.responds_to is not None:
             told = statement
     actor = r.entity(place[0], told.responds_to_entity)
-    agreements = _weighed(r, place) if actor is None else frozenset[str]()
+    agreements = _weighed(r, place) if actor is None else _NONE
     if actor is None and not agreements:
         return None
     return Reply(
@@ -216,8 +218,8 @@ def open_reply(r: Resolution, place: Place) -> Reply | None:
 
 
 def _weighed(r: Resolution, place: Place) -> frozenset[str]:
-    """The proposals that a report accepts or turns down: the agreements that it is about, where
-    its act or its first words do.
+    """The proposals that a report accepts or turns down in so many words ("it accepted the
+    proposal"): the agreements that it is about.
     """
     statement = r.items.statement(place)
     about = {
@@ -225,11 +227,14 @@ def _weighed(r: Resolution, place: Place) -> frozenset[str]:
         for t in statement.about
         if t.list == "agreement" and (id := topic_id(r, place[0], t.list, t.place)) is not None
     }
+    text = r.items.sources[place[0]].article.text
     start, end = statement.spans[0]
-    opening = r.items.sources[place[0]].article.text[start : min(end, start + _OPENING)]
-    if statement.act in _WEIGHING or _ACCEPTS.search(opening):
-        return frozenset(about)
-    return frozenset()
+    if statement.cue is not None and statement.cue[0] < start:
+        cue = f"{text[slice(*statement.cue)]} {text[start:end]}"
+    else:
+        cue = ""
+    takes_up = _TAKES_UP.match(text, start, end) or _TAKES_UP.match(cue)
+    return frozenset(about) if takes_up else _NONE
 
 
 def answers_inside(r: Resolution) -> Iterator[Answer]:
