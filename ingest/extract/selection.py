@@ -8,7 +8,7 @@ from ingest.extract.certain import lexicon_says
 from ingest.extract.constructions.sources import is_earlier
 from ingest.extract.cues import load as load_cues
 from ingest.extract.parting import CHARGING, parts
-from ingest.extract.syntax import is_word, trimmed
+from ingest.extract.syntax import is_word, subtree, trimmed
 
 _PART = frozenset({"if", "unless", "until", "because", "since"})  # clauses that stay in a content
 _SAME = 0.5  # of candidates whose contents share this much (Jaccard), the best stays
@@ -16,6 +16,7 @@ _SURE = 0.55  # from here an act told inside another statement is one of its own
 _NEAR = 0.3  # a wider content may score so much less than the quotation in it
 _ATTRIBUTION = 6  # words of "he told envoys" at most
 _BESIDE = 3  # tokens of a relayed sentence that belong to no part of its statement
+_ASKING = frozenset("offer propose suggest demand seek request".split())
 _FREE_QUOTE = 4  # words from which a quotation without a cue is taken for a continuation
 _TELLING = frozenset("tell inform assure remind warn promise say announce answer reply ask".split())
 _UNNESTED = frozenset({"preposition", "noun-of", "adjective", "object", "object+", "noun-to"})
@@ -49,9 +50,21 @@ def _merge_same_cue(candidates: list[Candidate], a: Analysis) -> list[Candidate]
             elif not first.content & other.content and _is_second(first, other):
                 others.append(other)
         with_quotations(first, a)
+        _add_aim(first, a)
         best.append(first)
         best += others[:1]
     return best
+
+
+def _add_aim(c: Candidate, a: Analysis) -> None:
+    """Add what something is asked for to what is asked: "offered a pause so that C"."""
+    if not c.kind.startswith("object") or c.key not in _ASKING:
+        return
+    end = max(c.content)
+    for clause in a.doc[c.head].children:
+        marks = {x.lower_ for x in clause.children if x.dep_ == "mark"}
+        if clause.dep_ == "advcl" and {"so", "that"} <= marks and clause.left_edge.i == end + 1:
+            c.content |= set(trimmed(a.doc, sorted(subtree(clause))))
 
 
 def _is_of_another(c: Candidate, owner: dict[int, int], a: Analysis) -> bool:

@@ -12,8 +12,6 @@ _LATE = 10  # days after which later is no less likely
 _SURE = 2.5  # how well an utterance must fit to be what is answered
 _CARRIED = 3  # words in common from which what a speaker goes on to say answers the same
 _STANDS = 90  # days that a proposal may wait for its answer
-_WEIGHED = 2.6  # how well what proposes an agreement fits an answer to it, before its words
-_TELLING = 3  # words of a proposal that tell what it proposes, at least
 _ACCUSING = frozenset({"accuse", "condemn", "threaten"})
 _ASKING = frozenset({"propose", "demand", "promise"})
 
@@ -55,8 +53,8 @@ class Reply:
     """A report that answers somebody whose words its own article does not hold.
 
     `actor` is whom it answers. Where that is not told, `agreements` are the proposals that it
-    accepts or turns down. `day` is that of publication; `is_carried` tells that only what the
-    speaker said just before names the actor.
+    accepts or turns down, `names` the words that name them. `day` is that of publication;
+    `is_carried` tells that only what the speaker said just before names the actor.
     """
 
     statement: str
@@ -67,6 +65,7 @@ class Reply:
     signal: str
     day: str
     agreements: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
     is_carried: bool = False
 
 
@@ -182,7 +181,7 @@ def _fit(me: Said, other: Said, reply: Reply) -> float:
     days = days_apart(other.day, me.day)
     common, fewest = len(me.words & other.words), min(len(me.words), len(other.words))
     if reply.actor is None:
-        return _proposal_fit(me, other, days, common)
+        return _proposal_fit(me, other, reply, days)
     if days > _DAYS or (reply.is_carried and common < _CARRIED):
         return 0.0
     addressed = me.speaker in other.addressees or me.side in other.addressees
@@ -205,10 +204,12 @@ def _fit(me: Said, other: Said, reply: Reply) -> float:
     )
 
 
-def _proposal_fit(me: Said, other: Said, days: int, common: int) -> float:
-    """How well an utterance fits as the proposal of the agreement that is accepted or turned down."""
+def _proposal_fit(me: Said, other: Said, reply: Reply, days: int) -> float:
+    """How well an utterance fits as the proposal of the agreement that is accepted or turned down:
+    another side's, which names the agreement.
+    """
     is_own = me.side is not None and me.side == other.side
-    if is_own or days > _STANDS or len(other.words) < _TELLING:
+    named = len(reply.names & other.words)
+    if is_own or days > _STANDS or not named:
         return 0.0
-    is_proposed = other.act == "propose"
-    return _WEIGHED + 0.5 * is_proposed + 0.3 * min(4, common) - 0.5 * other.is_headline
+    return _SURE + 0.5 * (other.act == "propose") + 0.3 * named - 0.5 * other.is_headline

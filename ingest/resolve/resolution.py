@@ -26,7 +26,6 @@ _TAKES_UP = re.compile(  # what a speaker does to a proposal: "it accepted the p
     r"(?: [\w'’-]+){0,4} (?:proposal|offer|plan|initiative|roadmap|draft|idea|truce|ceasefire)\b",
     re.I,
 )
-_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +200,8 @@ def open_reply(r: Resolution, place: Place) -> Reply | None:
         if told.speaker != statement.speaker or told.responds_to is not None:
             told = statement
     actor = r.entity(place[0], told.responds_to_entity)
-    agreements = _weighed(r, place) if actor is None else _NONE
-    if actor is None and not agreements:
+    proposals = _taken_up(r, place) if actor is None else {}
+    if actor is None and not proposals:
         return None
     return Reply(
         r.statements[place],
@@ -212,29 +211,28 @@ def open_reply(r: Resolution, place: Place) -> Reply | None:
         _cue(r, place),
         (statement.response_signal or "explicit") if told is statement else "inferred",
         r.items.day(place) or NEVER,
-        agreements,
+        frozenset(proposals),
+        content_words(" ".join(proposals.values())) - states_in(r.knowledge, record),
         told is not statement,
     )
 
 
-def _weighed(r: Resolution, place: Place) -> frozenset[str]:
+def _taken_up(r: Resolution, place: Place) -> dict[str, str]:
     """The proposals that a report accepts or turns down in so many words ("it accepted the
-    proposal"): the agreements that it is about.
+    proposal"): the agreements that it is about, by id with their names.
     """
-    statement = r.items.statement(place)
-    about = {
-        id
+    text, statement = r.items.sources[place[0]].article.text, r.items.statement(place)
+    start, end = statement.spans[0]
+    cue = slice(*statement.cue) if statement.cue is not None and statement.cue[0] < start else None
+    if not _TAKES_UP.match(text, start, end) and (
+        cue is None or not _TAKES_UP.match(f"{text[cue]} {text[start:end]}")
+    ):
+        return {}
+    return {
+        id: r.items.agreement((place[0], t.place)).name
         for t in statement.about
         if t.list == "agreement" and (id := topic_id(r, place[0], t.list, t.place)) is not None
     }
-    text = r.items.sources[place[0]].article.text
-    start, end = statement.spans[0]
-    if statement.cue is not None and statement.cue[0] < start:
-        cue = f"{text[slice(*statement.cue)]} {text[start:end]}"
-    else:
-        cue = ""
-    takes_up = _TAKES_UP.match(text, start, end) or _TAKES_UP.match(cue)
-    return frozenset(about) if takes_up else _NONE
 
 
 def answers_inside(r: Resolution) -> Iterator[Answer]:
