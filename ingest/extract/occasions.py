@@ -33,6 +33,8 @@ _UTTERANCES = frozenset(
 _OCCASIONS = frozenset(
     "meeting ceremony rally session hearing reception parade sermon debate".split()
 )
+_TALKS = frozenset("talk round negotiation summit visit call conference".split())
+_AROUND = frozenset("after at before during following in".split())
 _PUBLISHING = frozenset(
     "post issue release publish air broadcast give make deliver hold share circulate".split()
 )
@@ -318,9 +320,19 @@ def date_of(
         return None, False
     if head.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in head.children):
         return None, False
-    if is_background(candidate, a):
+    if is_background(candidate, a) or _is_of_other_talks(candidate, head):
         return None, False
     return published, False
+
+
+def _is_of_other_talks(candidate: Candidate, head: Token) -> bool:
+    """Whether it is told beside another's words and was said at talks that the sentence names:
+    "A, who said after the talks that C", "as A charged at the previous round".
+    """
+    return (head.dep_ == "relcl" or candidate.kind == "as") and any(
+        c.lower_ in _AROUND and any(n.lemma_.lower() in _OCCASIONS | _TALKS for n in c.children)
+        for c in head.children
+    )
 
 
 def _is_place_of_occasion(noun: Token) -> bool:

@@ -12,6 +12,7 @@ from ingest.extract.cast import Cast
 from ingest.extract.sides import side_of
 from ingest.extract.speakers.speaker import Speaker
 from ingest.extract.syntax import agents_of
+from ingest.extract.tokens import Token
 from ingest.records import Span
 
 REACH = 8  # paragraphs between a statement and what it answers
@@ -19,6 +20,8 @@ LEAD = 120  # tokens from the start within which a lead may answer what is told 
 _SHORT = 14  # tokens of a sentence that says of the next one what it is ("X hit back.")
 _OPENING = 6  # tokens of a content in which it tells whose words it judges
 _PROPOSING = frozenset("propose put offer present submit table draft suggest".split())
+_PERIODS = frozenset({"week", "month", "year"})
+_PAST = frozenset({"last", "previous", "past"})
 _MANY = 3  # other statements between two, from which more do not count
 _SHOWN = 3  # letters of a word from which it tells what a content is about
 
@@ -64,6 +67,7 @@ class Signs:
     owner: int | None  # whose words the sentence speaks of
     before: int  # the statement in which the same actor spoke last; -1 where there is none
     is_explicit: bool  # whether words say that it answers something
+    is_old: bool = False  # whether the words are of an earlier time: "NAME's words of last month"
 
 
 @dataclass(slots=True)
@@ -157,12 +161,14 @@ def signs_of(k: int, e: Exchange) -> Signs:
     before = next((n for n in range(k - 1, -1, -1) if e.speakers[n].index == mine), -1)
     by_verb = head.lemma_.lower() in words.verbs
     is_explicit = by_verb or (phrase is not None and phrase not in words.weak)
-    return Signs(phrase, by_verb, named, cue, _owner_of_words(k, e), before, is_explicit)
+    owner, is_old = _owner_of_words(k, e)
+    return Signs(phrase, by_verb, named, cue, owner, before, is_explicit, is_old)
 
 
-def _owner_of_words(k: int, e: Exchange) -> int | None:
+def _owner_of_words(k: int, e: Exchange) -> tuple[int | None, bool]:
     """Whose words the sentence of a statement speaks of: "asked about NAME's claim", "with regard
-    to NAME's words", "rejected NAME's talk of games", "condemned remarks made by NAME".
+    to NAME's words", "rejected NAME's talk of games", "condemned remarks made by NAME"; and whether
+    they are of an earlier time: "NAME's words of last month".
     """
     me, doc, cast = e.candidates[k], e.a.doc, e.cast
     words = response_words.load().words
@@ -184,8 +190,20 @@ def _owner_of_words(k: int, e: Exchange) -> int | None:
                 if index is None or index in (e.speakers[k].index, *e.speakers[k].others):
                     continue
                 if cast.members[index].type != "Place" and cast.members[index].kind != "media":
-                    return index
-    return _proposer(k, e)
+                    return index, _is_old(doc[i])
+    return _proposer(k, e), False
+
+
+def _is_old(noun: Token) -> bool:
+    """Whether words are told to be of an earlier week, month or year."""
+    return any(
+        c.lower_ in ("of", "from")
+        and any(
+            n.lemma_.lower() in _PERIODS and any(x.lower_ in _PAST for x in n.children)
+            for n in c.children
+        )
+        for c in noun.children
+    )
 
 
 def _proposer(k: int, e: Exchange) -> int | None:

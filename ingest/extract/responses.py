@@ -22,6 +22,8 @@ from ingest.records import Span
 
 _INFERRED = 0.4  # probability from which an answer without words that say so is one
 _ANSWERS = frozenset("accuse deny reject state".split())
+_SURE = 0.9  # confidence of an answer in the very words of what it answers
+_MARKS = 2  # tokens by which "that C" and C differ at most
 _SAID = 0.6  # confidence of an answer to an actor, which rules tell
 _FARTHEST = 80  # statements: what lies further off in one endless paragraph is not answered
 
@@ -69,13 +71,30 @@ def find_responses(e: Exchange) -> list[Response | None]:
     out: list[Response | None] = []
     for k in range(len(e.candidates)):
         signs = signs_of(k, e)
-        out.append(
-            _spoken_of(k, signs, e)
-            or _going_on(k, e, out)
-            or _likeliest(k, signs, e)
-            or _answer_to_actor(k, signs, e)
-        )
+        here = None
+        if not signs.is_old:
+            here = (
+                _charged(k, signs, e)
+                or _spoken_of(k, signs, e)
+                or _going_on(k, e, out)
+                or _likeliest(k, signs, e)
+            )
+        out.append(here or _answer_to_actor(k, signs, e))
     return out
+
+
+def _charged(k: int, signs: Signs, e: Exchange) -> Response | None:
+    """What a statement denies that another one is told to have said in the same words: "A denied
+    that C, as B had charged".
+    """
+    me = e.candidates[k]
+    if e.speakers[k].index is None or e.acts[k] not in ("deny", "reject"):
+        return None
+    for j, other in enumerate(e.candidates):
+        is_same = me.content <= other.content and len(other.content - me.content) <= _MARKS
+        if other.kind == "as" and is_same and other.head not in me.content:
+            return Response(j, e.speakers[j].index, signs.cue, "explicit", _SURE)
+    return None
 
 
 def _spoken_of(k: int, signs: Signs, e: Exchange) -> Response | None:
