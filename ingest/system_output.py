@@ -8,7 +8,7 @@ from typing import Any
 
 from ingest.records import Record, Span
 from ingest.resolve.items import Place
-from ingest.resolve.resolution import Resolution, date_of, day_said, topic_id
+from ingest.resolve.resolution import Resolution, answers_retold, date_of, day_said, topic_id
 
 
 def system_output(r: Resolution) -> Iterator[dict[str, Any]]:
@@ -73,7 +73,7 @@ def _article(r: Resolution, key: str, source: str, text: str, record: Record) ->
     for k, s in enumerate(record.statements):
         id = r.statements[key, k]
         target = answers.get((id, key))
-        if s.responds_to is not None:
+        if s.responds_to is not None and (target is None or not answers_retold(record, k)):
             target = r.statements.get((key, s.responds_to), target)
         statements.append(
             {

@@ -9,7 +9,7 @@ from graph.ids import article_id
 from ingest.extract.dates import first_day, last_day
 from ingest.records import Span
 from ingest.resolve.drafting import Draft, span_text
-from ingest.resolve.items import Place
+from ingest.resolve.items import Place, hull, statement_span
 from ingest.resolve.resolution import day_said, topic_id
 from ingest.resolve.utterances import independent_sources
 
@@ -28,7 +28,7 @@ def _statement(draft: Draft, id: str, places: Sequence[Place]) -> None:
     text = items.sources[ordered[0][0]].article.text
     said = day_said(items, places)
     days = sorted(day for p in places if (day := items.day(p)))
-    whole = [[(min(items.statement(p).spans)[0], max(items.statement(p).spans)[1])] for p in places]
+    whole = [[statement_span(items.sources[p[0]].record, p[1])] for p in places]
     draft.node(
         "Statement",
         id,
@@ -59,7 +59,7 @@ def _report(draft: Draft, id: str, place: Place) -> None:
     text = items.sources[place[0]].article.text
     article = article_id(place[0])
     relay = _relay(draft, place)
-    start, end = min(s.spans)[0], max(s.spans)[1]
+    start, end = hull(s)
 
     def words(span: Span | None) -> str | None:
         return text[span[0] : span[1]] if span else None

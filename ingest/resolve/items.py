@@ -76,6 +76,22 @@ def key_of(kind: str, place: Place, spans: Sequence[Span]) -> str:
     return mention_key(kind, place[0], start, end)
 
 
+def hull(statement: Statement) -> Span:
+    """From the first to the last character of a statement's content."""
+    return min(statement.spans)[0], max(statement.spans)[1]
+
+
+def statement_span(record: Record, k: int) -> Span:
+    """The span in a statement's key: of its content, and of its cue where an earlier statement has
+    the same content ("A denied that C, as B had charged").
+    """
+    me = record.statements[k]
+    start, end = hull(me)
+    if me.cue is not None and any(hull(s) == (start, end) for s in record.statements[:k]):
+        return min(start, me.cue[0]), max(end, me.cue[1])
+    return start, end
+
+
 def superseded_on(versions: Sequence[Article]) -> dict[str, str]:
     """The day from which each version of an address is superseded by the next, by article key.
 

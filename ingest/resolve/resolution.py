@@ -15,7 +15,7 @@ from ingest.knowledge import Knowledge
 from ingest.records import Agreement, Event, Record, Span
 from ingest.resolve.answers import Answer, Reply, Said
 from ingest.resolve.decided import Decided
-from ingest.resolve.items import Items, Place
+from ingest.resolve.items import Items, Place, hull, statement_span
 from ingest.resolve.judging import Judged
 from ingest.resolve.register import NEVER
 from ingest.resolve.utterances import content_words, is_headline
@@ -26,6 +26,7 @@ _TAKES_UP = re.compile(  # what a speaker does to a proposal: "it accepted the p
     r"(?: [\w'’-]+){0,4} (?:proposal|offer|plan|initiative|roadmap|draft|idea|truce|ceasefire)\b",
     re.I,
 )
+_MARK = 5  # characters of "that "
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,8 @@ class Resolution:
 def _spans_of(record: Record, kind: str) -> Iterator[tuple[int, Sequence[Span]]]:
     """The places and spans of a record's things of one kind, by which their keys are made."""
     if kind == "statement":
-        for k, statement in enumerate(record.statements):
-            yield k, [(min(statement.spans)[0], max(statement.spans)[1])]
+        for k in range(len(record.statements)):
+            yield k, [statement_span(record, k)]
     elif kind in ("event", "agreement"):
         things: Sequence[Event | Agreement] = (
             record.events if kind == "event" else record.agreements
@@ -192,14 +193,18 @@ def open_reply(r: Resolution, place: Place) -> Reply | None:
     """The reply that a report is to somebody whose words its article does not hold, or None."""
     record = r.items.sources[place[0]].record
     statement = r.items.statement(place)
-    if statement.responds_to is not None or statement.speaker is None:
+    is_retold = answers_retold(record, place[1])
+    if statement.speaker is None or (statement.responds_to is not None and not is_retold):
         return None
     told = statement
-    if told.responds_to_entity is None and place[1]:
+    if told.responds_to_entity is None and place[1] and not is_retold:
         told = record.statements[place[1] - 1]  # what a speaker goes on to say
         if told.speaker != statement.speaker or told.responds_to is not None:
             told = statement
-    actor = r.entity(place[0], told.responds_to_entity)
+    answered = told.responds_to_entity
+    if is_retold and statement.responds_to is not None:
+        answered = record.statements[statement.responds_to].speaker
+    actor = r.entity(place[0], answered)
     proposals = _taken_up(r, place) if actor is None else {}
     if actor is None and not proposals:
         return None
@@ -215,6 +220,17 @@ def open_reply(r: Resolution, place: Place) -> Reply | None:
         content_words(" ".join(proposals.values())) - states_in(r.knowledge, record),
         told is not statement,
     )
+
+
+def answers_retold(record: Record, k: int) -> bool:
+    """Whether a statement answers what its article only tells again in the statement's own words:
+    "A denied that C, as B had charged".
+    """
+    me = record.statements[k]
+    if me.responds_to is None:
+        return False
+    (start, end), (first, last) = hull(me), hull(record.statements[me.responds_to])
+    return end == last and abs(start - first) <= _MARK
 
 
 def _taken_up(r: Resolution, place: Place) -> dict[str, str]:

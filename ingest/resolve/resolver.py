@@ -28,7 +28,7 @@ from ingest.resolve.decided import Decided
 from ingest.resolve.entities import Entities
 from ingest.resolve.identified import Identified
 from ingest.resolve.institutions import Institutions, Places
-from ingest.resolve.items import Items, Place, Source, key_of, superseded_on
+from ingest.resolve.items import Items, Place, Source, key_of, statement_span, superseded_on
 from ingest.resolve.judging import Judged
 from ingest.resolve.matters import Matters
 from ingest.resolve.outlets import Outlets
@@ -299,8 +299,8 @@ class Resolver:
     def _statement_id(self, places: frozenset[Place]) -> str:
         items = self.resolution.items
         first = min(places, key=lambda p: items.order(p, items.statement(p).spans))
-        spans = items.statement(first).spans
-        return key_of("Statement", first, [(min(spans)[0], max(spans)[1])])
+        record = items.sources[first[0]].record
+        return key_of("Statement", first, [statement_span(record, first[1])])
 
     # ------------------------------------------------------------ answers
 
