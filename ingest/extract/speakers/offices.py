@@ -160,13 +160,17 @@ def _fit(
 
 
 def _is_elsewhere(d: Discourse, index: int, inside: int | None) -> bool:
-    """Whether a person is told to hold offices, none of the body that is spoken of."""
-    offices = d.cast.members[index].offices
-    return (
-        inside is not None
-        and bool(offices)
-        and all(o.of not in (None, inside) and not _same_state(d, o, inside) for o in offices)
-    )
+    """Whether nothing ties a person to the state of the body that is spoken of; of a body without
+    a state, whether the person is told to hold offices of others.
+    """
+    if inside is None:
+        return False
+    member, state = d.cast.members[index], d.cast.members[inside].state
+    if any(o.of == inside or _same_state(d, o, inside) for o in member.offices):
+        return False
+    if state is not None:
+        return member.state != state
+    return bool(member.offices) and all(o.of is not None for o in member.offices)
 
 
 def _same_rank(noun: str, title: Set[str], words: Set[str]) -> bool:
