@@ -243,7 +243,9 @@ def _at_the_end(articles: Sequence[Aligned], r: Resolution, contested: set[str])
 
 
 def _across(articles: Sequence[Aligned]) -> Figure:
-    """Answers to another article's statement; one of its copies counts as well."""
+    """Answers to another article's statement; one of its copies counts as well, and so does a
+    statement of the own article that is one with the other's.
+    """
     reports: dict[str, set[Report]] = defaultdict(set)
     for a in articles:
         for g, s in a.statements.items():
@@ -262,9 +264,10 @@ def _across(articles: Sequence[Aligned]) -> Figure:
         back = {s: a.gold["statements"][g]["id"] for g, s in a.statements.items()}
         for k, s in enumerate(a.system["statements"]):
             target = s.get("responds_to")
-            if target and target not in here:
-                me = (a.name, back.get(k, f"?{k}"))
-                partners = reports.get(target) or {("?", target)}
+            me = (a.name, back.get(k, f"?{k}"))
+            partners = reports.get(target or "") or {("?", str(target))}
+            is_told_again = any((me, p) in wanted for p in partners)
+            if target and (target not in here or is_told_again):
                 found.add((me, min(partners, key=lambda p: ((me, p) not in wanted, p))))
     return Figure(len(wanted & found), len(found), len(wanted))
 

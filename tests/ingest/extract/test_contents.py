@@ -370,3 +370,9 @@ def test_days_in_the_words_of_others_do_not_date_an_act(reading: Reading) -> Non
     )
     assert {s.date for s in record.statements} == {"2031-03-05"}
     assert len(record.statements) == 2
+
+
+def test_what_is_offered_is_told_with_its_aim(reading: Reading) -> None:
+    offer = "a truce of two days on parts of the shore so that boats could collect the nets"
+    record, text = reading(f"Foreign Minister Selma Duran of Norvania proposed {offer}.")
+    assert [text[slice(*s.spans[0])] for s in record.statements] == [offer]

@@ -76,3 +76,29 @@ def test_a_noun_tells_which_statement_is_answered(reading: Reading, noun: str, m
     answered = record.statements.index(saying(record, text, meant))
     assert saying(record, text, noun).responds_to == answered
     assert saying(record, text, "mined the bridge").responds_to == answered
+
+
+def test_a_denial_answers_the_charge_in_its_own_words(reading: Reading) -> None:
+    record, _ = reading(
+        "Envoy Mikael Strand of Ralvia welcomed the talks.\n\nForeign Minister Selma Duran of "
+        "Norvania denied that her guns had shelled the bridge, as Estoria's defence minister Taras "
+        "Arenko charged at the previous round."
+    )
+    denial, charge = record.statements[-2:]
+    assert (denial.act, record.entities[charge.speaker or 0].name) == ("deny", "Taras Arenko")
+    assert denial.responds_to == record.statements.index(charge)
+    assert charge.responds_to is None
+    assert charge.date is None  # nobody knows when the previous round was
+
+
+def test_words_of_another_month_are_none_of_the_articles(reading: Reading) -> None:
+    text = ACCUSED + (
+        "Estoria's defence minister Taras Arenko, answering Duran's words{}, said that the bridge "
+        "was his."
+    )
+    record, text_now = reading(text.format(""))
+    assert saying(record, text_now, "was his").responds_to == 0
+    record, text_then = reading(text.format(" of last month"))
+    reply = saying(record, text_then, "was his")
+    assert reply.responds_to is None
+    assert record.entities[reply.responds_to_entity or 0].name == "Selma Duran"

@@ -89,3 +89,8 @@ def test_every_rule_and_construction_has_its_words() -> None:
 def _source(package: ModuleType) -> str:
     folder = Path(package.__file__ or "").parent
     return "".join(p.read_text(encoding="utf-8") for p in sorted(folder.glob("*.py")))
+
+
+def test_what_no_lexicon_holds_and_nobody_says_is_not_proposed(extractor: Extractor) -> None:
+    article = Article("The harbour was dredged by soldiers. Boats in need of repair left.", None)
+    assert extractor.explain(article) == (extractor.extract(article), ())

@@ -124,3 +124,23 @@ def test_the_text_is_answered_and_not_its_headline(known: Knowledge) -> None:
     assert answered(known, offers, source("2031-03-11", "Sund Herald", [reply])) == {
         reply.words: OFFER
     }
+
+
+def test_a_denial_and_the_charge_in_the_same_words_are_two_statements(known: Knowledge) -> None:
+    charged = "the harbour guns fired at the ferry first"
+    first = source("2031-03-08", "North Wire", [Told("Kell", charged, "accuse")])
+    text = NAMES + f"Names\n\nDuran denied that {charged}, as Kell had charged."
+    start = text.index(charged)
+    spans, end = ((start, start + len(charged)),), start + len(charged)
+    denial = Statement(spans, "indirect", "deny", "named", 0.9, 0, responds_to=1,
+                       cue=(start - 12, start - 5))  # fmt: skip
+    charge = Statement(spans, "indirect", "accuse", "named", 0.9, 1, cue=(end + 10, len(text) - 1))
+    article = Article(text, "2031-03-10", "Sund Herald")
+    record = Record(
+        article.key, "test", "en", True, tuple(SPEAKERS.values()), (), (), (denial, charge)
+    )
+    r = resolve([first, Source(article, record)], known)
+    mine, theirs = (r.statements[article.key, k] for k in (0, 1))
+    assert mine != theirs
+    assert [r.find(key) for key in (mine, theirs)] == [mine, theirs]
+    assert {(a.source, a.target) for a in r.answers} == {(mine, theirs)}
