@@ -12,7 +12,6 @@ from ingest.extract.syntax import is_word, subtree, trimmed
 
 _PART = frozenset({"if", "unless", "until", "because", "since"})  # clauses that stay in a content
 _SAME = 0.5  # of candidates whose contents share this much (Jaccard), the best stays
-_SURE = 0.55  # from here an act told inside another statement is one of its own
 _NEAR = 0.3  # a wider content may score so much less than the quotation in it
 _ATTRIBUTION = 6  # words of "he told envoys" at most
 _BESIDE = 3  # tokens of a relayed sentence that belong to no part of its statement
@@ -257,9 +256,9 @@ def _drop_nested(candidates: list[Candidate], a: Analysis) -> list[Candidate]:
 
 
 def _is_told(c: Candidate, a: Analysis) -> bool:
-    """Whether it is surely told of a named speaker inside what another said."""
+    """Whether it is told of a named speaker inside what another said."""
     return (
-        c.score >= (_SAME if c.key == "accuse+of" else _SURE)
+        c.score >= _SAME
         and c.kind.startswith(("object", "preposition"))
         and c.facts.get("how") == "subject"
         and c.source_head is not None

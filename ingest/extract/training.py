@@ -46,7 +46,7 @@ AIM_THRESHOLD = {"matters": 0.2, "actors": 0.3, "addressed": 0.25}
 ANTECEDENT_STRENGTH = 0.3
 ANTECEDENT_THRESHOLD = {"pronoun": 0.15, "office": 0.3}
 UNTRAINED: dict[str, Any] = {"bias": -30.0, "threshold": 1.0, "weights": {}}
-RESPONSE_STRENGTH = 0.6
+RESPONSE_STRENGTH = 1.5
 RESPONSE_THRESHOLD = 0.1
 
 

@@ -100,8 +100,17 @@ def _add_aside(
     )
     taken = _taken_up(out, v) if is_as else None
     content = subtree(v.head, v) if taken is None else {i for i in subtree(taken, v) if i < low}
+    content -= {i for c in v.head.children if _tells_besides(c, v) for i in subtree(c)}
     kind = "as" if is_as else "aside"
     out.add(kind, v, cue, source, content, comma=comma, how=how, taken=taken is not None)
+
+
+def _tells_besides(c: Token, v: Token) -> bool:
+    """Whether a clause after an aside is what its speaker tells besides: "S, he said, warning that
+    C".
+    """
+    is_participle = c.dep_ == "advcl" and c.tag_ == "VBG" and c.i > v.i
+    return is_participle and c.lemma_.lower() in load_cues().clause
 
 
 def _taken_up(out: Proposals, v: Token) -> Token | None:
