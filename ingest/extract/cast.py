@@ -176,12 +176,18 @@ class Cast:
             before = [i for i in exact if people.last_before(i, at) is not None]
             index = (before[-1] if before else exact[0]) if exact else None
             if len(before) > 1:
-                index = max(before, key=lambda i: people.last_before(i, at) or 0)
+                index = max(before, key=lambda i: self._nearness(people.last_before(i, at) or 0))
             if index is None:
                 index = self.add(Member("Person", text, words=words, gender=self._gender(words)))
                 people.add(index)
             self._mention(index, name)
             people.mention(index, at)
+
+    def _nearness(self, start: int) -> tuple[int, int]:
+        """How near the last mention of a name's bearer is: in one sentence the first of several is
+        whom it is about ("NAME, the sister of NAME").
+        """
+        return self.a.sentence[self.a.doc.at(start).i], -start
 
     def _gender(self, words: tuple[str, ...]) -> str | None:
         gender = self.knowledge.names.given.get(words[0]) if words else None

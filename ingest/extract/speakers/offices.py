@@ -12,6 +12,8 @@ from ingest.extract.speakers.antecedents import likeliest, options_of, spoken_of
 from ingest.extract.speakers.bodies import institution_in
 from ingest.extract.speakers.discourse import FAR, Discourse, Options, phrase_text
 from ingest.extract.speakers.speaker import Speaker
+from ingest.extract.speakers.unnamed import introduced
+from ingest.extract.syntax import noun_phrase
 from ingest.extract.tokens import Token
 from ingest.extract.why import by_rule
 from ingest.records import Office, Span
@@ -72,6 +74,9 @@ def office_holder(
     """ "The minister", "the Ukrainian president", "the expert": the likeliest person of the
     article, by the office and by who is spoken of.
     """
+    new = introduced(d, head, span)
+    if new is not None:
+        return new
     index = likeliest(d, "office", head.i, _options(d, head, tokens, inside))
     if index is not None:
         return d.speaker(index, span)
@@ -87,6 +92,27 @@ def named_holder(d: Discourse, head: Token, tokens: Sequence[int]) -> int | None
     if not {head.lower_, head.lemma_.lower()} & d.cast.knowledge.offices:
         return None
     return likeliest(d, "office", head.i, _options(d, head, tokens, institution_in(d, tokens)))
+
+
+def name_subjects(d: Discourse, word: Token) -> None:
+    """Tie the offices that are subjects just before a pronoun to their holders: "The minister held
+    a call with NAME. He told NAME that …".
+    """
+    here = d.a.sentence[word.i]
+    choices, d.choices = d.choices, []
+    for sentence in range(max(0, here - 1), here + 1):
+        first, last = d.a.sentences[sentence]
+        if d.a.paragraph[first] != d.a.paragraph[word.i]:
+            continue
+        for token in d.doc[first : min(last, word.i)]:
+            if token.dep_ != "nsubj" or token.i in d.cast.at or d.a.in_quote(token.i):
+                continue
+            tokens = noun_phrase(token)
+            if token.tag_ != "NNS" and d.doc[tokens[0]].lower_ == "the":
+                index = named_holder(d, token, tokens)
+                if index is not None:
+                    d.name_here(token.i, index)
+    d.choices = choices
 
 
 def holders_of(noun: str) -> Set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ingest.extract.speakers.antecedents import likeliest, options_of
 from ingest.extract.speakers.discourse import Discourse
+from ingest.extract.speakers.offices import name_subjects
 from ingest.extract.speakers.pairs import who_together
 from ingest.extract.speakers.speaker import Speaker
 from ingest.extract.speakers.unnamed import bystander
@@ -20,6 +21,7 @@ THEY = frozenset({"they", "them", "their", "both", "each"})
 @by_rule("pronoun")
 def who_is_he(d: Discourse, head: Token, gender: str, span: Span) -> Speaker:
     """ "He", "she": the likeliest person of a fitting gender."""
+    name_subjects(d, head)
     index = likeliest(d, "pronoun", head.i, options_of(d, head.i, gender))
     named = next((i for i, member in d.back(head.i) if member == index), -1)
     somebody = bystander(d, head, gender, named)
@@ -40,7 +42,9 @@ def who_is_it(d: Discourse, head: Token, span: Span) -> Speaker:
     subjects = (
         (i, index)
         for i, index in d.subjects_back(head.i)
-        if members[index].type == "Institution" and not members[index].is_adjective
+        if i not in d.content  # of whom "C, it added" tells something
+        and members[index].type == "Institution"
+        and not members[index].is_adjective
     )
     found = [p for p in (next(said, None), next(subjects, None)) if p is not None]
     best = max(found, key=lambda p: p[0], default=None)

@@ -84,3 +84,31 @@ def bystander(d: Discourse, pronoun: Token, gender: str, after: int) -> Speaker 
         tokens = noun_phrase(subject)
         return unnamed(d, subject, tokens, None, False, d.cast.span(tokens[0], tokens[-1] + 1))
     return None
+
+
+@by_rule("unnamed")
+def introduced(d: Discourse, head: Token, span: Span) -> Speaker | None:
+    """ "The diplomat" after a sentence about somebody new: "A European diplomat was less hopeful."
+    Nobody where none of the same noun is its subject.
+    """
+    here = d.a.sentence[head.i]
+    for sentence in range(here - 1, max(-1, here - 3), -1):
+        first, last = d.a.sentences[sentence]
+        if d.a.paragraph[first] != d.a.paragraph[head.i]:
+            return None
+        subject = next(
+            (
+                t
+                for t in d.doc[first:last]
+                if t.dep_ == "nsubj" and t.lower_ == head.lower_ and not d.a.in_quote(t.i)
+            ),
+            None,
+        )
+        if subject is None:
+            continue
+        is_new = any(c.lower_ in _A for c in subject.children if c.dep_ == "det")
+        if not is_new or subject.i in d.cast.at or any(c.dep_ == "appos" for c in subject.children):
+            return None
+        tokens = noun_phrase(subject)
+        return unnamed(d, subject, tokens, None, False, span)
+    return None
