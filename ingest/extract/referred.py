@@ -14,17 +14,30 @@ from ingest.extract.tokens import Token
 _POINTING = frozenset("the this that these those such any".split())
 _SHORT = 7  # tokens of a content that is no more than a noun for what another one said
 _NEAR = 2  # paragraphs back to it
-_ANSWERING = frozenset("answer respond reply react comment contradict rebuke".split())
+_ANSWERING = frozenset(
+    "answer respond response reply react reaction comment contradict rebuke".split()
+)
 _DEPTH = 3
 
 
 def referred(k: int, e: Exchange) -> int | None:
-    """The statement of which another one speaks."""
-    noun = _noun(k, e)
-    if noun is not None and e.acts[k] != "welcome":
-        return _meant(k, noun, e)
+    """The statement of which another one speaks, where its words tell which."""
+    noun = _spoken_of(k, e)
+    if noun is not None:
+        return _meant(k, noun, e) if response_words.load().meant[noun.lemma_.lower()] else None
     answered = _answered(k, e)
     return None if answered is None else _of(k, answered, e)
+
+
+def nearest_meant(k: int, e: Exchange) -> int | None:
+    """The nearest statement of which another one speaks by a noun for any words: "that account"."""
+    noun = _spoken_of(k, e)
+    return None if noun is None else _meant(k, noun, e)
+
+
+def _spoken_of(k: int, e: Exchange) -> Token | None:
+    noun = _noun(k, e)
+    return noun if noun is not None and e.acts[k] != "welcome" else _answered_noun(k, e)
 
 
 def is_bare(k: int, e: Exchange) -> bool:
@@ -86,22 +99,38 @@ def _meant(k: int, noun: Token, e: Exchange) -> int | None:
     return others[0] if others else None
 
 
+def _answered_noun(k: int, e: Exchange) -> Token | None:
+    """What a statement's sentence tells to be answered: "responding to these remarks"."""
+    meant = response_words.load().meant
+    for noun in _objects_of_answering(k, e):
+        if noun.lemma_.lower() in meant and any(t.lower_ in _POINTING for t in noun.children):
+            return noun
+    return None
+
+
 def _answered(k: int, e: Exchange) -> int | None:
     """Whom a statement's sentence names as answered: "answering NAME", "contradicted NAME"."""
+    for noun in _objects_of_answering(k, e):
+        index = e.cast.at.get(noun.i)
+        if index is not None and e.cast.members[index].type == "Person":
+            return index
+    return None
+
+
+def _objects_of_answering(k: int, e: Exchange) -> Iterator[Token]:
+    """Whom or what the verbs and nouns of answering in a statement's sentence govern, outside its
+    content.
+    """
     c, doc = e.candidates[k], e.a.doc
     low, high = e.a.sentences[e.a.sentence[c.head]]
     for t in doc[low:high]:
         if t.lemma_.lower() not in _ANSWERING or t.i in c.content or e.a.in_quote(t.i):
             continue
         for child in t.children:
-            objects = [child] if child.dep_ == "dobj" else []
-            if child.lower_ in ("to", "on"):
-                objects = [x for x in child.children if x.dep_ == "pobj"]
-            for x in objects:
-                index = e.cast.at.get(x.i)
-                if index is not None and e.cast.members[index].type == "Person":
-                    return index
-    return None
+            if child.dep_ == "dobj":
+                yield child
+            elif child.lower_ in ("to", "on"):
+                yield from (x for x in child.children if x.dep_ == "pobj")
 
 
 def _of(k: int, speaker: int, e: Exchange) -> int | None:

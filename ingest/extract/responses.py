@@ -8,14 +8,14 @@ still be said.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 from ingest.extract import response_words
 from ingest.extract.judge import Model
-from ingest.extract.referred import is_bare, referred
+from ingest.extract.referred import is_bare, nearest_meant, referred
 from ingest.extract.response_features import LEAD, REACH, Exchange, Signs, pair_features, signs_of
 from ingest.extract.sides import side_of
 from ingest.records import Span
@@ -78,6 +78,7 @@ def find_responses(e: Exchange) -> list[Response | None]:
                 or _spoken_of(k, signs, e)
                 or _going_on(k, e, out)
                 or _likeliest(k, signs, e)
+                or _spoken_of(k, signs, e, nearest_meant)
             )
         out.append(here or _answer_to_actor(k, signs, e))
     return out
@@ -97,9 +98,14 @@ def _charged(k: int, signs: Signs, e: Exchange) -> Response | None:
     return None
 
 
-def _spoken_of(k: int, signs: Signs, e: Exchange) -> Response | None:
+def _spoken_of(
+    k: int,
+    signs: Signs,
+    e: Exchange,
+    find: Callable[[int, Exchange], int | None] = referred,
+) -> Response | None:
     """What a statement answers by its own words: "rejected this claim"."""
-    meant = None if e.speakers[k].index is None else referred(k, e)
+    meant = None if e.speakers[k].index is None else find(k, e)
     if meant is None:
         return None
     return Response(meant, e.speakers[meant].index, signs.cue, "explicit", _SAID)

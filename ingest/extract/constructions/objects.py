@@ -165,8 +165,11 @@ def _is_audience(preposition: Token, obj: Token) -> bool:
 
 
 def _is_how(preposition: Token) -> bool:
-    """Whether it tells how an act was done: "condemned the raid without naming a culprit"."""
-    return preposition.lower_ == "without" and any(c.dep_ == "pcomp" for c in preposition.children)
+    """Whether it tells how or when an act was done: "condemned the raid without naming a culprit",
+    "rejected the demand before leaving".
+    """
+    is_clause = any(c.dep_ == "pcomp" for c in preposition.children)
+    return preposition.lower_ in ("without", "before", "after") and is_clause
 
 
 def add_passive(
