@@ -102,3 +102,12 @@ def test_words_of_another_month_are_none_of_the_articles(reading: Reading) -> No
     reply = saying(record, text_then, "was his")
     assert reply.responds_to is None
     assert record.entities[reply.responds_to_entity or 0].name == "Selma Duran"
+
+
+def test_what_a_statement_is_told_to_respond_to_is_answered(reading: Reading) -> None:
+    record, text = reading(
+        ACCUSED
+        + "Responding to this accusation, Estoria's defence minister Taras Arenko said that "
+        "the bridge was his."
+    )
+    assert saying(record, text, "was his").responds_to == 0

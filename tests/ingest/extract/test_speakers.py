@@ -380,6 +380,37 @@ MEANT = [
         "arson",
         "Sund Council",
     ),
+    (  # the body that spoke, not the state of which it tells something
+        "The Indian Ministry of External Affairs rejected the ruling on Friday. India has never "
+        "recognized the existence of this court, it declared.",
+        "India has never recognized the existence of this court",
+        "Indian Ministry of External Affairs",
+    ),
+    (  # a surname that two have is that of whom the sentence is about
+        "Kira Vandelmo, the sister of the governor, Osric Vandelmo, denied the report. "
+        "\u201cNobody moved the guns,\u201d Vandelmo said.",
+        "Nobody moved the guns",
+        "Kira Vandelmo",
+    ),
+    (  # an office as the subject before a pronoun
+        "Prime Minister Tomas Ratkula of Portugal opened the port. The Prime Minister held a call "
+        "with Governor Idris Korkmaz on Friday. He said that the coast was open.",
+        "the coast was open",
+        "Tomas Ratkula",
+    ),
+    (  # somebody new of the same office as a named one
+        "The German Foreign Minister, Osric Kell, warned that sanctions would follow. A European "
+        "diplomat was less hopeful. \u201cWe have had photographs and no silence,\u201d the "
+        "diplomat told the Sund Herald.",
+        "We have had photographs and no silence",
+        "European diplomat",
+    ),
+    (  # nobody of whom nothing tells that he is of that body
+        "Pope Marius told reporters that he was ready. Kyiv's Foreign Ministry spokesman said that "
+        "the mandate was limited.",
+        "the mandate was limited",
+        "Kyiv's Foreign Ministry spokesman",
+    ),
 ]
 
 
