@@ -107,8 +107,8 @@ def name_subjects(d: Discourse, word: Token) -> None:
         for token in d.doc[first : min(last, word.i)]:
             if token.dep_ != "nsubj" or token.i in d.cast.at or d.a.in_quote(token.i):
                 continue
-            tokens = noun_phrase(token)
-            if token.tag_ != "NNS" and d.doc[tokens[0]].lower_ == "the":
+            tokens = noun_phrase(token)  # none of a mere mark, which a broken parse makes a subject
+            if tokens and token.tag_ != "NNS" and d.doc[tokens[0]].lower_ == "the":
                 index = named_holder(d, token, tokens)
                 if index is not None:
                     d.name_here(token.i, index)

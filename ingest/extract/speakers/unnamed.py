@@ -109,6 +109,5 @@ def introduced(d: Discourse, head: Token, span: Span) -> Speaker | None:
         is_new = any(c.lower_ in _A for c in subject.children if c.dep_ == "det")
         if not is_new or subject.i in d.cast.at or any(c.dep_ == "appos" for c in subject.children):
             return None
-        tokens = noun_phrase(subject)
-        return unnamed(d, subject, tokens, None, False, span)
+        return unnamed(d, subject, noun_phrase(subject), None, False, span)
     return None
