@@ -14,6 +14,7 @@ from ingest.extract.tokens import Token
 
 _OF_THEIR_OWN = frozenset({"visit", "call", "meeting", "attack", "vote", "sanctions", "aid"})
 PERSONAL = frozenset({"call", "visit", "meeting", "summit"})
+_THERE = frozenset({"at", "after", "for", "before"})
 _HOLDING = frozenset("hold have make pay receive conduct place".split())
 _STRIKING = frozenset(
     "launch carry conduct resume continue begin start mount stage intensify renew perform".split()
@@ -81,7 +82,7 @@ def sides_of(matters: Matters, matter: Matter) -> list[int]:
     ]
     if matter.kind in PERSONAL:
         actors = _without_offices(matters, actors)
-    if matter.kind in _OF_THEIR_OWN and actors:
+    if matter.kind in _OF_THEIR_OWN and (actors or matter.kind == "visit"):
         return actors[:6]
     states = [i for i in actors if members[i].kind in ("state", "armed_group")]
     if matter.kind == "attack" and not is_fight(matter):
@@ -151,7 +152,12 @@ def partners_of(matters: Matters, head: Token) -> list[int]:
         told = [c for c in above.children if c.dep_ in ("dobj", "dative")]
         return [*actors_of(matters, above), *_named(matters, told)]
     by = [p for c in head.children if c.lower_ == "by" for p in c.children]
-    return [*_with(matters, head), *_named(matters, by)]
+    beside = _with(matters, head)
+    if beside and head.dep_ == "pobj" and verb.lower_ in _THERE and above.pos_ == "VERB":
+        # "X said at a meeting with Y"
+        members = matters.cast.members
+        beside += [i for i in actors_of(matters, above) if members[i].type == "Person"]
+    return [*beside, *_named(matters, by)]
 
 
 def attackers_of(matters: Matters, head: Token) -> list[int]:
