@@ -15,6 +15,7 @@ from ingest.extract.tokens import Token
 _OF_THEIR_OWN = frozenset({"visit", "call", "meeting", "attack", "vote", "sanctions", "aid"})
 PERSONAL = frozenset({"call", "visit", "meeting", "summit"})
 _THERE = frozenset({"at", "after", "for", "before"})
+_JOURNEYS = frozenset({"travel", "fly"})  # of one, told by a verb
 _HOLDING = frozenset("hold have make pay receive conduct place".split())
 _STRIKING = frozenset(
     "launch carry conduct resume continue begin start mount stage intensify renew perform".split()
@@ -82,7 +83,7 @@ def sides_of(matters: Matters, matter: Matter) -> list[int]:
     ]
     if matter.kind in PERSONAL:
         actors = _without_offices(matters, actors)
-    if matter.kind in _OF_THEIR_OWN and (actors or matter.kind == "visit"):
+    if matter.kind in _OF_THEIR_OWN and (actors or _JOURNEYS & matter.nouns):
         return actors[:6]
     states = [i for i in actors if members[i].kind in ("state", "armed_group")]
     if matter.kind == "attack" and not is_fight(matter):

@@ -260,7 +260,7 @@ def _event_status(
         return "planned"
     if is_next:
         return "planned"
-    if kind == "talks" and verbs and is_under_way(verbs[0]):
+    if kind == "talks" and verbs and is_under_way(head, verbs[0]):
         return "ongoing"
     if near & {"ongoing", "underway"} or lemmas & {"continue", "proceed"}:
         return "ongoing"
