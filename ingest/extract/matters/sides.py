@@ -95,6 +95,11 @@ def sides_of(matters: Matters, matter: Matter) -> list[int]:
             if side not in actors and len(states) < 2:
                 actors.append(side)
                 states.append(side)
+    if matter.kind == "talks":
+        members = matters.cast.members
+        actors += [
+            i for i in sorted(matters.brokers) if members[i].kind == "state" and i not in actors
+        ]
     return actors[:6]
 
 
