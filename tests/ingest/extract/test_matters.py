@@ -75,6 +75,7 @@ EVENTS = [
     ("vote", "The U.N. Security Council extended the mandate on March 3.", "held", "2031-03-03"),
     ("other", "Chile recalled its ambassador from Lima on March 3.", "held", "2031-03-03"),
     ("other", "Chile severed ties with Peru on March 3.", "held", "2031-03-03"),
+    ("other", "Selma Duran condemned Monday's severing of relations.", "held", "2031-03-03"),
     ("prisoner_exchange", "Chile freed ten prisoners on March 3.", "held", "2031-03-03"),
     ("attack", "Chile seized the town on March 3.", "held", "2031-03-03"),
     ("visit", "Selma Duran flew to Lima on March 3.", "held", "2031-03-03"),
