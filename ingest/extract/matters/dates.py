@@ -275,6 +275,7 @@ def _date_beside(matters: Matters, matter: Matter, rivals: Sequence[int]) -> str
             if (
                 found.value is None
                 or distance > _BESIDE
+                or (token.i in matters.said) != (head in matters.said)
                 or verb.lemma_.lower() in REPORTING
                 or _is_of_another(token, matter)
                 or verb.lemma_.lower() in ("resume", "continue", "extend")

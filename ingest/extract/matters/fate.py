@@ -9,6 +9,8 @@ from ingest.extract.tokens import Token
 
 _SUSPENDED = frozenset({"suspension", "cancellation"})
 _FOR = frozenset({"for", "on", "of", "about"})
+_NOW = frozenset({"is", "are", "'s", "'re", "’s", "’re"})
+_HOLDING = frozenset("hold conduct mediate host attend continue".split())
 _NONE = frozenset({"no"})
 _NOBODY = frozenset({"nobody", "none"})
 
@@ -43,6 +45,18 @@ def is_broken_off(head: Token, verbs: Sequence[Token]) -> bool:
     if lemma == "attend":
         return is_denied(verbs)
     return lemma == "suspend" and not is_unreal(verbs)
+
+
+def is_under_way(head: Token, verb: Token) -> bool:
+    """Whether somebody is just now at it: "X is mediating in talks", "talks are being held"."""
+    if verb.i not in (head.head.i, head.head.head.i):
+        return False  # "is leading the delegation to the talks"
+    now = any(c.dep_ in ("aux", "auxpass") and c.lower_ in _NOW for c in verb.children)
+    return (
+        now
+        and verb.lemma_.lower() in _HOLDING
+        and (verb.tag_ == "VBG" or any(c.lower_ == "being" for c in verb.children))
+    )
 
 
 def is_in_doubt(head: Token) -> bool:

@@ -34,6 +34,8 @@ _DESCRIBING = frozenset({"det", "poss", "amod", "nummod", "compound"})
 _LULLS = frozenset("truce ceasefire cease-fire pause lull".split())
 _DRAFTS = frozenset("memorandum memo paper draft communique communiqué".split())
 _TOLD_OF = frozenset({"signed", "suspended", "violated", "rejected", "expired", "implemented"})
+_THERE = frozenset({"in_force", "signed", "violated", "expired"})
+_BODIES = frozenset({"cabinet", "council", "government", "board", "committee", "ministerial"})
 _SIEGES = frozenset({"siege", "encirclement"})  # no blows either
 _POLLS = frozenset({"election", "referendum"})
 _TAKEN_UP = 300  # matters back: nobody takes up again what so many others have followed
@@ -174,6 +176,8 @@ def _pools(matters: Matters, fresh: Matter, head: Token) -> Iterator[Sequence[Ma
     if fresh.kind == "other" and head.lower_ in _BARE_OTHER:
         yield [m for m in found if fresh.nouns <= m.nouns]  # "the accord" was called one before
         yield [m for m in found if not _is_plan(m)]
+    if fresh.kind in TRUCES:
+        yield [m for m in found if fresh.nouns <= m.nouns and m.kind in TRUCES]  # "the truce"
     if _is_such(head):  # "such a meeting" is one that somebody wants
         yield [m for m in found if any(s in ("proposed", "planned") for _, s, _ in m.statuses)]
     yield found
@@ -198,6 +202,8 @@ def _same(fresh: Matter, head: Token, status: str, found: Sequence[Matter]) -> M
         if status == "held" and _is_only_ahead(matter, head):
             continue
         if _is_another_round(matter, fresh, status) or _are_told_apart(matter, fresh):
+            continue
+        if _is_another_meeting(matter, fresh, head):
             continue
         if not (indefinite and _begins_another(matter, fresh, head, status)):
             return matter
@@ -279,11 +285,37 @@ def _are_told_apart(matter: Matter, fresh: Matter) -> bool:
     return fresh.kind == "attack" and _fights(matter) != _fights(fresh)
 
 
+def _is_another_meeting(matter: Matter, fresh: Matter, head: Token) -> bool:
+    """Whether a described meeting of another kind has nothing in common with a matter: "peace
+    talks", "a Cabinet meeting" are not the meeting with X; "the talks" may be.
+    """
+    if fresh.kind == matter.kind or not {fresh.kind, matter.kind} <= MEETINGS:
+        return False
+    if head.pos_ == "VERB" or head.lower_ == "session" or _is_such(head):
+        return False
+    words = [c for c in head.children if c.dep_ in ("amod", "compound")]
+    beside = [c for c in head.children if c.dep_ == "prep" and c.lower_ in ("with", "between")]
+    of_a_body = any(c.lower_ in _BODIES for c in words)
+    if not (of_a_body or ((words or beside) and (matter.actors or matter.place is not None))):
+        return False
+    one_place = fresh.place is not None and fresh.place == matter.place
+    return not (one_place or set(fresh.actors) & set(matter.actors))
+
+
 def _begins_another(matter: Matter, fresh: Matter, head: Token, status: str) -> bool:
     """Whether "a meeting" or "an accord" begins to tell of another one."""
     told = {s for _, s, _ in matter.statuses}
     if fresh.sort == "agreement":  # what is signed already is not the accord spoken of so far
+        if status == "proposed" and head.lower_ not in _BARE_OTHER:
+            return bool(told & _THERE)  # nor is what is asked for one that there is
         return fresh.date is not None and status in ("signed", "agreed") and told == {"proposed"}
+    if (
+        len(fresh.actors) > 1
+        and fresh.kind in MEETINGS
+        and status in ("planned", "proposed")
+        and told == {"held"}
+    ):
+        return True
     if {fresh.kind, matter.kind} == {"talks", "meeting"} and not _is_such(head):
         return True
     if matter.kind == "summit" and fresh.kind == "meeting":  # "held a meeting", at a summit

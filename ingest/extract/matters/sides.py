@@ -14,7 +14,13 @@ from ingest.extract.tokens import Token
 
 _OF_THEIR_OWN = frozenset({"visit", "call", "meeting", "attack", "vote", "sanctions", "aid"})
 PERSONAL = frozenset({"call", "visit", "meeting", "summit"})
+_THERE = frozenset({"at", "after", "for", "before"})
+_JOURNEYS = frozenset({"travel", "fly"})  # of one, told by a verb
 _HOLDING = frozenset("hold have make pay receive conduct place".split())
+_STRIKING = frozenset(
+    "launch carry conduct resume continue begin start mount stage intensify renew perform".split()
+)
+_SERIES = frozenset("wave waves series round string barrage dozens hundreds number".split())
 _PARTNERS = frozenset({"with", "from", "between"})
 _BETWEEN = frozenset("envoy mediator facilitator".split())  # whose state is no side
 _REACHING = frozenset(
@@ -75,7 +81,9 @@ def sides_of(matters: Matters, matter: Matter) -> list[int]:
         if members[i].kind in ("state", "armed_group", "delegation", "military")
         or members[i].type == "Person"
     ]
-    if matter.kind in _OF_THEIR_OWN and actors:
+    if matter.kind in PERSONAL:
+        actors = _without_offices(matters, actors)
+    if matter.kind in _OF_THEIR_OWN and (actors or _JOURNEYS & matter.nouns):
         return actors[:6]
     states = [i for i in actors if members[i].kind in ("state", "armed_group")]
     if matter.kind == "attack" and not is_fight(matter):
@@ -87,7 +95,23 @@ def sides_of(matters: Matters, matter: Matter) -> list[int]:
             if side not in actors and len(states) < 2:
                 actors.append(side)
                 states.append(side)
+    if matter.kind == "talks":
+        members = matters.cast.members
+        actors += [
+            i for i in sorted(matters.brokers) if members[i].kind == "state" and i not in actors
+        ]
     return actors[:6]
+
+
+def _without_offices(matters: Matters, actors: Sequence[int]) -> list[int]:
+    """Those who meet, without the states that are only named by a person's office: "the US
+    envoy X".
+    """
+    members = matters.cast.members
+    held = {
+        _side_of(matters, i) for i in actors if members[i].type == "Person" and members[i].offices
+    }
+    return [i for i in actors if i not in held]
 
 
 def actors_of(matters: Matters, verb: Token) -> list[int]:
@@ -134,7 +158,22 @@ def partners_of(matters: Matters, head: Token) -> list[int]:
         told = [c for c in above.children if c.dep_ in ("dobj", "dative")]
         return [*actors_of(matters, above), *_named(matters, told)]
     by = [p for c in head.children if c.lower_ == "by" for p in c.children]
-    return [*_with(matters, head), *_named(matters, by)]
+    beside = _with(matters, head)
+    if beside and head.dep_ == "pobj" and verb.lower_ in _THERE and above.pos_ == "VERB":
+        # "X said at a meeting with Y"
+        members = matters.cast.members
+        beside += [i for i in actors_of(matters, above) if members[i].type == "Person"]
+    return [*beside, *_named(matters, by)]
+
+
+def attackers_of(matters: Matters, head: Token) -> list[int]:
+    """Whose blow it is: "X launched a wave of air strikes", "strikes by X"."""
+    top = head
+    while top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lower_ in _SERIES:
+        top = top.head.head
+    doing = top.dep_ == "dobj" and top.head.lemma_.lower() in _STRIKING
+    by = [p for c in head.children if c.lower_ == "by" for p in c.children]
+    return [*(actors_of(matters, top.head) if doing else ()), *_named(matters, by)]
 
 
 def parties_of(matters: Matters, head: Token) -> list[int]:

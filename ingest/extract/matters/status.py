@@ -23,7 +23,7 @@ from ingest.extract.matters.course import (
     may_do_something,
 )
 from ingest.extract.matters.dates import CONDITIONS, YEAR, to_be
-from ingest.extract.matters.fate import bears_on_nothing, is_broken_off, is_in_doubt
+from ingest.extract.matters.fate import bears_on_nothing, is_broken_off, is_in_doubt, is_under_way
 from ingest.extract.matters.matter import MEETINGS, NAMED, Matter, Matters
 from ingest.extract.tokens import Token
 
@@ -260,6 +260,8 @@ def _event_status(
         return "planned"
     if is_next:
         return "planned"
+    if kind == "talks" and verbs and is_under_way(head, verbs[0]):
+        return "ongoing"
     if near & {"ongoing", "underway"} or lemmas & {"continue", "proceed"}:
         return "ongoing"
     if kind in ("prisoner_exchange", "repatriation"):

@@ -80,7 +80,9 @@ def told_by(matters: Matters, name: str, kind: str, head: Token, start: int, end
         ordinal=next(
             (ORDINALS[w] for t in phrase if (w := t.lower_) in ORDINALS and t.i <= head.i), None
         ),
-        is_next=any(t.lower_ in following and t.i <= head.i for t in phrase)
+        is_next=(
+            kind != "sanctions" and any(t.lower_ in following and t.i <= head.i for t in phrase)
+        )
         or (kind == "meeting" and any(t.lower_ == "again" for t in phrase)),
         is_previous=any(t.lower_ in _BEFORE and t.i < head.i for t in phrase),
         place=place_in(matters, head, start, end),

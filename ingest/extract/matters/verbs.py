@@ -12,7 +12,7 @@ from ingest.extract.matters.sides import actors_of
 from ingest.extract.syntax import agents_of
 from ingest.extract.tokens import Token
 
-_TRAVELLING = frozenset({"travel"})
+_TRAVELLING = frozenset({"travel", "fly"})
 _ACCUSING = frozenset({"accuse", "suspect"})
 _PHONES = frozenset({"phone", "telephone"})
 _CALLING = frozenset("speak talk tell discuss confer assure brief consult inform urge".split())

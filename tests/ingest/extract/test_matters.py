@@ -74,6 +74,13 @@ EVENTS = [
     ),
     ("vote", "The U.N. Security Council extended the mandate on March 3.", "held", "2031-03-03"),
     ("other", "Chile recalled its ambassador from Lima on March 3.", "held", "2031-03-03"),
+    ("other", "Chile severed ties with Peru on March 3.", "held", "2031-03-03"),
+    ("other", "Selma Duran condemned Monday's severing of relations.", "held", "2031-03-03"),
+    ("prisoner_exchange", "Chile freed ten prisoners on March 3.", "held", "2031-03-03"),
+    ("attack", "Chile seized the town on March 3.", "held", "2031-03-03"),
+    ("visit", "Selma Duran flew to Lima on March 3.", "held", "2031-03-03"),
+    ("talks", "Norway is mediating in talks between Chile and Peru.", "ongoing", "2031-03-05"),
+    ("sanctions", "Chile imposed new sanctions on banks on March 3.", "held", "2031-03-03"),
     ("other", "Selma Duran condemned Monday's protest in the square.", "held", "2031-03-03"),
 ]
 
@@ -110,6 +117,10 @@ AGREEMENTS = [
         "signed",
     ),
     ("security_guarantee", "Selma Duran proposed an accord on the non-use of force.", "proposed"),
+    ("ceasefire", "Chile attacked at dawn, shattering the ceasefire.", "violated"),
+    ("ceasefire", "Selma Duran asked for a disengagement agreement.", "proposed"),
+    ("other", "Selma Duran proposed a river treaty.", "proposed"),
+    ("arms_control", "Selma Duran proposed a non-proliferation treaty.", "proposed"),
     ("humanitarian", "Selma Duran proposed a declaration on missing persons.", "proposed"),
 ]
 
@@ -189,3 +200,42 @@ def test_a_citys_nationality_and_a_topic_take_no_part(reading: Reading) -> None:
     )
     (talks,) = events(record, "talks")
     assert names(record, talks.participants).isdisjoint({"Yemen", "Switzerland"})
+
+
+def test_a_cabinet_meeting_is_not_the_summit(reading: Reading) -> None:
+    record, _ = reading(
+        "Selma Duran spoke of the summit in Vienna. Oskar Lindt told a cabinet meeting on Tuesday "
+        "that it was cold."
+    )
+    assert {e.kind for e in record.events} == {"summit", "meeting"}
+
+
+def test_a_truce_that_is_asked_for_is_not_the_one_that_ran_out(reading: Reading) -> None:
+    record, _ = reading(
+        "The Easter truce expired at midnight. Selma Duran wants an unconditional truce."
+    )
+    assert {a.status for a in agreements(record, "ceasefire")} == {"expired", "proposed"}
+
+
+def test_mediators_take_part_in_the_talks(reading: Reading) -> None:
+    record, _ = reading(
+        "Talks between Chile and Peru, mediated by Norway, ended in Vienna on Monday."
+    )
+    (talks,) = events(record, "talks")
+    assert names(record, talks.participants) == {"Chile", "Peru", "Norway"}
+
+
+def test_a_blow_is_of_whoever_launched_it(reading: Reading) -> None:
+    record, _ = reading("Chile launched a wave of air strikes on Monday, Selma Duran said.")
+    (attack,) = events(record, "attack")
+    assert names(record, attack.participants) == {"Chile"}
+
+
+def test_whoever_speaks_at_a_meeting_with_somebody_took_part(reading: Reading) -> None:
+    record, _ = reading(
+        "It was cold. It rained. The river rose. The truce begins on March 7, Selma Duran said at "
+        "a meeting with Chilean Foreign Minister Oskar Lindt."
+    )
+    (meeting,) = events(record, "meeting")
+    assert names(record, meeting.participants) == {"Selma Duran", "Oskar Lindt"}
+    assert (meeting.status, meeting.date) == ("held", None)
