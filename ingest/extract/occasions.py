@@ -27,7 +27,7 @@ _BACKGROUND = re.compile(
 _UTTERANCES = frozenset(
     """
     statement interview briefing conference post comment speech address message call remark letter
-    communique communiqué video broadcast declaration day
+    communique communiqué video broadcast declaration conversation day
     """.split()
 )
 _OCCASIONS = frozenset(
@@ -40,8 +40,10 @@ _PUBLISHING = frozenset(
 )
 _BACK = re.compile(
     r"\b(?:that (?:day|evening|night|morning|afternoon)|the same (?:day|evening|night)"
-    r"|the (?:next|following|previous) day|(?:hours|minutes) later)\b"
+    r"|the (?:next|following|previous) day|(?:hours|minutes) (?:later|earlier|before))\b"
 )
+_PARTS_OF_DAY = frozenset("morning noon afternoon evening night".split())
+_HOURS = re.compile(r"\b(?:hours|minutes) (?:later|earlier|before)\b")
 _AT_THE_TIME = re.compile(r"\bat (?:the|that) time\b")
 _THEN = re.compile(r"\b(?:then|at the time|at that time)\b")
 _IN_TURN = re.compile(
@@ -306,7 +308,7 @@ def date_of(
     if best is not None:
         return best[1], True
     words = {doc[i].lower_ for i in inside if abs(i - candidate.head) <= 6}
-    if previous and ("then" in words or ("hours" in words and "later" in words)):
+    if previous and ("then" in words or _HOURS.search(_outside(candidate, a)) is not None):
         return previous, True
     if previous and {"at", "time"} <= words and _AT_THE_TIME.search(_outside(candidate, a)):
         return previous[:7], True  # about that day
@@ -349,6 +351,8 @@ def _dates_the_cue(
 ) -> bool:
     """Whether a date belongs to the act of speaking, not to a noun or another cue beside it."""
     up = token
+    if up.dep_ == "compound" and up.head.lower_ in _PARTS_OF_DAY:
+        up = token = up.head  # "on Friday evening"
     if head.tag_ == "VBG" and head.dep_ == "advcl":
         head = head.head  # "walked out last month, accusing …"
     for _ in range(8):
