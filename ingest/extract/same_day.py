@@ -26,6 +26,8 @@ _VENUE = re.compile(
     r"\b(?:on (?:x|twitter|facebook|telegram|instagram|truth social|social media)|interview"
     r"|told (?!reporters|journalists)|quoted|television|tv|radio)\b"
 )
+# Who speaks for their side at talks and in a council.
+_DELEGATES = re.compile(r"\b(?:negotiator|permanent representative)s?\b")
 _GATHERINGS = MEETINGS | {"signing", "vote"}
 _MEETING = frozenset("sign meet initial gather convene".split())
 _LEADING = frozenset("lead head chair mediate sign attend represent co-chair".split())
@@ -168,9 +170,10 @@ class _Sharing:
         """ "Said after the talks in Geneva": of the day of those talks."""
         doc = self.a.doc
         for m in self.matters.found:
-            if m.date is None or len(m.date) < 10 or m.date >= (self.published or ""):
-                continue
             for h in m.heads:
+                day = m.date or self._last_meeting(h)
+                if day is None or len(day) < 10 or day >= (self.published or ""):
+                    continue
                 preposition = doc[h].head
                 k = self._cues.get(preposition.head.i)
                 if (
@@ -180,7 +183,21 @@ class _Sharing:
                     and self._is_open(k)
                     and h not in self.candidates[k].content
                 ):
-                    self._give(k, m.date)
+                    self._give(k, day)
+
+    def _last_meeting(self, head: int) -> str | None:
+        """The day of the meeting told last, no more than a paragraph before "the talks"."""
+        doc, paragraph = self.a.doc, self.a.paragraph
+        if not any(c.lower_ == "the" for c in doc[head].children):
+            return None
+        before = [
+            (h, m.date)
+            for m in self.matters.found
+            if m.kind in MEETINGS and m.date is not None
+            for h in m.heads
+            if h < head and paragraph[head] - paragraph[h] <= 1
+        ]
+        return max(before)[1] if before else None
 
     def at_same_event(self) -> None:
         """ "At the same event": the day of the statement before, for the rest of the paragraph."""
@@ -299,11 +316,11 @@ class _Sharing:
         """The persons who are told to have taken part in a meeting."""
         doc, at = self.a.doc, self.cast.at
         out = set(m.actors)
-        if m.kind in MEETINGS:
+        if m.kind in MEETINGS | {"vote"}:
             out |= {
                 i
                 for i, member in enumerate(self.cast.members)
-                if any("negotiator" in o.title.lower() for o in member.offices)
+                if any(_DELEGATES.search(o.title.lower()) for o in member.offices)
             }
         sentences = {self.a.sentence[h] for h in m.heads}
         for s in sentences | {s + 1 for s in sentences if s + 1 < len(self.a.sentences)}:
