@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate
@@ -14,6 +14,7 @@ from ingest.extract.cast import Cast
 from ingest.extract.dates import DateExpression, find_dates
 from ingest.extract.relays import nesting
 from ingest.extract.speakers.speaker import Speaker
+from ingest.extract.syntax import agents_of
 from ingest.extract.tokens import Token
 
 _BACKGROUND = re.compile(
@@ -38,6 +39,8 @@ _AROUND = frozenset("after at before during following in".split())
 _PUBLISHING = frozenset(
     "post issue release publish air broadcast give make deliver hold share circulate".split()
 )
+_SPEAKING = frozenset("speak talk confer".split())
+_MAKING_PUBLIC = _PUBLISHING | {"announce", "sign"}
 _BACK = re.compile(
     r"\b(?:that (?:day|evening|night|morning|afternoon)|the same (?:day|evening|night)"
     r"|the (?:next|following|previous) day|(?:hours|minutes) (?:later|earlier|before))\b"
@@ -234,31 +237,54 @@ def _issued(a: Analysis, cast: Cast, published: str | None) -> list[tuple[int, i
     doc = a.doc
     found: list[tuple[int, int | None, str]] = []
     for s, (low, high) in enumerate(a.sentences):
-        nouns = [t for t in doc[low:high] if t.lemma_.lower() in _UTTERANCES and t.lower_ != "day"]
-        if not nouns or a.in_quote(nouns[0].i):
-            continue
-        for noun in nouns:
-            verb = noun.head
-            if verb.pos_ == "ADP":
-                verb = verb.head
-            if verb.pos_ != "VERB":
-                continue
-            subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-            if subject is None or (subject.i not in cast.at and subject.text[:1].isupper()):
-                if subject is None or subject.pos_ != "PRON":
-                    continue
-            member = cast.at.get(subject.i)
-            for date in _dates(a, s, published):
-                token = doc.at(date.start)
-                up = token
-                for _ in range(4):
-                    if up.i in (noun.i, verb.i) or up.head.i == up.i:
-                        break
-                    up = up.head
-                if date.value and len(date.value) == 10 and up.i in (noun.i, verb.i):
-                    found.append((s, member, date.value))
-                    break
+        for verb, speaker, noun in _issuing(a, cast, low, high):
+            day = _day_told(a, s, published, {verb.i, noun.i})
+            if day is not None:
+                found.append((s, cast.at.get(speaker.i), day))
     return found
+
+
+def _issuing(
+    a: Analysis, cast: Cast, low: int, high: int
+) -> Iterator[tuple[Token, Token, Token]]:
+    """The verbs by which a sentence tells that somebody issued words or spoke: the verb, who did,
+    and the word that is dated.
+    """
+    doc = a.doc
+    nouns = [t for t in doc[low:high] if t.lemma_.lower() in _UTTERANCES and t.lower_ != "day"]
+    if nouns and not a.in_quote(nouns[0].i):
+        for noun in nouns:
+            verb = noun.head.head if noun.head.pos_ == "ADP" else noun.head
+            subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+            if verb.pos_ == "VERB" and subject is not None:
+                if (
+                    subject.i in cast.at
+                    or not subject.text[:1].isupper()
+                    or subject.pos_ == "PRON"
+                ):
+                    yield verb, subject, noun
+    for verb in doc[low:high]:
+        if verb.lemma_.lower() in _SPEAKING and verb.tag_ == "VBD" and not a.in_quote(verb.i):
+            for subject in verb.children:
+                if subject.dep_ == "nsubj" and subject.i in cast.at:
+                    yield verb, subject, verb
+        elif verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.lemma_.lower() in _MAKING_PUBLIC:
+            for agent in agents_of(verb):  # "the award announced by the Court on Friday"
+                if agent.i in cast.at:
+                    yield verb, agent, agent
+
+
+def _day_told(a: Analysis, sentence: int, published: str | None, of: Collection[int]) -> str | None:
+    """The day that a sentence tells of one of some words."""
+    for date in _dates(a, sentence, published):
+        up = a.doc.at(date.start)
+        for _ in range(4):
+            if up.i in of or up.head.i == up.i:
+                break
+            up = up.head
+        if date.value and len(date.value) == 10 and up.i in of:
+            return date.value
+    return None
 
 
 def is_background(candidate: Candidate, a: Analysis) -> bool:

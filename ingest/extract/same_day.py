@@ -251,9 +251,12 @@ class _Sharing:
         return bodies | {i for i in officers if any(o.of == index for o in members[i].offices)}
 
     def _spread(self, j: int, members: Set[int]) -> None:
-        """Give the day of a statement to later ones of some members in its paragraph."""
+        """Give the day of a statement to later ones of some members in its paragraph, that of the
+        lead also to those in the next.
+        """
+        last = self._paragraph(j) + self._is_lead(j)
         for k in range(j + 1, len(self.candidates)):
-            if self._paragraph(k) != self._paragraph(j):
+            if self._paragraph(k) > last:
                 break
             if (
                 self.who[k].index in members
@@ -332,6 +335,12 @@ class _Sharing:
                 out |= {at[i] for t in subjects for i in subtree(t) if i in at}
         return self._persons(out)
 
+    def _is_lead(self, k: int) -> bool:
+        """Whether a statement is told in the lead."""
+        body = self.a.layout.body
+        at = self.a.doc[self.candidates[k].head].idx
+        return len(body) > 1 and body[0][0] <= at < body[0][1]
+
     def of_lead(self) -> None:
         """A lead in the perfect ("has accused") tells ahead what somebody of that side said."""
         first: dict[str, str | None] = {}
@@ -350,8 +359,6 @@ class _Sharing:
     def _opens(self, k: int) -> bool:
         """Whether a statement is told in the perfect in the lead."""
         head = self.a.doc[self.candidates[k].head]
-        body = self.a.layout.body
-        is_lead = len(body) > 1 and body[0][0] <= head.idx < body[0][1]
-        return is_lead and any(
+        return self._is_lead(k) and any(
             c.dep_ == "aux" and c.lower_ in ("has", "have") for c in head.children
         )
