@@ -6,15 +6,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate
 from ingest.extract.cast import Cast
-from ingest.extract.dates import DateExpression, find_dates
+from ingest.extract.dates import find_dates
+from ingest.extract.issued import PUBLISHING, UTTERANCES, dates_told, issued
 from ingest.extract.relays import nesting
 from ingest.extract.speakers.speaker import Speaker
-from ingest.extract.syntax import agents_of
 from ingest.extract.tokens import Token
 
 _BACKGROUND = re.compile(
@@ -24,23 +24,11 @@ _BACKGROUND = re.compile(
 )
 
 
-# What is said in: "in a statement on Friday" dates the words, "the talks on Friday" does not.
-_UTTERANCES = frozenset(
-    """
-    statement interview briefing conference post comment speech address message call remark letter
-    communique communiqué video broadcast declaration conversation day
-    """.split()
-)
 _OCCASIONS = frozenset(
     "meeting ceremony rally session hearing reception parade sermon debate".split()
 )
 _TALKS = frozenset("talk round negotiation summit visit call conference".split())
 _AROUND = frozenset("after at before during following in".split())
-_PUBLISHING = frozenset(
-    "post issue release publish air broadcast give make deliver hold share circulate".split()
-)
-_SPEAKING = frozenset("speak talk confer".split())
-_MAKING_PUBLIC = _PUBLISHING | {"announce", "sign"}
 _BACK = re.compile(
     r"\b(?:that (?:day|evening|night|morning|afternoon)|the same (?:day|evening|night)"
     r"|the (?:next|following|previous) day|(?:hours|minutes) (?:later|earlier|before))\b"
@@ -74,7 +62,7 @@ def days_of(
     previous: str | None = None
     occasion: dict[int, str | None] = {}
     first: dict[int, str | None] = {}
-    issued = _issued(a, cast, published)
+    dated = issued(a, cast, published)
     cues = frozenset(c.head for c in candidates)
     named = _first_named(cast)
     inside = nesting(candidates)
@@ -92,7 +80,7 @@ def days_of(
             previous = date
         index = speaker.index
         if index is not None:
-            for at, member, day in issued:
+            for at, member, day in dated:
                 if at <= sentence <= at + _LASTS and (
                     member == index
                     or (member is None and _last_before(at, index, candidates, who, a))
@@ -201,12 +189,6 @@ def _answers_in_turn(c: Candidate, a: Analysis) -> bool:
     return _IN_TURN.search(_outside(c, a)) is not None
 
 
-def _dates(a: Analysis, sentence: int, published: str | None) -> list[DateExpression]:
-    low, high = a.sentences[sentence]
-    doc = a.doc
-    return find_dates(a.text, doc[low].idx, doc[high - 1].idx + len(doc[high - 1]), published)
-
-
 def _day_before(c: Candidate, a: Analysis, published: str | None) -> str | None:
     """The day that "that evening", "the next day" or "then" counts from: the last one named just
     before, for "then" also in the sentence itself.
@@ -216,7 +198,7 @@ def _day_before(c: Candidate, a: Analysis, published: str | None) -> str | None:
     if _THEN.search(outside) is not None:
         days = [
             d.value
-            for d in _dates(a, sentence, published)
+            for d in dates_told(a, sentence, published)
             if d.value and len(d.value) == 10 and d.end <= a.doc[c.head].idx
         ]
         if days and _is_past(days[-1], published):
@@ -224,66 +206,9 @@ def _day_before(c: Candidate, a: Analysis, published: str | None) -> str | None:
     elif _BACK.search(outside) is None:
         return None
     for s in range(sentence - 1, max(sentence - 1 - _REACH, -1), -1):
-        days = [d.value for d in _dates(a, s, published) if d.value and len(d.value) == 10]
+        days = [d.value for d in dates_told(a, s, published) if d.value and len(d.value) == 10]
         if days:
             return days[-1]
-    return None
-
-
-def _issued(a: Analysis, cast: Cast, published: str | None) -> list[tuple[int, int | None, str]]:
-    """Sentences that tell when somebody spoke or issued something: (sentence, member, day); no
-    member where a pronoun or a common noun ("the group") stands for one.
-    """
-    doc = a.doc
-    found: list[tuple[int, int | None, str]] = []
-    for s, (low, high) in enumerate(a.sentences):
-        for verb, speaker, noun in _issuing(a, cast, low, high):
-            day = _day_told(a, s, published, {verb.i, noun.i})
-            if day is not None:
-                found.append((s, cast.at.get(speaker.i), day))
-    return found
-
-
-def _issuing(
-    a: Analysis, cast: Cast, low: int, high: int
-) -> Iterator[tuple[Token, Token, Token]]:
-    """The verbs by which a sentence tells that somebody issued words or spoke: the verb, who did,
-    and the word that is dated.
-    """
-    doc = a.doc
-    nouns = [t for t in doc[low:high] if t.lemma_.lower() in _UTTERANCES and t.lower_ != "day"]
-    if nouns and not a.in_quote(nouns[0].i):
-        for noun in nouns:
-            verb = noun.head.head if noun.head.pos_ == "ADP" else noun.head
-            subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-            if verb.pos_ == "VERB" and subject is not None:
-                if (
-                    subject.i in cast.at
-                    or not subject.text[:1].isupper()
-                    or subject.pos_ == "PRON"
-                ):
-                    yield verb, subject, noun
-    for verb in doc[low:high]:
-        if verb.lemma_.lower() in _SPEAKING and verb.tag_ == "VBD" and not a.in_quote(verb.i):
-            for subject in verb.children:
-                if subject.dep_ == "nsubj" and subject.i in cast.at:
-                    yield verb, subject, verb
-        elif verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.lemma_.lower() in _MAKING_PUBLIC:
-            for agent in agents_of(verb):  # "the award announced by the Court on Friday"
-                if agent.i in cast.at:
-                    yield verb, agent, agent
-
-
-def _day_told(a: Analysis, sentence: int, published: str | None, of: Collection[int]) -> str | None:
-    """The day that a sentence tells of one of some words."""
-    for date in _dates(a, sentence, published):
-        up = a.doc.at(date.start)
-        for _ in range(4):
-            if up.i in of or up.head.i == up.i:
-                break
-            up = up.head
-        if date.value and len(date.value) == 10 and up.i in of:
-            return date.value
     return None
 
 
@@ -368,7 +293,7 @@ def _is_place_of_occasion(noun: Token) -> bool:
     on Friday", "in his address to the nation on Friday".
     """
     word = noun.head
-    before = _OCCASIONS | (_UTTERANCES if word.lower_ in ("to", "with") else frozenset())
+    before = _OCCASIONS | (UTTERANCES if word.lower_ in ("to", "with") else frozenset())
     return word.lower_ in ("in", "at", "to", "with") and word.head.lemma_.lower() in before
 
 
@@ -387,11 +312,11 @@ def _dates_the_cue(
         if up.i in cues and up.dep_ == "advcl":
             return False
         if up.dep_ in ("relcl", "acl") and up.i != head.i:
-            if up.lemma_.lower() not in _PUBLISHING or up.head.lemma_.lower() not in _UTTERANCES:
+            if up.lemma_.lower() not in PUBLISHING or up.head.lemma_.lower() not in UTTERANCES:
                 return False
         if up.pos_ in ("NOUN", "PROPN") and up.i != token.i and up.head.i != head.i:
             # "the talks on June 2": a noun's date, unless the noun hangs on the cue
-            occasion = up.lemma_.lower() in _UTTERANCES | _OCCASIONS
+            occasion = up.lemma_.lower() in UTTERANCES | _OCCASIONS
             if not occasion and not _is_place_of_occasion(up):
                 return up.lemma_.lower() in ("june", "may") or False
         if up.head.i == up.i:

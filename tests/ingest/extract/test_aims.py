@@ -80,3 +80,36 @@ def test_nothing_is_said_after_the_day_of_publication(reading: Reading) -> None:
         published="2031-03-05",
     )
     assert {s.date for s in record.statements} == {"2031-03-05"}
+
+
+@pytest.mark.parametrize(
+    ("sentences", "words", "whom"),
+    [
+        (  # a verb with a preposition
+            "Envoy Omar Deen called on Chile and Peru to make Bolivia open the road.",
+            "to make",
+            {"Chile", "Peru"},
+        ),
+        (
+            "Sudan also objected to the presence of Chile, which it accuses of arming the rebels.",
+            "arming",
+            {"Chile"},
+        ),
+        (
+            "Envoy Omar Deen met President Taras Arenko. Envoy Omar Deen asked him to open the "
+            "bridge.",
+            "to open",
+            {"Taras Arenko"},
+        ),
+        (
+            "Envoy Omar Deen condemned the deployment of Chilean troops at the bridge.",
+            "the deployment",
+            {"Chile"},
+        ),
+    ],
+)
+def test_whom_the_words_name_is_addressed(
+    reading: Reading, sentences: str, words: str, whom: set[str]
+) -> None:
+    record, text = reading(sentences)
+    assert addressed(record, saying(record, text, words)) == whom
