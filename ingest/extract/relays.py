@@ -73,14 +73,12 @@ class Relays:
             index = self._media.get(token.i)
             if index is not None and not self.cast.members[index].is_platform:
                 last = index
-            elif last is not None and token.lower_ in MEDIA_NOUNS and not self._is_named(token.i):
+            elif token.i + 1 in self._media:
+                continue  # "the channel NAME" is NAME
+            elif last is not None and token.lower_ in MEDIA_NOUNS and token.i not in self.cast.at:
                 if any(c.lower_ in ("the", "this", "same") for c in token.children):
                     found[token.i] = last
         return found
-
-    def _is_named(self, i: int) -> bool:
-        """Whether a noun is part of a name or stands right before one ("the channel NAME")."""
-        return i in self.cast.at or (i + 1 in self.cast.at and self.doc[i + 1].text[:1].isupper())
 
     def _is_own(self, index: int) -> bool:
         if index not in self._own:

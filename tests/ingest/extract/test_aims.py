@@ -33,6 +33,7 @@ TWO = (
         ("Envoy Omar Deen urged both sides to return to the talks.", "to return"),
         ("Envoy Omar Deen urged the two governments to open the road.", "to open"),
         ("Envoy Omar Deen demanded that both armies leave the bridge.", "leave the bridge"),
+        ("Envoy Omar Deen called on both sides to respect the truce.", "to respect"),
     ],
 )
 def test_both_are_the_two_sides(reading: Reading, sentence: str, words: str) -> None:
@@ -91,7 +92,8 @@ def test_nothing_is_said_after_the_day_of_publication(reading: Reading) -> None:
             {"Chile", "Peru"},
         ),
         (
-            "Sudan also objected to the presence of Chile, which it accuses of arming the rebels.",
+            "Sudan has also long objected to the presence of Chile, which it accuses of arming the "
+            "Northern Front.",
             "arming",
             {"Chile"},
         ),

@@ -77,8 +77,8 @@ def day_of(record: Record, text: str, words: str) -> str | None:
             "2031-03-03",
         ),
         (
-            "Envoy Mikael Strand held a telephone conversation with Selma Duran on Monday. He "
-            "warned that the road would stay closed.",
+            "Envoy Mikael Strand held a telephone conversation with Selma Duran on Monday.\n\n"
+            "Envoy Strand warned that the road would stay closed.",
             "stay closed",
             "2031-03-03",
         ),
@@ -101,8 +101,8 @@ def day_of(record: Record, text: str, words: str) -> str | None:
             "2031-03-03",
         ),
         (
-            "Foreign ministers praised Monday's meeting in Triva with Taras Arenko.\n\n"
-            "Selma Duran said after the talks that the road would open.",
+            "In Monday's vote only Chile and Peru backed the text.\n\n"
+            "Selma Duran, Chile's permanent representative, said that the road would open.",
             "would open",
             "2031-03-03",
         ),
