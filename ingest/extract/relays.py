@@ -73,8 +73,6 @@ class Relays:
             index = self._media.get(token.i)
             if index is not None and not self.cast.members[index].is_platform:
                 last = index
-            elif token.i + 1 in self._media:
-                continue  # "the channel NAME" is NAME
             elif last is not None and token.lower_ in MEDIA_NOUNS and token.i not in self.cast.at:
                 if any(c.lower_ in ("the", "this", "same") for c in token.children):
                     found[token.i] = last

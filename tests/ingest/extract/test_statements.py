@@ -320,12 +320,3 @@ def test_the_same_article_gives_the_same_record(extractor: Extractor) -> None:
 def test_a_medium_spoken_to_relays(reading: Reading, sentence: str) -> None:
     record, _ = reading(sentence)
     assert [len(s.via) for s in record.statements] == [1]
-
-
-def test_the_channel_before_a_name_is_not_the_one_named_before(reading: Reading) -> None:
-    record, _ = reading(
-        "Envoy Oskar Lindqvist told Al Jazeera that the road was shut. Minister Selma Duran told "
-        "the channel Rossiya 24 that the bridge was open."
-    )
-    last = max(record.statements, key=lambda s: s.spans[0][0])
-    assert [record.entities[i].name for i in last.via] == ["Rossiya 24"]
