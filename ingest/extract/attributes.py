@@ -24,6 +24,8 @@ _TWO = frozenset(
     """.split()
 )
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_RELATIVE = frozenset({"which", "who", "whom", "that"})
+_STEPS = 4  # words up from a relative pronoun to its clause
 _OPENING = 12  # tokens of a content in which its subject stands
 _OPPOSING = frozenset("deny accuse reject condemn threaten".split())
 _SIDE_WORDS = frozenset("side government authorities leadership army forces leaders team".split())
@@ -124,7 +126,10 @@ def addressees_of(
         phrase = set(candidate.addressee)
         heads = [i for i in candidate.addressee if a.doc[i].head.i not in phrase and i in cast.at]
         for i in tuple(heads) or candidate.addressee:  # "the President of X": the person alone
-            take(cast.at.get(i), i)
+            meant = _meant(a, i)
+            if a.doc[meant].lower_ in ("him", "her"):
+                take(_person_before(a, cast, meant, speaker))
+            take(cast.at.get(meant), i)
             for second in a.doc[i].conjuncts if heads else ():
                 take(cast.at.get(second.i), second.i)
         if not found:
@@ -144,7 +149,37 @@ def addressees_of(
                         cast, speaker
                     ):
                         take(cast.at.get(p.i), p.i)
+    if not found and act == "condemn":  # "condemned the deployment of Ugandan troops"
+        found += _other_side(candidate, cast, speaker)
     return tuple(found[:3])
+
+
+def _other_side(candidate: Candidate, cast: Cast, speaker: int | None) -> list[int]:
+    """The first actor of another side that a content names, if any."""
+    mine = side_of(cast, speaker)
+    named = [i for i in (cast.at.get(k) for k in sorted(candidate.content)) if i is not None]
+    others = [i for i in named if i != speaker and cast.members[i].type != "Place"]
+    return [i for i in others if side_of(cast, i) not in (None, mine)][:1]
+
+
+def _person_before(a: Analysis, cast: Cast, at: int, speaker: int | None) -> int | None:
+    """The person named last before a pronoun, but for the speaker: "asked him to …"."""
+    low, _ = a.sentences[max(a.sentence[at] - 1, 0)]
+    named = [cast.at[i] for i in range(low, at) if i in cast.at]
+    people = [i for i in named if i != speaker and cast.members[i].type == "Person"]
+    return people[-1] if people else None
+
+
+def _meant(a: Analysis, i: int) -> int:
+    """The word that a relative pronoun stands for ("X, which it accuses of …"), else itself."""
+    token = a.doc[i]
+    if token.lower_ not in _RELATIVE:
+        return i
+    for _ in range(_STEPS):
+        if token.dep_ == "relcl":
+            return token.head.i
+        token = token.head
+    return i
 
 
 def with_opponents(

@@ -11,7 +11,8 @@ from collections.abc import Collection, Mapping, Sequence
 from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate
 from ingest.extract.cast import Cast
-from ingest.extract.dates import DateExpression, find_dates
+from ingest.extract.dates import find_dates
+from ingest.extract.issued import PUBLISHING, UTTERANCES, dates_told, issued
 from ingest.extract.relays import nesting
 from ingest.extract.speakers.speaker import Speaker
 from ingest.extract.tokens import Token
@@ -23,25 +24,17 @@ _BACKGROUND = re.compile(
 )
 
 
-# What is said in: "in a statement on Friday" dates the words, "the talks on Friday" does not.
-_UTTERANCES = frozenset(
-    """
-    statement interview briefing conference post comment speech address message call remark letter
-    communique communiqué video broadcast declaration day
-    """.split()
-)
 _OCCASIONS = frozenset(
     "meeting ceremony rally session hearing reception parade sermon debate".split()
 )
 _TALKS = frozenset("talk round negotiation summit visit call conference".split())
 _AROUND = frozenset("after at before during following in".split())
-_PUBLISHING = frozenset(
-    "post issue release publish air broadcast give make deliver hold share circulate".split()
-)
 _BACK = re.compile(
     r"\b(?:that (?:day|evening|night|morning|afternoon)|the same (?:day|evening|night)"
-    r"|the (?:next|following|previous) day|(?:hours|minutes) later)\b"
+    r"|the (?:next|following|previous) day|(?:hours|minutes) (?:later|earlier|before))\b"
 )
+_PARTS_OF_DAY = frozenset("morning noon afternoon evening night".split())
+_HOURS = re.compile(r"\b(?:hours|minutes) (?:later|earlier|before)\b")
 _AT_THE_TIME = re.compile(r"\bat (?:the|that) time\b")
 _THEN = re.compile(r"\b(?:then|at the time|at that time)\b")
 _IN_TURN = re.compile(
@@ -69,7 +62,7 @@ def days_of(
     previous: str | None = None
     occasion: dict[int, str | None] = {}
     first: dict[int, str | None] = {}
-    issued = _issued(a, cast, published)
+    dated = issued(a, cast, published)
     cues = frozenset(c.head for c in candidates)
     named = _first_named(cast)
     inside = nesting(candidates)
@@ -87,7 +80,7 @@ def days_of(
             previous = date
         index = speaker.index
         if index is not None:
-            for at, member, day in issued:
+            for at, member, day in dated:
                 if at <= sentence <= at + _LASTS and (
                     member == index
                     or (member is None and _last_before(at, index, candidates, who, a))
@@ -196,12 +189,6 @@ def _answers_in_turn(c: Candidate, a: Analysis) -> bool:
     return _IN_TURN.search(_outside(c, a)) is not None
 
 
-def _dates(a: Analysis, sentence: int, published: str | None) -> list[DateExpression]:
-    low, high = a.sentences[sentence]
-    doc = a.doc
-    return find_dates(a.text, doc[low].idx, doc[high - 1].idx + len(doc[high - 1]), published)
-
-
 def _day_before(c: Candidate, a: Analysis, published: str | None) -> str | None:
     """The day that "that evening", "the next day" or "then" counts from: the last one named just
     before, for "then" also in the sentence itself.
@@ -211,7 +198,7 @@ def _day_before(c: Candidate, a: Analysis, published: str | None) -> str | None:
     if _THEN.search(outside) is not None:
         days = [
             d.value
-            for d in _dates(a, sentence, published)
+            for d in dates_told(a, sentence, published)
             if d.value and len(d.value) == 10 and d.end <= a.doc[c.head].idx
         ]
         if days and _is_past(days[-1], published):
@@ -219,44 +206,10 @@ def _day_before(c: Candidate, a: Analysis, published: str | None) -> str | None:
     elif _BACK.search(outside) is None:
         return None
     for s in range(sentence - 1, max(sentence - 1 - _REACH, -1), -1):
-        days = [d.value for d in _dates(a, s, published) if d.value and len(d.value) == 10]
+        days = [d.value for d in dates_told(a, s, published) if d.value and len(d.value) == 10]
         if days:
             return days[-1]
     return None
-
-
-def _issued(a: Analysis, cast: Cast, published: str | None) -> list[tuple[int, int | None, str]]:
-    """Sentences that tell when somebody spoke or issued something: (sentence, member, day); no
-    member where a pronoun or a common noun ("the group") stands for one.
-    """
-    doc = a.doc
-    found: list[tuple[int, int | None, str]] = []
-    for s, (low, high) in enumerate(a.sentences):
-        nouns = [t for t in doc[low:high] if t.lemma_.lower() in _UTTERANCES and t.lower_ != "day"]
-        if not nouns or a.in_quote(nouns[0].i):
-            continue
-        for noun in nouns:
-            verb = noun.head
-            if verb.pos_ == "ADP":
-                verb = verb.head
-            if verb.pos_ != "VERB":
-                continue
-            subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-            if subject is None or (subject.i not in cast.at and subject.text[:1].isupper()):
-                if subject is None or subject.pos_ != "PRON":
-                    continue
-            member = cast.at.get(subject.i)
-            for date in _dates(a, s, published):
-                token = doc.at(date.start)
-                up = token
-                for _ in range(4):
-                    if up.i in (noun.i, verb.i) or up.head.i == up.i:
-                        break
-                    up = up.head
-                if date.value and len(date.value) == 10 and up.i in (noun.i, verb.i):
-                    found.append((s, member, date.value))
-                    break
-    return found
 
 
 def is_background(candidate: Candidate, a: Analysis) -> bool:
@@ -306,7 +259,7 @@ def date_of(
     if best is not None:
         return best[1], True
     words = {doc[i].lower_ for i in inside if abs(i - candidate.head) <= 6}
-    if previous and ("then" in words or ("hours" in words and "later" in words)):
+    if previous and ("then" in words or _HOURS.search(_outside(candidate, a)) is not None):
         return previous, True
     if previous and {"at", "time"} <= words and _AT_THE_TIME.search(_outside(candidate, a)):
         return previous[:7], True  # about that day
@@ -340,7 +293,7 @@ def _is_place_of_occasion(noun: Token) -> bool:
     on Friday", "in his address to the nation on Friday".
     """
     word = noun.head
-    before = _OCCASIONS | (_UTTERANCES if word.lower_ in ("to", "with") else frozenset())
+    before = _OCCASIONS | (UTTERANCES if word.lower_ in ("to", "with") else frozenset())
     return word.lower_ in ("in", "at", "to", "with") and word.head.lemma_.lower() in before
 
 
@@ -349,6 +302,8 @@ def _dates_the_cue(
 ) -> bool:
     """Whether a date belongs to the act of speaking, not to a noun or another cue beside it."""
     up = token
+    if up.dep_ == "compound" and up.head.lower_ in _PARTS_OF_DAY:
+        up = token = up.head  # "on Friday evening"
     if head.tag_ == "VBG" and head.dep_ == "advcl":
         head = head.head  # "walked out last month, accusing …"
     for _ in range(8):
@@ -357,11 +312,11 @@ def _dates_the_cue(
         if up.i in cues and up.dep_ == "advcl":
             return False
         if up.dep_ in ("relcl", "acl") and up.i != head.i:
-            if up.lemma_.lower() not in _PUBLISHING or up.head.lemma_.lower() not in _UTTERANCES:
+            if up.lemma_.lower() not in PUBLISHING or up.head.lemma_.lower() not in UTTERANCES:
                 return False
         if up.pos_ in ("NOUN", "PROPN") and up.i != token.i and up.head.i != head.i:
             # "the talks on June 2": a noun's date, unless the noun hangs on the cue
-            occasion = up.lemma_.lower() in _UTTERANCES | _OCCASIONS
+            occasion = up.lemma_.lower() in UTTERANCES | _OCCASIONS
             if not occasion and not _is_place_of_occasion(up):
                 return up.lemma_.lower() in ("june", "may") or False
         if up.head.i == up.i:

@@ -26,6 +26,8 @@ _VENUE = re.compile(
     r"\b(?:on (?:x|twitter|facebook|telegram|instagram|truth social|social media)|interview"
     r"|told (?!reporters|journalists)|quoted|television|tv|radio)\b"
 )
+# Who speaks for their side at talks and in a council.
+_DELEGATES = re.compile(r"\b(?:negotiator|permanent representative)s?\b")
 _GATHERINGS = MEETINGS | {"signing", "vote"}
 _MEETING = frozenset("sign meet initial gather convene".split())
 _LEADING = frozenset("lead head chair mediate sign attend represent co-chair".split())
@@ -168,9 +170,10 @@ class _Sharing:
         """ "Said after the talks in Geneva": of the day of those talks."""
         doc = self.a.doc
         for m in self.matters.found:
-            if m.date is None or len(m.date) < 10 or m.date >= (self.published or ""):
-                continue
             for h in m.heads:
+                day = m.date or self._last_meeting(h)
+                if day is None or len(day) < 10 or day >= (self.published or ""):
+                    continue
                 preposition = doc[h].head
                 k = self._cues.get(preposition.head.i)
                 if (
@@ -180,7 +183,21 @@ class _Sharing:
                     and self._is_open(k)
                     and h not in self.candidates[k].content
                 ):
-                    self._give(k, m.date)
+                    self._give(k, day)
+
+    def _last_meeting(self, head: int) -> str | None:
+        """The day of the meeting told last, no more than a paragraph before "the talks"."""
+        doc, paragraph = self.a.doc, self.a.paragraph
+        if not any(c.lower_ == "the" for c in doc[head].children):
+            return None
+        before = [
+            (h, m.date)
+            for m in self.matters.found
+            if m.kind in MEETINGS and m.date is not None
+            for h in m.heads
+            if h < head and paragraph[head] - paragraph[h] <= 1
+        ]
+        return max(before)[1] if before else None
 
     def at_same_event(self) -> None:
         """ "At the same event": the day of the statement before, for the rest of the paragraph."""
@@ -234,9 +251,12 @@ class _Sharing:
         return bodies | {i for i in officers if any(o.of == index for o in members[i].offices)}
 
     def _spread(self, j: int, members: Set[int]) -> None:
-        """Give the day of a statement to later ones of some members in its paragraph."""
+        """Give the day of a statement to later ones of some members in its paragraph, that of the
+        lead also to those in the next.
+        """
+        last = self._paragraph(j) + self._is_lead(j)
         for k in range(j + 1, len(self.candidates)):
-            if self._paragraph(k) != self._paragraph(j):
+            if self._paragraph(k) > last:
                 break
             if (
                 self.who[k].index in members
@@ -299,11 +319,11 @@ class _Sharing:
         """The persons who are told to have taken part in a meeting."""
         doc, at = self.a.doc, self.cast.at
         out = set(m.actors)
-        if m.kind in MEETINGS:
+        if m.kind in MEETINGS | {"vote"}:
             out |= {
                 i
                 for i, member in enumerate(self.cast.members)
-                if any("negotiator" in o.title.lower() for o in member.offices)
+                if any(_DELEGATES.search(o.title.lower()) for o in member.offices)
             }
         sentences = {self.a.sentence[h] for h in m.heads}
         for s in sentences | {s + 1 for s in sentences if s + 1 < len(self.a.sentences)}:
@@ -314,6 +334,12 @@ class _Sharing:
                 subjects = [t for t in verb.children if t.dep_ == "nsubj"] + agents_of(verb)
                 out |= {at[i] for t in subjects for i in subtree(t) if i in at}
         return self._persons(out)
+
+    def _is_lead(self, k: int) -> bool:
+        """Whether a statement is told in the lead."""
+        body = self.a.layout.body
+        at = self.a.doc[self.candidates[k].head].idx
+        return len(body) > 1 and body[0][0] <= at < body[0][1]
 
     def of_lead(self) -> None:
         """A lead in the perfect ("has accused") tells ahead what somebody of that side said."""
@@ -333,8 +359,6 @@ class _Sharing:
     def _opens(self, k: int) -> bool:
         """Whether a statement is told in the perfect in the lead."""
         head = self.a.doc[self.candidates[k].head]
-        body = self.a.layout.body
-        is_lead = len(body) > 1 and body[0][0] <= head.idx < body[0][1]
-        return is_lead and any(
+        return self._is_lead(k) and any(
             c.dep_ == "aux" and c.lower_ in ("has", "have") for c in head.children
         )

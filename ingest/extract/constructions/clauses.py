@@ -23,6 +23,7 @@ _TIMES = frozenset(
     headquarters ministry television call meeting speech address letter
     """.split()
 )
+_TOWARDS = frozenset("on upon to with".split())
 _GOING_ON = frozenset({"continue", "begin", "start"})
 _SURE = frozenset({"sure", "convinced", "confident", "certain"})
 _BETWEEN = frozenset({"prep", "npadvmod", "dobj", "dative", "advmod", "pobj", "nsubj", "attr"})
@@ -289,6 +290,20 @@ def is_apposed(out: Proposals, v: Token) -> bool:
     )
 
 
+def _called_on(v: Token, c: Token) -> Token | None:
+    """Whom a verb with a preposition urges to do what follows: "called on X to withdraw"."""
+    return next(
+        (
+            person
+            for preposition in v.children
+            if preposition.lower_ in _TOWARDS and v.i < preposition.i < c.i
+            for person in preposition.children
+            if person.dep_ == "pobj"
+        ),
+        None,
+    )
+
+
 def add_infinitive(
     out: Proposals,
     v: Token,
@@ -316,7 +331,7 @@ def add_infinitive(
         )
         return
     inner = next((x for x in c.children if x.dep_ in SUBJECTS and x.i < c.i), None)
-    addressee = inner or (objects[0] if objects and objects[0].i < c.i else None)
+    addressee = inner or (objects[0] if objects and objects[0].i < c.i else _called_on(v, c))
     if inner is not None:
         content -= subtree(inner)
     out.add("infinitive", v, cue, source, content, addressee=addressee, how=how)

@@ -6,11 +6,14 @@ from ingest.extract.analysis import Analysis
 from ingest.extract.gazetteer import Hit
 from ingest.extract.names.lexicon import NameLexicon
 from ingest.extract.names.name import Name
-from ingest.extract.names.words import INSTITUTION_HEADS, OFFICES_OF
+from ingest.extract.names.words import INSTITUTION_HEADS, OFFICES_OF, PLACE_HEADS
 
 _HELD_AT = frozenset(
     "talks round summit meeting conference negotiations forum dialogue symposium".split()
 )
+_BROADCASTING = frozenset({"TV", "Television", "Radio"})
+_STRIKING = frozenset("strike attack raid bombing bombardment shelling assault siege".split())
+_STRUCK = frozenset("bomb bombard shell strike hit besiege capture seize".split())
 _NAMED_AFTER = frozenset(
     """
     process format group agreement agreements accord accords declaration protocol protocols
@@ -62,7 +65,8 @@ def known_name(
     if body is None and bodies:
         return None
     if body is not None:
-        return Name(hit.start, hit.end, "Institution", body.kind, body, body.state)
+        end = hit.end + (body.kind == "media" and _is_on_air(a, hit.end))  # "Al Amal TV"
+        return Name(hit.start, end, "Institution", body.kind, body, body.state)
     if state is not None:
         return Name(hit.start, hit.end, "Institution", "state", state, state.state)
     if capital is not None:
@@ -80,6 +84,10 @@ def known_name(
     if place is not None:
         return Name(hit.start, hit.end, "Place", None, place, place.state)
     return None
+
+
+def _is_on_air(a: Analysis, i: int) -> bool:
+    return i < len(a.doc) and a.doc[i].text in _BROADCASTING
 
 
 def _ends_a_name(lexicon: NameLexicon, a: Analysis, hit: Hit) -> bool:
@@ -125,8 +133,12 @@ def _is_location(a: Analysis, hit: Hit) -> bool:
         journeys = [governor, *(c for c in governor.children if c.dep_ == "dobj")]
         return any(t.lemma_.lower() in _TRAVELLING for t in journeys)  # "pay a visit to X"
     nxt = doc[hit.end].text if hit.end < len(doc) else ""
-    if hit.of("capital") and nxt.lower() in _HELD_AT:
-        return True  # "the Muscat talks"
+    if hit.of("capital") and nxt.lower() in _HELD_AT | PLACE_HEADS:
+        return True  # "the Muscat talks", "Muscat airport"
+    if token.dep_ == "pobj" and before in ("on", "of") and doc[k].head.lemma_.lower() in _STRIKING:
+        return True  # "the strikes on Muscat"
+    if token.dep_ == "dobj" and token.head.lemma_.lower() in _STRUCK:
+        return True
     before2 = doc[hit.start - 1].text if hit.start else ""
     if nxt == "," and before2 == "," and doc[hit.start - 2].pos_ == "PROPN":
         return True  # "Sharm el-Sheikh, Egypt,"

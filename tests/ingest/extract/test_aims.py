@@ -33,6 +33,7 @@ TWO = (
         ("Envoy Omar Deen urged both sides to return to the talks.", "to return"),
         ("Envoy Omar Deen urged the two governments to open the road.", "to open"),
         ("Envoy Omar Deen demanded that both armies leave the bridge.", "leave the bridge"),
+        ("Envoy Omar Deen called on both sides to respect the truce.", "to respect"),
     ],
 )
 def test_both_are_the_two_sides(reading: Reading, sentence: str, words: str) -> None:
@@ -80,3 +81,37 @@ def test_nothing_is_said_after_the_day_of_publication(reading: Reading) -> None:
         published="2031-03-05",
     )
     assert {s.date for s in record.statements} == {"2031-03-05"}
+
+
+@pytest.mark.parametrize(
+    ("sentences", "words", "whom"),
+    [
+        (  # a verb with a preposition
+            "Envoy Omar Deen called on Chile and Peru to make Bolivia open the road.",
+            "to make",
+            {"Chile", "Peru"},
+        ),
+        (
+            "Sudan has also long objected to the presence of Chile, which it accuses of arming the "
+            "Northern Front.",
+            "arming",
+            {"Chile"},
+        ),
+        (
+            "Envoy Omar Deen met President Taras Arenko. Envoy Omar Deen asked him to open the "
+            "bridge.",
+            "to open",
+            {"Taras Arenko"},
+        ),
+        (
+            "Envoy Omar Deen condemned the deployment of Chilean troops at the bridge.",
+            "the deployment",
+            {"Chile"},
+        ),
+    ],
+)
+def test_whom_the_words_name_is_addressed(
+    reading: Reading, sentences: str, words: str, whom: set[str]
+) -> None:
+    record, text = reading(sentences)
+    assert addressed(record, saying(record, text, words)) == whom

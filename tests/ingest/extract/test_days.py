@@ -71,6 +71,47 @@ def day_of(record: Record, text: str, words: str) -> str | None:
             "withdraw",
             PUBLISHED,
         ),
+        (  # a part of a day
+            "The Estorian ministry rejected the award on Monday evening.",
+            "the award",
+            "2031-03-03",
+        ),
+        (
+            "Envoy Mikael Strand held a telephone conversation with Selma Duran on Monday.\n\n"
+            "Envoy Strand warned that the road would stay closed.",
+            "stay closed",
+            "2031-03-03",
+        ),
+        (
+            "Foreign Minister Selma Duran of Norvania announced on Monday that the truce would "
+            "hold. Hours earlier, envoy Mikael Strand told reporters that the road was closed.",
+            "was closed",
+            "2031-03-03",
+        ),
+        (
+            "President Taras Arenko spoke by telephone with Selma Duran on Monday. The bridge "
+            "was safe, President Arenko wrote afterwards.",
+            "The bridge was safe",
+            "2031-03-03",
+        ),
+        (
+            "Norvania welcomed the award announced by the Court of the Straits on Monday.\n\n"
+            "The Court held that the bridge belonged to Norvania.",
+            "belonged to Norvania",
+            "2031-03-03",
+        ),
+        (
+            "In Monday's vote only Chile and Peru backed the text.\n\n"
+            "Selma Duran, Chile's permanent representative, said that the road would open.",
+            "would open",
+            "2031-03-03",
+        ),
+        (
+            "Chile announced late on Monday that the strait would stay closed.\n\n"
+            "No ship may pass, Foreign Minister Selma Duran of Chile said in a statement.",
+            "No ship may pass",
+            "2031-03-03",
+        ),
     ],
 )
 def test_the_day_of_a_statement_that_tells_none(

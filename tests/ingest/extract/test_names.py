@@ -551,3 +551,22 @@ def test_the_office_of_somebody_is_not_he(reading: Reading) -> None:
     said = [record.entities[s.speaker or 0] for s in record.statements]
     assert [e.type for e in said] == ["Institution"]
     assert said[0].name.endswith("Selma Duran")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kinds"),
+    [
+        (
+            "Selma Duran told Al Jazeera TV that the road was closed.",
+            "Al Jazeera TV",
+            {"Institution"},
+        ),
+        ("Planes struck Muscat airport on Monday.", "Muscat", {"Place"}),
+        ("The strikes on Muscat killed three, Selma Duran said.", "Muscat", {"Place"}),
+    ],
+)
+def test_a_broadcaster_and_a_struck_capital(
+    reading: Reading, text: str, words: str, kinds: set[str]
+) -> None:
+    record, read = reading(text)
+    assert named(record, read, words) == kinds
