@@ -25,6 +25,7 @@ _ANSWERS = frozenset("accuse deny reject state".split())
 _SURE = 0.9  # confidence of an answer in the very words of what it answers
 _MARKS = 2  # tokens by which "that C" and C differ at most
 _SAID = 0.6  # confidence of an answer to an actor, which rules tell
+_UNTOLD = 3  # paragraphs between a statement and what it answers where no words tell so
 _FARTHEST = 80  # statements: what lies further off in one endless paragraph is not answered
 
 
@@ -46,21 +47,25 @@ def load() -> Model:
     return Model(data["bias"], data["threshold"], data["weights"])
 
 
-def _reachable(k: int, e: Exchange) -> range:
-    """The statements that the k-th one may answer: some paragraphs, and some statements, away."""
+def _reachable(k: int, signs: Signs, e: Exchange) -> range:
+    """The statements that the k-th one may answer: some paragraphs, and some statements, away;
+    nearer ones and none of later where no words say that it answers something.
+    """
+    says_so = signs.is_explicit or signs.owner is not None
+    reach = REACH if says_so else _UNTOLD
     paragraph = e.a.paragraph[e.candidates[k].head]
     low = high = k
     while (
         low
         and k - low < _FARTHEST
-        and paragraph - e.a.paragraph[e.candidates[low - 1].head] <= REACH
+        and paragraph - e.a.paragraph[e.candidates[low - 1].head] <= reach
     ):
         low -= 1
-    if e.candidates[k].head <= LEAD:
+    if says_so and e.candidates[k].head <= LEAD:
         while (
             high + 1 < len(e.candidates)
             and high - k < _FARTHEST
-            and e.a.paragraph[e.candidates[high + 1].head] - paragraph <= REACH
+            and e.a.paragraph[e.candidates[high + 1].head] - paragraph <= reach
         ):
             high += 1
     return range(low, high + 1)
@@ -118,7 +123,7 @@ def _likeliest(k: int, signs: Signs, e: Exchange) -> Response | None:
     least = model.threshold if says_so else _INFERRED
     best: tuple[float, int] | None = None
     likeliest: tuple[float, int] | None = None  # of those of whose words the sentence speaks
-    for j in _reachable(k, e):
+    for j in _reachable(k, signs, e):
         names = pair_features(k, j, signs, e)
         if names is None:
             continue
