@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _MONTHS = """
     january february march april may june july august september october november december
@@ -220,7 +221,8 @@ def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield first, end
 
 
-def _signs(text: str) -> set[str]:
+@lru_cache(maxsize=512)  # a sentence is looked at for each of its statements
+def _signs(text: str) -> frozenset[str]:
     """Which signs of dates a text holds."""
     found = set()
     if _DIGIT.search(text):
@@ -233,7 +235,7 @@ def _signs(text: str) -> set[str]:
             if word in folded:
                 found.add(name)
                 break
-    return found
+    return frozenset(found)
 
 
 def _is_month(text: str, start: int, end: int) -> bool:
