@@ -49,21 +49,26 @@ def _merge_same_cue(candidates: list[Candidate], a: Analysis) -> list[Candidate]
             elif not first.content & other.content and _is_second(first, other):
                 others.append(other)
         with_quotations(first, a)
-        _add_aim(first, a)
+        _add_aim(first, candidates, a)
         best.append(first)
         best += others[:1]
     return best
 
 
-def _add_aim(c: Candidate, a: Analysis) -> None:
-    """Add what something is asked for to what is asked: "offered a pause so that C"."""
+def _add_aim(c: Candidate, candidates: list[Candidate], a: Analysis) -> None:
+    """Add what something is asked for to what is asked: "offered a pause so that C"; not who is
+    told to have said it after that.
+    """
     if not c.kind.startswith("object") or c.key not in _ASKING:
         return
     end = max(c.content)
     for clause in a.doc[c.head].children:
         marks = {x.lower_ for x in clause.children if x.dep_ == "mark"}
         if clause.dep_ == "advcl" and {"so", "that"} <= marks and clause.left_edge.i == end + 1:
-            c.content |= set(trimmed(a.doc, sorted(subtree(clause))))
+            told = subtree(clause)
+            names = (set(d.source) & told for d in candidates if d.head not in told)
+            stop = min((min(name) for name in names if name), default=max(told) + 1)
+            c.content |= set(trimmed(a.doc, [i for i in sorted(told) if i < stop]))
 
 
 def _is_of_another(c: Candidate, owner: dict[int, int], a: Analysis) -> bool:

@@ -376,3 +376,6 @@ def test_what_is_offered_is_told_with_its_aim(reading: Reading) -> None:
     offer = "a truce of two days on parts of the shore so that boats could collect the nets"
     record, text = reading(f"Foreign Minister Selma Duran of Norvania proposed {offer}.")
     assert [text[slice(*s.spans[0])] for s in record.statements] == [offer]
+    offer = "a harbour truce of three days so that both sides can collect the drowned sailors"
+    record, text = reading(f"Norway proposed {offer}, Foreign Minister Osric Kell said on Monday.")
+    assert offer in [text[slice(*s.spans[0])] for s in record.statements]
