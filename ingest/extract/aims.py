@@ -26,7 +26,6 @@ from ingest.extract.speakers.speaker import Speaker
 from ingest.records import Topic
 
 LEAST = 0.05  # probability from which the surest topic is one
-ACTOR = 0.2  # probability of a second and third actor: real reports are about more than ours
 SURE = 0.35  # probability of an addressee where the act addresses nobody by itself
 _POINTED = frozenset({"accuse", "condemn", "demand", "deny", "reject", "welcome"})
 MOST = 3  # topics of a statement, and addressees
@@ -258,8 +257,7 @@ def actor_features(s: Scene, k: int, x: int) -> list[str]:
 def aims_of(s: Scene) -> tuple[list[tuple[Topic, ...]], list[tuple[int, ...]]]:
     """Per statement its topics, the surest first, and its addressees.
 
-    The surest topic needs little (`LEAST`), a second and third matter the threshold of its
-    model, an actor `ACTOR`.
+    The surest topic needs little (`LEAST`), a second and third one the threshold of its model.
     Addressees that a rule tells ("accused X of …") stand; the model speaks where none does.
     """
     models = load()
@@ -297,4 +295,4 @@ def aims_of(s: Scene) -> tuple[list[tuple[Topic, ...]], list[tuple[int, ...]]]:
 
 
 def _threshold(models: Aims, topic: Topic) -> float:
-    return ACTOR if topic.list == "entity" else models.matters.threshold
+    return models.actors.threshold if topic.list == "entity" else models.matters.threshold

@@ -75,7 +75,13 @@ def _day_told(a: Analysis, sentence: int, published: str | None, of: Collection[
     return None
 
 
+def days_told(a: Analysis, sentence: int, published: str | None) -> list[str]:
+    """The whole days, no months or years, that a sentence names."""
+    return [d.value for d in dates_told(a, sentence, published) if d.value and len(d.value) == 10]
+
+
 def dates_told(a: Analysis, sentence: int, published: str | None) -> list[DateExpression]:
+    """The date expressions of a sentence."""
     low, high = a.sentences[sentence]
     doc = a.doc
     return find_dates(a.text, doc[low].idx, doc[high - 1].idx + len(doc[high - 1]), published)

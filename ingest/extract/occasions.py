@@ -12,7 +12,7 @@ from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate
 from ingest.extract.cast import Cast
 from ingest.extract.dates import find_dates
-from ingest.extract.issued import PUBLISHING, UTTERANCES, dates_told, issued
+from ingest.extract.issued import PUBLISHING, UTTERANCES, dates_told, days_told, issued
 from ingest.extract.relays import nesting
 from ingest.extract.speakers.speaker import Speaker
 from ingest.extract.tokens import Token
@@ -180,22 +180,23 @@ def _has_new_medium(c: Candidate, a: Analysis, cast: Cast, named: Mapping[int, i
     )
 
 
-def _outside(c: Candidate, a: Analysis) -> str:
+def outside(c: Candidate, a: Analysis) -> str:
+    """The words of a statement's sentence outside its content, in lower case."""
     low, high = a.sentences[a.sentence[c.head]]
     return " ".join([t.lower_ for t in a.doc[low:high] if t.i not in c.content])
 
 
 def _answers_in_turn(c: Candidate, a: Analysis) -> bool:
-    return _IN_TURN.search(_outside(c, a)) is not None
+    return _IN_TURN.search(outside(c, a)) is not None
 
 
 def _day_before(c: Candidate, a: Analysis, published: str | None) -> str | None:
     """The day that "that evening", "the next day" or "then" counts from: the last one named just
     before, for "then" also in the sentence itself.
     """
-    outside = _outside(c, a)
+    beside = outside(c, a)
     sentence = a.sentence[c.head]
-    if _THEN.search(outside) is not None:
+    if _THEN.search(beside) is not None:
         days = [
             d.value
             for d in dates_told(a, sentence, published)
@@ -203,10 +204,10 @@ def _day_before(c: Candidate, a: Analysis, published: str | None) -> str | None:
         ]
         if days and _is_past(days[-1], published):
             return days[-1]
-    elif _BACK.search(outside) is None:
+    elif _BACK.search(beside) is None:
         return None
     for s in range(sentence - 1, max(sentence - 1 - _REACH, -1), -1):
-        days = [d.value for d in dates_told(a, s, published) if d.value and len(d.value) == 10]
+        days = days_told(a, s, published)
         if days:
             return days[-1]
     return None
@@ -259,9 +260,9 @@ def date_of(
     if best is not None:
         return best[1], True
     words = {doc[i].lower_ for i in inside if abs(i - candidate.head) <= 6}
-    if previous and ("then" in words or _HOURS.search(_outside(candidate, a)) is not None):
+    if previous and ("then" in words or _HOURS.search(outside(candidate, a)) is not None):
         return previous, True
-    if previous and {"at", "time"} <= words and _AT_THE_TIME.search(_outside(candidate, a)):
+    if previous and {"at", "time"} <= words and _AT_THE_TIME.search(outside(candidate, a)):
         return previous[:7], True  # about that day
     if (
         "earlier" in words

@@ -17,7 +17,6 @@ _NEAR = 2  # paragraphs back to it
 _ANSWERING = frozenset(
     "answer respond response reply react reaction comment contradict rebuke".split()
 )
-_DEPTH = 3
 
 
 def referred(k: int, e: Exchange) -> int | None:
@@ -134,10 +133,7 @@ def _objects_of_answering(k: int, e: Exchange) -> Iterator[Token]:
 
 
 def _of(k: int, speaker: int, e: Exchange) -> int | None:
-    """The statement of somebody that is told beside another one, or else their last one."""
+    """The first statement of somebody else that is told in the same sentence."""
     if speaker == e.speakers[k].index:
         return None
-    sentence = e.a.sentence[e.candidates[k].head]
-    theirs = [j for j in range(len(e.candidates)) if e.speakers[j].index == speaker and j != k]
-    beside = [j for j in theirs if e.a.sentence[e.candidates[j].head] == sentence]
-    return beside[0] if beside else None
+    return next((j for j in e.beside(k) if e.speakers[j].index == speaker), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.extract import response_words
@@ -39,6 +39,19 @@ class Exchange:
     addressees: Sequence[tuple[int, ...]]
     told: Sequence[Told]
     ruled: Sequence[str]  # the acts that cue and words show by rule
+
+    def beside(self, k: int) -> Iterator[int]:
+        """The other statements of a statement's sentence, in order."""
+        sentence = self.a.sentence
+        here = sentence[self.candidates[k].head]
+        first = k
+        while first and sentence[self.candidates[first - 1].head] == here:
+            first -= 1
+        for j in range(first, len(self.candidates)):
+            if sentence[self.candidates[j].head] != here:
+                return
+            if j != k:
+                yield j
 
 
 @dataclass(frozen=True, slots=True)

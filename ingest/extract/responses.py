@@ -96,7 +96,8 @@ def _charged(k: int, signs: Signs, e: Exchange) -> Response | None:
     me = e.candidates[k]
     if e.speakers[k].index is None or e.acts[k] not in ("deny", "reject"):
         return None
-    for j, other in enumerate(e.candidates):
+    for j in e.beside(k):
+        other = e.candidates[j]
         is_same = me.content <= other.content and len(other.content - me.content) <= _MARKS
         if other.kind == "as" and is_same and other.head not in me.content:
             return Response(j, e.speakers[j].index, signs.cue, "explicit", _SURE)

@@ -9,8 +9,10 @@ from datetime import timedelta
 from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate
 from ingest.extract.cast import Cast
-from ingest.extract.dates import find_dates, parse_day
+from ingest.extract.dates import parse_day
+from ingest.extract.issued import dates_told, days_told
 from ingest.extract.matters.matter import MEETINGS, Matter, Matters
+from ingest.extract.occasions import outside
 from ingest.extract.sides import side_of
 from ingest.extract.speakers.speaker import Speaker
 from ingest.extract.syntax import agents_of, subtree
@@ -81,6 +83,11 @@ class _Sharing:
         self.matters = matters
         self.published = matters.published
         self._cues = {c.head: k for k, c in enumerate(candidates)}
+        self._officers: dict[int, set[int]] = {}  # who of the speakers holds an office of a body
+        for index in {s.index for s in who if s.index is not None}:
+            for office in cast.members[index].offices:
+                if office.of is not None:
+                    self._officers.setdefault(office.of, set()).add(index)
 
     def _is_open(self, k: int) -> bool:
         """Whether nothing is told of a statement's day, nor that it is of today ("says")."""
@@ -100,9 +107,7 @@ class _Sharing:
         return self.a.paragraph[self.candidates[k].head]
 
     def _outside(self, k: int) -> str:
-        c = self.candidates[k]
-        low, high = self.a.sentences[self.a.sentence[c.head]]
-        return " ".join([t.lower_ for t in self.a.doc[low:high] if t.i not in c.content])
+        return outside(self.candidates[k], self.a)
 
     def within_sentence(self) -> None:
         """What is added by a participle ("said A, threatening B") was said with the rest."""
@@ -150,15 +155,13 @@ class _Sharing:
         named = {self.cast.at.get(i.i) for t in subjects for i in (t, *t.conjuncts)}
         if index not in named and len(named) < 2:
             return None
-        day = self._day_of(low, high, root)
+        day = self._day_of(self.a.sentence[low], root)
         return day if day is not None and day < (self.published or "") else None
 
-    def _day_of(self, low: int, high: int, verb: Token) -> str | None:
+    def _day_of(self, sentence: int, verb: Token) -> str | None:
         """The day that a sentence tells of a verb."""
-        doc = self.a.doc
-        start, end = doc[low].idx, doc[high - 1].idx + len(doc[high - 1])
-        for found in find_dates(self.a.text, start, end, self.published):
-            token = doc.at(found.start)
+        for found in dates_told(self.a, sentence, self.published):
+            token = self.a.doc.at(found.start)
             hangs = {token.head.i, token.head.head.i, token.head.head.head.i}
             if token.i in self.matters.said:
                 continue
@@ -214,11 +217,8 @@ class _Sharing:
     def _day_above(self, k: int) -> str | None:
         """The last day told in the sentence before that of a statement."""
         s = self.a.sentence[self.candidates[k].head]
-        low, high = self.a.sentences[max(s - 1, 0)]
-        doc = self.a.doc
-        start, end = doc[low].idx, doc[high - 1].idx + len(doc[high - 1])
-        days = [d.value for d in find_dates(self.a.text, start, end, self.published)]
-        return next((d for d in reversed(days) if d and len(d) == 10), self.days[k - 1][0])
+        days = days_told(self.a, max(s - 1, 0), self.published)
+        return days[-1] if days else self.days[k - 1][0]
 
     def with_company(self) -> None:
         """ "Told a news conference on Sunday with NAME": what NAME says next was said there."""
@@ -245,10 +245,8 @@ class _Sharing:
 
     def _kin(self, index: int) -> set[int]:
         """The bodies that a member holds an office of, and those who hold one of its."""
-        members = self.cast.members
-        bodies = {o.of for o in members[index].offices if o.of is not None}
-        officers = {s.index for s in self.who if s.index is not None}
-        return bodies | {i for i in officers if any(o.of == index for o in members[i].offices)}
+        bodies = {o.of for o in self.cast.members[index].offices if o.of is not None}
+        return bodies | self._officers.get(index, set())
 
     def _spread(self, j: int, members: Set[int]) -> None:
         """Give the day of a statement to later ones of some members in its paragraph, that of the
@@ -287,7 +285,7 @@ class _Sharing:
             verbs = [t for t in doc[low:high] if t.lemma_.lower() in _MEETING and t.tag_ == "VBD"]
             if not verbs or verbs[0].i in self.matters.said:
                 continue
-            day = self._day_of(low, high, verbs[0])
+            day = self._day_of(self.a.sentence[low], verbs[0])
             if day is None or not self._is_fresh(day):
                 continue
             subjects = (t for t in doc[low:high] if t.dep_ == "nsubj" and t.head.tag_ == "VBD")

@@ -42,7 +42,7 @@ from ingest.extract.speakers.finding import find_speaker
 PIECE = 0.8  # share of a quotation that must lie in the statement, where it is given in pieces
 FIRST = "first"
 AIM_STRENGTH = {"matters": 0.03, "actors": 0.03, "addressed": 0.1}
-AIM_THRESHOLD = {"matters": 0.2, "actors": 0.3, "addressed": 0.25}
+AIM_THRESHOLD = {"matters": 0.2, "actors": 0.2, "addressed": 0.25}
 ANTECEDENT_STRENGTH = 0.3
 ANTECEDENT_THRESHOLD = {"pronoun": 0.15, "office": 0.3}
 UNTRAINED: dict[str, Any] = {"bias": -30.0, "threshold": 1.0, "weights": {}}

@@ -193,17 +193,17 @@ def open_reply(r: Resolution, place: Place) -> Reply | None:
     """The reply that a report is to somebody whose words its article does not hold, or None."""
     record = r.items.sources[place[0]].record
     statement = r.items.statement(place)
-    is_retold = answers_retold(record, place[1])
-    if statement.speaker is None or (statement.responds_to is not None and not is_retold):
+    if statement.speaker is None:
         return None
-    told = statement
-    if told.responds_to_entity is None and place[1] and not is_retold:
-        told = record.statements[place[1] - 1]  # what a speaker goes on to say
-        if told.speaker != statement.speaker or told.responds_to is not None:
-            told = statement
-    answered = told.responds_to_entity
-    if is_retold and statement.responds_to is not None:
+    answered, is_carried = statement.responds_to_entity, False
+    if statement.responds_to is not None:
+        if not answers_retold(record, place[1]):
+            return None
         answered = record.statements[statement.responds_to].speaker
+    elif answered is None and place[1]:
+        before = record.statements[place[1] - 1]  # what a speaker goes on to say
+        if before.speaker == statement.speaker and before.responds_to is None:
+            answered, is_carried = before.responds_to_entity, True
     actor = r.entity(place[0], answered)
     proposals = _taken_up(r, place) if actor is None else {}
     if actor is None and not proposals:
@@ -214,11 +214,11 @@ def open_reply(r: Resolution, place: Place) -> Reply | None:
         actor,
         r.side_of.get(actor) if actor is not None else None,
         _cue(r, place),
-        (statement.response_signal or "explicit") if told is statement else "inferred",
+        "inferred" if is_carried else statement.response_signal or "explicit",
         r.items.day(place) or NEVER,
         frozenset(proposals),
         content_words(" ".join(proposals.values())) - states_in(r.knowledge, record),
-        told is not statement,
+        is_carried,
     )
 
 

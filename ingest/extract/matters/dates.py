@@ -74,12 +74,7 @@ def day_after(matters: Matters, head: Token) -> str | None:
         count = doc[i - 1].lower_
         if not _COUNT.fullmatch(count):
             return None
-        days = [
-            d.value
-            for d in find_dates(matters.a.text, doc[low].idx, doc[i].idx, matters.published)
-            if d.value and len(d.value) == 10
-        ]
-        base = parse_day(days[-1] if days else matters.published)
+        base = parse_day(_last_named(matters, doc[low].idx, doc[i].idx) or matters.published)
         return (base - timedelta(days=count_of(count))).isoformat() if base else None
     return None
 
@@ -88,12 +83,13 @@ def _last_day(matters: Matters, at: int) -> str | None:
     """The day named last before a place, in its sentence or the one before: for "the same day"."""
     token = matters.doc.at(at)
     low = matters.a.sentences[max(0, matters.a.sentence[token.i] - 1)][0]
-    days = [
-        d.value
-        for d in find_dates(matters.a.text, matters.doc[low].idx, at, matters.published)
-        if d.value and len(d.value) == 10
-    ]
-    return days[-1] if days else None
+    return _last_named(matters, matters.doc[low].idx, at)
+
+
+def _last_named(matters: Matters, low: int, high: int) -> str | None:
+    """The last whole day named in a stretch of text."""
+    dates = find_dates(matters.a.text, low, high, matters.published)
+    return next((d.value for d in reversed(dates) if d.value and len(d.value) == 10), None)
 
 
 def date_in(matters: Matters, head: Token, start: int, end: int, status: str) -> str | None:

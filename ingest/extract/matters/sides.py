@@ -96,7 +96,6 @@ def sides_of(matters: Matters, matter: Matter) -> list[int]:
                 actors.append(side)
                 states.append(side)
     if matter.kind == "talks":
-        members = matters.cast.members
         actors += [
             i for i in sorted(matters.brokers) if members[i].kind == "state" and i not in actors
         ]
@@ -157,13 +156,12 @@ def partners_of(matters: Matters, head: Token) -> list[int]:
     if head.dep_ == "pobj" and verb.lower_ in ("in", "during") and above.pos_ == "VERB":
         told = [c for c in above.children if c.dep_ in ("dobj", "dative")]
         return [*actors_of(matters, above), *_named(matters, told)]
-    by = [p for c in head.children if c.lower_ == "by" for p in c.children]
     beside = _with(matters, head)
     if beside and head.dep_ == "pobj" and verb.lower_ in _THERE and above.pos_ == "VERB":
         # "X said at a meeting with Y"
         members = matters.cast.members
         beside += [i for i in actors_of(matters, above) if members[i].type == "Person"]
-    return [*beside, *_named(matters, by)]
+    return [*beside, *_by(matters, head)]
 
 
 def attackers_of(matters: Matters, head: Token) -> list[int]:
@@ -172,8 +170,12 @@ def attackers_of(matters: Matters, head: Token) -> list[int]:
     while top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lower_ in _SERIES:
         top = top.head.head
     doing = top.dep_ == "dobj" and top.head.lemma_.lower() in _STRIKING
-    by = [p for c in head.children if c.lower_ == "by" for p in c.children]
-    return [*(actors_of(matters, top.head) if doing else ()), *_named(matters, by)]
+    return [*(actors_of(matters, top.head) if doing else ()), *_by(matters, head)]
+
+
+def _by(matters: Matters, noun: Token) -> list[int]:
+    """Whom a noun names with "by": "a visit by X"."""
+    return _named(matters, [p for c in noun.children if c.lower_ == "by" for p in c.children])
 
 
 def parties_of(matters: Matters, head: Token) -> list[int]:
