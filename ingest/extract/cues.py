@@ -14,7 +14,8 @@ class Cues:
     """Reporting words by construction: each maps a lemma (or `lemma+preposition`) to its acts.
 
     The acts stand in the order of the file; the last of several is the more telling one, since
-    the first construction, `state`, is the widest.
+    the first construction, `state`, is the widest. `reporting` are the lemmas of all of them,
+    and of verbs that report in phrases only.
     """
 
     clause: Mapping[str, tuple[str, ...]]
@@ -29,6 +30,7 @@ class Cues:
     hedge_verbs: frozenset[str]
     hedge_phrases: tuple[str, ...]
     not_cues: tuple[str, ...]
+    reporting: frozenset[str]
 
 
 def _acts(table: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -39,28 +41,27 @@ def _acts(table: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     return acts
 
 
+_TABLES = ("clause", "object", "infinitive", "preposition", "noun", "adjective")
+
+
 @cache
 def load() -> Cues:
     """The lexicon; read once, never changed."""
     data = tomllib.loads(files("ingest.extract").joinpath("cues.toml").read_text(encoding="utf-8"))
     hedges = data["hedges"]
+    tables = {name: _acts(data[name]) for name in _TABLES}
     return Cues(
-        clause=_acts(data["clause"]),
-        object=_acts(data["object"]),
-        infinitive=_acts(data["infinitive"]),
-        preposition=_acts(data["preposition"]),
-        noun=_acts(data["noun"]),
-        adjective=_acts(data["adjective"]),
+        **tables,
         performed={kind: frozenset(text.split()) for kind, text in data["performed"].items()},
         hedge_adverbs=frozenset(hedges["adverbs"].split()),
         hedge_adjectives=frozenset(hedges["adjectives"].split()),
         hedge_verbs=frozenset(hedges["verbs"].split()),
         hedge_phrases=tuple(hedges["phrases"]),
         not_cues=tuple(data["not_cues"]["phrases"]),
+        reporting=frozenset(data["phrases"]["verbs"].split()).union(
+            key.partition("+")[0] for table in tables.values() for key in table
+        ),
     )
-
-
-_TABLES = frozenset({"clause", "object", "infinitive", "preposition", "noun", "adjective"})
 
 
 @cache

@@ -179,6 +179,11 @@ def _resolve(
     return None
 
 
+def may_name_date(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of text holds any sign of a date."""
+    return bool(_signs(text[start:end]))
+
+
 def find_dates(text: str, start: int, end: int, published: str | None, *, is_future: bool = False,
                previous: str | None = None) -> list[DateExpression]:  # fmt: skip
     """The date expressions of a stretch of text, in order, none inside another.
@@ -186,7 +191,7 @@ def find_dates(text: str, start: int, end: int, published: str | None, *, is_fut
     A weekday is the last one up to the day of publication, or the next one where `is_future`.
     `previous` is the date last spoken of, for "the same day".
     """
-    if not _signs(text[start:end]):
+    if not may_name_date(text, start, end):
         return []  # as most stretches
     base = parse_day(published)
     found: list[DateExpression] = []

@@ -129,18 +129,23 @@ class Extractor:
         return self._record(article, a, cast, matters, statements, language), candidates, who
 
     def propose(
-        self, text: str, outlet: str | None = None
+        self, text: str, outlet: str | None = None, *, wide: bool = False
     ) -> tuple[Analysis, Cast, list[Candidate]]:
-        """A parsed text, its cast, and its candidate statements, before the judge."""
+        """A parsed text, its cast, and its candidate statements, before the judge; `wide` for
+        training.
+        """
         shape = layout(text)
         a = Analysis(self._reader.parse(text, shape), shape)
         cast = Cast(a, self._names, self._knowledge, outlet)
         Titles(cast).read()
         settle_genders(cast)
-        candidates = propose(a)
+        candidates = propose(a, wide=wide)
+        told: dict[tuple[int | None, tuple[int, ...]], tuple[str, bool]] = {}
         for candidate in candidates:
-            candidate.facts["names"] = _source_type(candidate, a, cast)
-            candidate.facts["medium"] = _is_medium(candidate, cast)
+            source = (candidate.source_head, candidate.source)
+            if source not in told:  # one source has many candidates
+                told[source] = (_source_type(candidate, a, cast), _is_medium(candidate, cast))
+            candidate.facts["names"], candidate.facts["medium"] = told[source]
         return a, cast, [c for c in candidates if not _tells_where(c)]
 
     def selected(

@@ -87,7 +87,7 @@ def adapted(names: list[str], hand: str, *, pairs: bool = True) -> list[str]:
 def examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list[str], bool]]:
     """The candidates of a gold folder with their features."""
     for text, gold in articles(folder):
-        a, _, candidates = extractor.propose(text, gold.get("outlet"))
+        a, _, candidates = extractor.propose(text, gold.get("outlet"), wide=True)
         statements = [
             (cells(text, s.get("spans") or [[s["start"], s["end"]]]), (s.get("cue") or "").lower())
             for s in gold["statements"]
@@ -103,7 +103,7 @@ def examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list[str], bo
 def act_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list[str], str]]:
     """The gold statements of a folder that a candidate fits: the features of their act, the act."""
     for text, gold in articles(folder):
-        a, cast, candidates = extractor.propose(text, gold.get("outlet"))
+        a, cast, candidates = extractor.propose(text, gold.get("outlet"), wide=True)
         discourse = Discourse(a, cast)
         spans = [(c, cells(text, spans_of(c, a))) for c in candidates]
         hand = gold.get("hand", FIRST)

@@ -27,9 +27,10 @@ _SAID = frozenset({"object", "object+", "preposition", "noun-to"})
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """The candidates proposed so far in an article."""
+    """The candidates proposed so far in an article; `wide` proposes what only training needs."""
 
     a: Analysis
+    wide: bool = False
     found: list[Candidate] = field(default_factory=list)
     _phrases: dict[int, list[int]] = field(default_factory=dict)
 

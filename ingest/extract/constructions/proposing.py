@@ -11,12 +11,17 @@ from ingest.extract.constructions.proposals import Proposals
 from ingest.extract.constructions.quotations import add_quotation
 from ingest.extract.constructions.verbs import add_verb
 
+_HELPING = frozenset({"aux", "auxpass"})
 
-def propose(a: Analysis) -> list[Candidate]:
-    """All candidates of an article, quotations completed."""
-    out = Proposals(a)
+
+def propose(a: Analysis, *, wide: bool = False) -> list[Candidate]:
+    """All candidates of an article, quotations completed.
+
+    `wide` are also those that are hardly ever words: the judge learns from them what is none.
+    """
+    out = Proposals(a, wide)
     for token in a.doc:
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in _HELPING:
             add_verb(out, token)
         elif token.pos_ == "NOUN":
             add_noun(out, token)

@@ -50,11 +50,13 @@ def add_verb(out: Proposals, v: Token) -> None:
         for c in children:
             if c.dep_ == "xcomp" or c is late:
                 add_infinitive(out, v, c, cue, source, how, is_passive, objects)
-        if not is_passive:
-            add_objects(out, v, cue, source, how, objects, children)
-        else:
+        may_report = out.wide or lemma in load_cues().reporting or _is_quoting(out, v)
+        if is_passive:
             add_passive(out, v, cue, source, how, children)
-        add_prepositions(out, v, cue, source, how, children, objects)
+        elif may_report:
+            add_objects(out, v, cue, source, how, objects, children)
+        if may_report:
+            add_prepositions(out, v, cue, source, how, children, objects)
     for c in children:
         if c.dep_ == "acomp":
             for clause in c.children:
@@ -65,6 +67,14 @@ def add_verb(out: Proposals, v: Token) -> None:
     if not clauses:
         add_tail(out, v)
         add_lead(out, v)
+
+
+def _is_quoting(out: Proposals, v: Token) -> bool:
+    """Whether a quotation stands in the sentence of a verb: without one, the objects of verbs that
+    the lexicon does not hold ("crossed the river into") are hardly ever words.
+    """
+    start, end = out.a.sentences[out.a.sentence[v.i]]
+    return out.a.counted("quoted", range(start, end), start, end - 1) > 0
 
 
 def _sayings(v: Token) -> list[Token]:

@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from ingest.extract.dates import MONTHS, DateExpression, count_of, find_dates, parse_day
+from ingest.extract.dates import (
+    MONTHS,
+    DateExpression,
+    count_of,
+    find_dates,
+    may_name_date,
+    parse_day,
+)
 from ingest.extract.matters.clauses import clause_of, governors
 from ingest.extract.matters.matter import MEETINGS, NAMED, Matter, Matters
 from ingest.extract.tokens import Token
@@ -108,6 +115,8 @@ def date_in(matters: Matters, head: Token, start: int, end: int, status: str) ->
     )
     for low, high in scopes:
         high = min(high, low + _SCOPE)
+        if not may_name_date(text, low, high):
+            continue
         ahead = is_future or _SET_FOR.search(text, low, high) is not None
         previous = _last_day(matters, low)
         for found in find_dates(
