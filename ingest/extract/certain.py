@@ -37,6 +37,8 @@ def _is_certain(candidate: Candidate) -> bool:
     - X".
     """
     facts = candidate.facts
+    if facts.get("block") is True:
+        return True
     if candidate.kind == "anaphora":
         return facts.get("how") == "agent" and bool(candidate.source)
     if candidate.kind == "transcript":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.extract.candidates import Candidate
+from ingest.extract.constructions.blocks import NO_SPEAKERS
 from ingest.extract.constructions.proposals import DASHES, SAID, Proposals
 from ingest.extract.syntax import is_word, trimmed
 
@@ -13,12 +14,6 @@ _LABEL = re.compile(
 )
 _NAMING = 6  # words of a speaker at the end of a headline
 _ASKING = frozenset({"q", "question", "interviewer"})
-_SECTIONS = frozenset(  # labels of the outlet's own words
-    """
-    note correction corrections clarification update updated editorial column opinion analysis
-    comment explainer background context media video watch listen live photos exclusive breaking
-    """.split()
-) | {"editor's note", "editor’s note"}
 _QUESTIONS = 0.5  # share of turns that end in a question, from which a label is who asks
 
 
@@ -78,7 +73,7 @@ def _add_colon_line(
                 _add_colon_end(out, first, last, i)
             return
         label = doc.between(names[0].i, names[-1].i + 1)
-        if label.lower() in _ASKING | _SECTIONS or (label in asking and not is_headline):
+        if label.lower() in _ASKING | NO_SPEAKERS or (label in asking and not is_headline):
             return
         head = names[-1]
         content = set(range(i + 1, last + 1))

@@ -56,7 +56,7 @@ class Proposals:
         if (kind in _KNOWN or (source is None and kind in _SAID)) and not holds(load(), kind, key):
             return
         cues = sorted(set(cue))
-        phrase = self._phrase(source) if source is not None else []
+        phrase = self.phrase(source) if source is not None else []
         paragraph = a.paragraph[head.i]
         kept = set(content).difference(cues)
         ids = bounded(a, kind, sorted(kept), cues[-1])
@@ -78,11 +78,11 @@ class Proposals:
                 set(ids),
                 key,
                 facts,
-                tuple(self._phrase(addressee)) if addressee is not None else (),
+                tuple(self.phrase(addressee)) if addressee is not None else (),
             )
         )
 
-    def _phrase(self, noun: Token) -> list[int]:
+    def phrase(self, noun: Token) -> list[int]:
         """The noun phrase of a source; one source has many candidates."""
         found = self._phrases.get(noun.i)
         if found is None:

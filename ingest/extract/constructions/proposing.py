@@ -5,6 +5,7 @@ from __future__ import annotations
 from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate, with_quotations
 from ingest.extract.constructions.anaphora import add_anaphora
+from ingest.extract.constructions.blocks import add_blocks
 from ingest.extract.constructions.lines import add_lines
 from ingest.extract.constructions.nouns import add_according, add_for, add_noun, add_words
 from ingest.extract.constructions.proposals import Proposals
@@ -34,6 +35,7 @@ def propose(a: Analysis, *, wide: bool = False) -> list[Candidate]:
     for k in range(len(a.regions)):
         add_quotation(out, k)
     add_lines(out)
+    add_blocks(out)
     add_anaphora(out)
     for candidate in out.found:
         with_quotations(candidate, a)
