@@ -8,7 +8,7 @@ from dataclasses import replace
 from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate
 from ingest.extract.cast import Cast
-from ingest.extract.speakers.offices import holders_of
+from ingest.extract.speakers.ranks import holders_of
 from ingest.extract.speakers.speaker import Speaker
 
 _LEAD = 2  # paragraphs from the beginning, headline included

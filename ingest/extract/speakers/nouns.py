@@ -135,8 +135,8 @@ def noun_speaker(d: Discourse, head: Token, tokens: Sequence[int], span: Span) -
         together = who_together(d, head, span)
         if together is not None:
             return together
-    if possessed is not None and possessed.lower_ in IT and inside is None:
-        inside = who_is_it(d, possessed, span).index
+    if possessed is not None and inside is None:
+        inside = _owner(d, possessed, span)
     if lower in _STATE_NOUNS or lemma in _STATE_NOUNS:
         if inside is not None:
             d.cast.members[inside].is_used = True
@@ -159,7 +159,7 @@ def noun_speaker(d: Discourse, head: Token, tokens: Sequence[int], span: Span) -
     is_person = is_office or is_person_noun(head)
     is_group = not is_person and is_group_noun(head)
     if definite and inside is None and (is_person or is_group):
-        earlier = earlier_unnamed(d, lemma, head.i, span)
+        earlier = earlier_unnamed(d, head, tokens, span)
         if earlier is not None:
             return earlier
     if (
@@ -266,6 +266,19 @@ def may_speak(d: Discourse, head: Token) -> bool:
 def _is_counted(head: Token) -> bool:
     """ "Both sides", "two leaders"."""
     return any(c.pos_ == "NUM" or c.lower_ in ("both", "all", "each") for c in head.children)
+
+
+def _owner(d: Discourse, possessor: Token, span: Span) -> int | None:
+    """The body that owns what follows: "its army", "the country's army", "the group's leader"."""
+    if possessor.lower_ in IT:
+        return who_is_it(d, possessor, span).index
+    lemma = possessor.lemma_.lower()
+    if not any(c.lower_ in ("the", "that", "this") for c in possessor.children):
+        return None
+    kinds = ("state",) if lemma in _STATE_NOUNS else GENERIC.get(lemma, ())
+    if not kinds or kinds == ("media",):  # "the channel's source" holds no office there
+        return None
+    return last_of(d, kinds, possessor.i, span).index
 
 
 def _is_indefinite(head: Token) -> bool:

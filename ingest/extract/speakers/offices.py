@@ -7,64 +7,16 @@ from collections.abc import Sequence, Set
 
 from ingest.extract.cast import Member
 from ingest.extract.genders import gender_of
-from ingest.extract.names.words import PORTFOLIOS
 from ingest.extract.speakers.antecedents import likeliest, options_of, spoken_of
 from ingest.extract.speakers.bodies import institution_in
 from ingest.extract.speakers.discourse import FAR, Discourse, Options, phrase_text
+from ingest.extract.speakers.ranks import holders_of, is_same_rank, words_of
 from ingest.extract.speakers.speaker import Speaker
 from ingest.extract.speakers.unnamed import introduced
 from ingest.extract.syntax import noun_phrase
 from ingest.extract.tokens import Token
 from ingest.extract.why import by_rule
 from ingest.records import Office, Span
-
-_HELD_BY = {  # offices that a word may mean
-    "head of state": {"president", "king", "emir", "leader", "sultan"},
-    "leader": {
-        "president",
-        "minister",
-        "leader",
-        "premier",
-        "chairman",
-        "king",
-        "emir",
-        "chief",
-    },
-    "premier": {"minister", "premier"},
-    "spokesperson": {"spokesman", "spokeswoman", "spokesperson", "secretary"},
-    "spokesman": {"spokesman", "spokesperson", "secretary"},
-    "spokeswoman": {"spokeswoman", "spokesperson", "secretary"},
-    "diplomat": {
-        "minister",
-        "ambassador",
-        "envoy",
-        "spokeswoman",
-        "spokesman",
-        "secretary",
-        "representative",
-        "diplomat",
-    },
-    "chief": {"chief", "head", "director", "secretary", "general", "commissioner", "leader"},
-    "official": {
-        "official",
-        "minister",
-        "spokesman",
-        "spokeswoman",
-        "secretary",
-        "head",
-        "aide",
-        "adviser",
-    },
-    "envoy": {"envoy", "representative", "emissary"},
-    "representative": {"representative", "envoy"},
-    "mediator": {"mediator", "envoy", "negotiator"},
-    "negotiator": {"negotiator", "aide", "head", "minister"},
-    "aide": {"aide", "adviser", "assistant"},
-}
-
-_FIRST = frozenset({"prime", "chief"})  # of ministers
-_SPELLED = {"defense": "defence", "internal": "interior"}
-_DEPUTIES = frozenset({"vice", "deputy", "assistant"})
 
 
 @by_rule("office")
@@ -115,16 +67,6 @@ def name_subjects(d: Discourse, word: Token) -> None:
     d.choices = choices
 
 
-def holders_of(noun: str) -> Set[str]:
-    """The nouns of the offices that a word may mean: "a diplomat" may be a minister."""
-    return _HELD_BY.get(noun, {noun})
-
-
-def title_words(office: Office) -> set[str]:
-    """The words of an office's title."""
-    return set(office.title.lower().replace("-", " ").split())
-
-
 def _options(d: Discourse, head: Token, tokens: Sequence[int], inside: int | None) -> Options:
     """The persons whom an office may mean: those who hold one of its name, named before or later;
     where there is none, those spoken of whose office is not told.
@@ -154,7 +96,15 @@ def _options(d: Discourse, head: Token, tokens: Sequence[int], inside: int | Non
             for index, names in found.items()
         }
     of = "of a body" if inside is not None else "of none"
-    here = {i for i in range(len(d.cast.members)) if not _is_elsewhere(d, i, inside)}
+    is_owned = any(c.dep_ == "poss" for c in head.children)
+    is_office = noun in d.cast.knowledge.offices  # unlike an interlocutor, a source
+    is_told_apart = is_office and (bool(words) or inside is not None or is_owned)
+    here = {
+        i
+        for i, member in enumerate(d.cast.members)
+        if not _is_elsewhere(d, i, inside)
+        and not _is_another(member, noun, wanted, words, is_told_apart)
+    }
     spoken = options_of(d, head.i, gender, here)
     return {
         index: [*names, f"noun={noun}|{of}", *(f"{sort}|{n}" for n in ("", *names))]
@@ -172,8 +122,8 @@ def _fit(
     inside: int | None,
 ) -> str | None:
     """How a person's offices fit a word and the body that it belongs to; None where they do not."""
-    titles = [(o, title_words(o)) for o in member.offices]
-    fits = [o for o, title in titles if title & wanted and _same_rank(noun, title, words)]
+    titles = [(o, words_of(o.title)) for o in member.offices]
+    fits = [o for o, title in titles if title & wanted and is_same_rank(noun, title, words)]
     if not fits:
         state = None if inside is None else d.cast.members[inside].state
         return "of the state" if not titles and state and member.state == state else None
@@ -183,6 +133,21 @@ def _fit(
     if any(o.of == inside or _same_state(d, o, inside) for o in fits):
         return "exact of it" if exact else "alike of it"
     return "exact of any" if exact and all(o.of is None for o in fits) else None
+
+
+def _is_another(
+    member: Member, noun: str, wanted: Set[str], words: Set[str], is_told_apart: bool
+) -> bool:
+    """Whether a person holds an office of the name in another rank or portfolio: "the foreign
+    minister" is not the prime minister, nor "the former president" the president.
+    """
+    titles = [words_of(o.title) for o in member.offices]
+    if not member.is_named:  # who is called by an office only
+        called = words_of(member.name)
+        if is_told_apart and called.isdisjoint(wanted):
+            return True
+        titles.append(called)
+    return any(title & wanted and not is_same_rank(noun, title, words) for title in titles)
 
 
 def _is_elsewhere(d: Discourse, index: int, inside: int | None) -> bool:
@@ -199,27 +164,9 @@ def _is_elsewhere(d: Discourse, index: int, inside: int | None) -> bool:
     return bool(member.offices) and all(o.of is not None for o in member.offices)
 
 
-def _same_rank(noun: str, title: Set[str], words: Set[str]) -> bool:
-    """Whether both or neither are deputies, and both of one portfolio where both name one: "the
-    president" is not the vice president, nor "the defence minister" the prime minister.
-    """
-    if noun == "minister":
-        ours, theirs = (_portfolios(names) for names in (words, title))
-        if ours and theirs and ours.isdisjoint(theirs):
-            return False
-    if noun in _DEPUTIES or (noun in _HELD_BY and noun != "premier"):
-        return True
-    return _DEPUTIES.isdisjoint(title) == _DEPUTIES.isdisjoint(words)
-
-
-def _portfolios(words: Set[str]) -> set[str]:
-    found = {_SPELLED.get(word, word) for word in words}
-    return found & (PORTFOLIOS | _FIRST) - {"affairs"}
-
-
 def _fitting(member: Member, fit: str, words: Set[str], rivals: int, where: str) -> list[str]:
     """The features of a person who holds an office of the wanted name."""
-    titles = [title_words(o) for o in member.offices]
+    titles = [words_of(o.title) for o in member.offices]
     shared = max((len(words & title) for title in titles), default=0)
     return [
         f"fit={fit}",
@@ -243,9 +190,10 @@ def _title_only(
 ) -> Speaker:
     """An office holder whom the article does not name: "the Supreme Leader of Iran"."""
     name = phrase_text(d, tokens)
+    owner = next((c.i for c in head.children if c.dep_ == "poss"), tokens[0])
     low = [
         t.i
-        for t in d.doc[tokens[0] : head.i + 1]
+        for t in d.doc[max(tokens[0], owner + (owner > tokens[0])) : head.i + 1]
         if (t.i not in d.cast.at and t.pos_ in ("NOUN", "PROPN", "ADJ")) or t.i == head.i
     ]
     title = d.a.text[d.doc[low[0]].idx : d.doc[head.i].idx + len(head)] if low else head.text

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.extract.speakers.discourse import Discourse
-from ingest.extract.speakers.offices import holders_of, title_words
 from ingest.extract.speakers.people import joined_with
+from ingest.extract.speakers.ranks import holders_of, words_of
 from ingest.extract.speakers.speaker import Speaker
 from ingest.extract.tokens import Token
 from ingest.extract.why import by_rule
@@ -77,7 +77,7 @@ def _counted_holders(d: Discourse, head: Token, span: Span) -> Speaker | None:
     found: list[int] = []
     for _, index in d.back(head.i):
         member = d.cast.members[index]
-        if index not in found and any(titles & title_words(o) for o in member.offices):
+        if index not in found and any(titles & words_of(o.title) for o in member.offices):
             found.append(index)
     if len(found) < 2:
         return None

@@ -9,6 +9,7 @@ from ingest.extract.cast import Member
 from ingest.extract.genders import gender_of
 from ingest.extract.persons import is_person_noun
 from ingest.extract.speakers.discourse import FAR, Discourse, phrase_span, phrase_text
+from ingest.extract.speakers.ranks import is_same_rank, words_of
 from ingest.extract.speakers.speaker import Speaker
 from ingest.extract.syntax import noun_phrase
 from ingest.extract.tokens import Token
@@ -19,13 +20,13 @@ _A = frozenset("a an one another".split())
 
 
 @by_rule("earlier official")
-def earlier_unnamed(d: Discourse, lemma: str, before: int, span: Span) -> Speaker | None:
+def earlier_unnamed(d: Discourse, head: Token, tokens: Sequence[int], span: Span) -> Speaker | None:
     """ "The official" after "a senior official": the same, where it was said close by."""
-    for cue, speaker in d.said_back(before):
-        if speaker.index is None or d.a.paragraph[before] - d.a.paragraph[cue] > 2:
+    for cue, speaker in d.said_back(head.i):
+        if speaker.index is None or d.a.paragraph[head.i] - d.a.paragraph[cue] > 2:
             break
         member = d.cast.members[speaker.index]
-        if not member.is_named and member.type == "Person" and lemma in member.name.lower():
+        if member.type == "Person" and _is_called(d, member, head, tokens):
             return Speaker(speaker.index, (), "unnamed", None, span)
     return None
 
@@ -35,11 +36,10 @@ def unnamed(
     d: Discourse, head: Token, tokens: Sequence[int], inside: int | None, definite: bool, span: Span
 ) -> Speaker:
     """An official or source without a name: one of before where "the" stands, else a new one."""
-    lemma = head.lemma_.lower()
     if definite and inside is None:
         for index in islice(reversed(d.unnamed_people), FAR):
             member = d.cast.members[index]
-            if lemma in member.name.lower():
+            if _is_called(d, member, head, tokens):
                 member.mentions.append(phrase_span(d, tokens))
                 return Speaker(index, (), "unnamed", None, span)
     member = Member(
@@ -57,6 +57,15 @@ def unnamed(
     if head.i not in d.cast.at:
         d.name_here(head.i, index)
     return Speaker(index, (), "unnamed", None, span)
+
+
+def _is_called(d: Discourse, member: Member, head: Token, tokens: Sequence[int]) -> bool:
+    """Whether an unnamed person was called by the same noun, in the same rank and portfolio."""
+    lemma = head.lemma_.lower()
+    if member.is_named or lemma not in member.name.lower():
+        return False
+    words = {d.doc[i].lower_ for i in tokens if i < head.i}
+    return is_same_rank(lemma, words_of(member.name), words)
 
 
 @by_rule("unnamed")

@@ -411,6 +411,30 @@ MEANT = [
         "the mandate was limited",
         "Kyiv's Foreign Ministry spokesman",
     ),
+    (  # another portfolio
+        "Prime Minister Ada Korin said the plan was dead. The foreign minister said that the talks "
+        "would go on.",
+        "the talks would go on",
+        "foreign minister",
+    ),
+    (  # another portfolio than somebody without a name
+        "Azerbaijan's prime minister said the plan was dead. The foreign minister said that the "
+        "talks would go on.",
+        "the talks would go on",
+        "foreign minister",
+    ),
+    (  # another rank
+        "President Oleg Marun said the plan was dead. The former president said that the talks "
+        "would go on.",
+        "the talks would go on",
+        "former president",
+    ),
+    (
+        "Hamas has not answered. The group's spokesman said it was late. The movement's leader "
+        "said that the talks would go on.",
+        "the talks would go on",
+        "movement's leader",
+    ),
 ]
 
 
