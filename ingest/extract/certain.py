@@ -10,6 +10,7 @@ from ingest.extract.cues import Cues, construction, holds
 from ingest.extract.cues import load as load_cues
 from ingest.extract.syntax import is_parted_off, is_word
 
+_WITHHOLDING = frozenset("decline refuse fail avoid hesitate forget neglect omit".split())
 _ATTRIBUTED = 0.5  # score of a sentence that ends in its attribution, whatever its words
 _CERTAIN = 0.9
 _HEADED = 6  # words of a headline's attribution
@@ -91,6 +92,7 @@ def _is_attributed(candidate: Candidate, a: Analysis) -> bool:
             doc[i].tag_ in ("VBD", "VBZ")
             and doc[i].lemma_.lower() in load_cues().clause
             and not a.in_quote(i)
+            and (candidate.key in _RELAYS or "," in [t.text for t in doc[i - 8 : i]])
             for i in sorted(candidate.content)[0 if candidate.key in _RELAYS else -8 :]
         )
     )
@@ -102,6 +104,16 @@ def _is_no_cue(candidate: Candidate, a: Analysis) -> bool:
         return False
     told = " ".join(a.doc[i].lower_ for i in (*candidate.cue, *candidate.source))
     return told.startswith(load_cues().not_cues)
+
+
+def _is_withheld(candidate: Candidate, a: Analysis) -> bool:
+    """Whether nothing is said: "declined to say when S", "failed to explain why S"."""
+    head = a.doc[candidate.head]
+    return (
+        candidate.kind == "clause-right"
+        and head.dep_ == "xcomp"
+        and head.head.lemma_.lower() in _WITHHOLDING
+    )
 
 
 def _is_told(candidate: Candidate, a: Analysis) -> bool:
@@ -266,7 +278,12 @@ def ruled(candidate: Candidate, a: Analysis, score: float) -> float:
     """The score of a candidate whose construction leaves no doubt; else the judge's own."""
     if _is_certain(candidate):
         return max(score, _CERTAIN)
-    if _is_agreeing(candidate, a) or _is_anaphoric(candidate, a) or _is_no_cue(candidate, a):
+    if (
+        _is_agreeing(candidate, a)
+        or _is_anaphoric(candidate, a)
+        or _is_no_cue(candidate, a)
+        or _is_withheld(candidate, a)
+    ):
         return 0.0
     if (
         _is_attributed(candidate, a)

@@ -122,6 +122,8 @@ def _fit(
     inside: int | None,
 ) -> str | None:
     """How a person's offices fit a word and the body that it belongs to; None where they do not."""
+    if inside is None and noun in ("counterpart", "colleague"):
+        return None
     titles = [(o, words_of(o.title)) for o in member.offices]
     fits = [o for o, title in titles if title & wanted and is_same_rank(noun, title, words)]
     if not fits:

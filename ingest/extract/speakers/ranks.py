@@ -8,8 +8,24 @@ from ingest.extract.names.words import PORTFOLIOS
 
 _FIRST = frozenset({"prime", "chief"})  # of ministers
 _SPELLED = {"defense": "defence", "internal": "interior"}
+_SPEAKING = frozenset({"spokesman", "spokeswoman", "spokesperson", "press"})
 _DEPUTIES = frozenset({"vice", "deputy", "assistant"})
 _PAST = frozenset({"former", "ex", "ousted", "deposed", "acting", "interim"})
+_EQUALS = {
+    "minister",
+    "president",
+    "premier",
+    "chancellor",
+    "king",
+    "emir",
+    "envoy",
+    "secretary",
+    "chief",
+    "commander",
+    "ambassador",
+    "representative",
+    "adviser",
+}
 _HELD_BY = {  # offices that a word may mean
     "head of state": {"president", "king", "emir", "leader", "sultan"},
     "leader": {
@@ -52,6 +68,7 @@ _HELD_BY = {  # offices that a word may mean
     "mediator": {"mediator", "envoy", "negotiator"},
     "negotiator": {"negotiator", "aide", "head", "minister"},
     "aide": {"aide", "adviser", "assistant"},
+    **dict.fromkeys(("counterpart", "colleague"), _EQUALS),
 }
 
 
@@ -74,6 +91,8 @@ def is_same_rank(noun: str, title: Set[str], words: Set[str]) -> bool:
         ours, theirs = (_portfolios(names) for names in (words, title))
         if ours and theirs and ours.isdisjoint(theirs):
             return False
+    if noun.startswith("spokes") and title.isdisjoint(_SPEAKING):
+        return False  # a secretary of state is none
     if noun in _DEPUTIES or (noun in _HELD_BY and noun != "premier"):
         return True
     return all(rank.isdisjoint(title) == rank.isdisjoint(words) for rank in (_DEPUTIES, _PAST))
