@@ -27,6 +27,9 @@ _JUDGES = _ANSWERS | frozenset(
     call brand describe label dub term denounce condemn criticize criticise ridicule mock
     """.split()
 )
+_TAIL = 9  # words of who passes something on
+_NOMINAL = frozenset("NOUN PROPN ADJ DET ADP PART NUM".split())
+_RELAYING = frozenset("report write say state show tell reveal quote learn note add".split())
 _SINCE = re.compile(r"(?:a|an|one|two|three|four|five|six|\d+|several|some|just)")
 
 
@@ -43,6 +46,7 @@ def bounded(a: Analysis, kind: str, ids: list[int], cue: int) -> list[int]:
         ids = _until(ids, _venue(a, ids))
     if kind.startswith(("infinitive", "clause-right", "object", "preposition")):
         ids = _until(ids, _after_stop(a, ids, cue))
+        ids = _until(ids, _relay(a, ids, cue))
     return ids
 
 
@@ -140,6 +144,26 @@ def _after_stop(a: Analysis, ids: list[int], cue: int) -> int | None:
             if doc[i + 2].pos_ == "NOUN" and doc[i + 3].lower_ in ("that", "which"):
                 return i
     return None
+
+
+def _relay(a: Analysis, ids: list[int], cue: int) -> int | None:
+    """Where a sentence ends in who passes it on: ", according to Interlat", ", the agency reports",
+    ", a readout of the call showed", which the parse takes for a part of the content.
+    """
+    doc = a.doc
+    comma = next((i for i in reversed(ids) if doc[i].text == ","), -1)
+    if comma <= cue or comma + 2 >= len(doc) or a.in_quote(comma):
+        return None
+    end = a.sentences[a.sentence[comma]][1]
+    if any(is_word(t) for t in doc[ids[-1] + 1 : end]) or any(map(a.in_quote, range(comma, end))):
+        return None
+    tail = [t for t in doc[comma + 1 : end] if is_word(t)]
+    if len(tail) > 2 and (tail[0].lower_, tail[1].lower_) == ("according", "to"):
+        return comma
+    if not 1 < len(tail) <= _TAIL or not all(t.pos_ in _NOMINAL for t in tail[:-1]):
+        return None
+    is_past = tail[-1].tag_ in ("VBZ", "VBD")
+    return comma if is_past and tail[-1].lemma_.lower() in _RELAYING else None
 
 
 def _answers(a: Analysis, ids: list[int]) -> bool:
