@@ -8,11 +8,12 @@ from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate
 from ingest.extract.cues import Cues, construction, holds
 from ingest.extract.cues import load as load_cues
-from ingest.extract.syntax import is_parted_off, is_word
+from ingest.extract.syntax import FINITE, is_parted_off, is_word
 
 _WITHHOLDING = frozenset("decline refuse fail avoid hesitate forget neglect omit".split())
 _ATTRIBUTED = 0.5  # score of a sentence that ends in its attribution, whatever its words
 _CERTAIN = 0.9
+_CLAUSE = 3  # words of the least clause
 _HEADED = 6  # words of a headline's attribution
 _SAYING = frozenset(
     """
@@ -98,8 +99,41 @@ def _is_attributed(candidate: Candidate, a: Analysis) -> bool:
     )
 
 
+def _is_cited(candidate: Candidate, a: Analysis) -> bool:
+    """Whether an outlet passes on what another one said whom it names: "S, reports the Herald with
+    reference to X", "the Herald reported, citing X, that S".
+    """
+    doc, head, content = a.doc, candidate.head, candidate.content
+    if (
+        candidate.key not in _RELAYS
+        or candidate.kind not in ("clause-left", "clause-right", "aside")
+        or not candidate.source
+        or len(content) < _CLAUSE
+        or doc[head].tag_ not in FINITE
+    ):
+        return False
+    first, last = a.sentences[a.sentence[head]]
+    is_parted = doc[min(head, *candidate.source) - 1].text == ","
+    follows = doc[min(content) - 1].lower_ == "that"
+    return (
+        (is_parted if max(content) < head else follows)
+        and any(
+            load_cues().cites(doc[i - 1].lower_, doc[i].lower_) and i not in content
+            for i in range(max(first, 1), last)
+        )
+        and any(doc[i].tag_ in FINITE for i in content)
+        and not any(
+            doc[i].tag_ in ("VBD", "VBZ") and doc[i].lemma_.lower() in load_cues().clause
+            for i in content
+        )
+    )
+
+
 def _is_no_cue(candidate: Candidate, a: Analysis) -> bool:
     """Whether its cue only looks like one: "according to plan" is nobody's word."""
+    first = min(candidate.content)
+    if load_cues().cites("", a.doc[first].lower_) or a.doc[first].lower_ in load_cues().references:
+        return True  # "the paper writes, referring to two diplomats"
     if candidate.kind != "according":
         return False
     told = " ".join(a.doc[i].lower_ for i in (*candidate.cue, *candidate.source))
@@ -290,6 +324,7 @@ def ruled(candidate: Candidate, a: Analysis, score: float) -> float:
         or _is_inverted(candidate, a)
         or _is_headed(candidate, a)
         or _is_told(candidate, a)
+        or _is_cited(candidate, a)
         or _is_seconded(candidate, a)
     ):
         return max(score, _ATTRIBUTED)

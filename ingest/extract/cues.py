@@ -31,6 +31,12 @@ class Cues:
     hedge_phrases: tuple[str, ...]
     not_cues: tuple[str, ...]
     reporting: frozenset[str]
+    citing: frozenset[str]
+    references: frozenset[str]
+
+    def cites(self, before: str, word: str) -> bool:
+        """Whether a word, with the one before it, says who is cited: "citing", "reference to"."""
+        return word in self.citing or (word == "to" and before in self.references)
 
 
 def _acts(table: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -58,6 +64,8 @@ def load() -> Cues:
         hedge_verbs=frozenset(hedges["verbs"].split()),
         hedge_phrases=tuple(hedges["phrases"]),
         not_cues=tuple(data["not_cues"]["phrases"]),
+        citing=frozenset(data["citing"]["words"].split()),
+        references=frozenset(data["citing"]["references"].split()),
         reporting=frozenset(data["phrases"]["verbs"].split()).union(
             key.partition("+")[0] for table in tables.values() for key in table
         ),

@@ -14,6 +14,7 @@ _PART = frozenset({"if", "unless", "until", "because", "since"})  # clauses that
 _SAME = 0.5  # of candidates whose contents share this much (Jaccard), the best stays
 _NEAR = 0.3  # a wider content may score so much less than the quotation in it
 _ATTRIBUTION = 6  # words of "he told envoys" at most
+_SHARE = 0.25  # of a relayed sentence that its statement makes at least
 _BESIDE = 3  # tokens of a relayed sentence that belong to no part of its statement
 _ASKING = frozenset("offer propose suggest demand seek request".split())
 _FREE_QUOTE = 4  # words from which a quotation without a cue is taken for a continuation
@@ -192,11 +193,11 @@ def _is_relayed(told: Candidate, c: Candidate) -> bool:
     return (
         told is not c
         and told.head in c.content
-        and told.facts.get("how") == "subject"
+        and told.facts.get("how") in ("subject", "comma")
         and bool(told.source)
-        and min(told.source) == min(c.content)
+        and min(c.content) in (min(told.source), min(told.content))
         and (
-            len(told.content & c.content) > len(c.content) / 3
+            len(told.content & c.content) > len(c.content) * _SHARE
             or len(c.content - {*told.content, *told.source, *told.cue}) <= _BESIDE
         )
     )

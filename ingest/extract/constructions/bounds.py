@@ -46,7 +46,8 @@ def bounded(a: Analysis, kind: str, ids: list[int], cue: int) -> list[int]:
         ids = _until(ids, _venue(a, ids))
     if kind.startswith(("infinitive", "clause-right", "object", "preposition")):
         ids = _until(ids, _after_stop(a, ids, cue))
-        ids = _until(ids, _relay(a, ids, cue))
+    if kind.startswith(("infinitive", "clause", "object", "preposition", "aside")):
+        ids = _until(ids, relay_tail(a, ids, cue))
     return ids
 
 
@@ -146,13 +147,13 @@ def _after_stop(a: Analysis, ids: list[int], cue: int) -> int | None:
     return None
 
 
-def _relay(a: Analysis, ids: list[int], cue: int) -> int | None:
+def relay_tail(a: Analysis, ids: list[int], cue: int) -> int | None:
     """Where a sentence ends in who passes it on: ", according to Interlat", ", the agency reports",
     ", a readout of the call showed", which the parse takes for a part of the content.
     """
     doc = a.doc
-    comma = next((i for i in reversed(ids) if doc[i].text == ","), -1)
-    if comma <= cue or comma + 2 >= len(doc) or a.in_quote(comma):
+    comma = next((i for i in range(ids[-1], cue, -1) if doc[i].text == ","), -1)
+    if comma < 0 or comma + 2 >= len(doc) or a.in_quote(comma):
         return None
     end = a.sentences[a.sentence[comma]][1]
     if any(is_word(t) for t in doc[ids[-1] + 1 : end]) or any(map(a.in_quote, range(comma, end))):
@@ -160,6 +161,8 @@ def _relay(a: Analysis, ids: list[int], cue: int) -> int | None:
     tail = [t for t in doc[comma + 1 : end] if is_word(t)]
     if len(tail) > 2 and (tail[0].lower_, tail[1].lower_) == ("according", "to"):
         return comma
+    if len(tail) > 3 and (tail[0].lower_, tail[1].tag_, tail[2].lower_) == ("as", "VBN", "by"):
+        return comma  # "as quoted by Interlat"
     if not 1 < len(tail) <= _TAIL or not all(t.pos_ in _NOMINAL for t in tail[:-1]):
         return None
     is_past = tail[-1].tag_ in ("VBZ", "VBD")

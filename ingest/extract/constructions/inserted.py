@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingest.extract.candidates import Candidate
+from ingest.extract.constructions.bounds import relay_tail
 from ingest.extract.constructions.proposals import DASHES, Proposals
 from ingest.extract.constructions.sources import source_of
 from ingest.extract.cues import load as load_cues
@@ -54,7 +55,9 @@ def add_inserted(out: Proposals, v: Token) -> bool:
     if told is None and not _is_around(out, before, after):
         return False
     head = next((c for c in v.children if c.dep_ == "nsubj" and c in speaker), _head(speaker))
-    kept = {i for i in (*before, *after) if a.paragraph[i] == a.paragraph[v.i]}
+    tail = relay_tail(a, list(after), end - 1) or after.stop
+    around = (i for i in (*before, *after) if i < tail)
+    kept = {i for i in around if a.paragraph[i] == a.paragraph[v.i]}
     out.found.append(
         Candidate(
             "inserted",

@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ingest.extract.candidates import Candidate
+from ingest.extract.cues import load as load_cues
 from ingest.extract.speakers.discourse import Discourse
 from ingest.extract.tokens import Token
 
-_CITING = frozenset({"citing", "quoting", "cited", "cites", "quotes"})
-_REFERENCE = ("reference", "referring")  # "with reference to X", "referring to X"
 _NEAR = 25  # tokens between the citing word and the cue
 _ANSWER = frozenset({"a", "answer"})
 _QUESTION = frozenset({"q", "question"})
@@ -37,9 +36,7 @@ def cited_in(d: Discourse, candidate: Candidate) -> Token | None:
 def _citing(d: Discourse, first: int, last: int) -> Iterator[Token]:
     for i in range(first, last):
         token = d.doc[i]
-        if token.lower_ in _CITING or (
-            token.lower_ == "to" and i and d.doc[i - 1].lower_ in _REFERENCE
-        ):
+        if load_cues().cites(d.doc[i - 1].lower_ if i else "", token.lower_):
             yield token
 
 

@@ -246,6 +246,35 @@ WHOLE = [
             ("Selma Duran", "blocking the aid convoys"),
         ],
     ),
+    (  # who passes it on at the end
+        "Envoy Mikael Strand warned that the truce might not hold, according to the Lenk Herald.",
+        [("Mikael Strand", "the truce might not hold")],
+    ),
+    (
+        "Envoy Mikael Strand said that the truce would hold, a readout from the ministry showed.",
+        [("Mikael Strand", "the truce would hold")],
+    ),
+    (
+        "The truce will hold, envoy Mikael Strand told reporters on Monday, according to Reuters.",
+        [("Mikael Strand", "The truce will hold")],
+    ),
+    (
+        "The truce will hold, envoy Mikael Strand said, as quoted by Reuters.",
+        [("Mikael Strand", "The truce will hold")],
+    ),
+    (  # a clause of reporting is no second attribution
+        "Armenia and Turkey agreed to open the border, the two countries' foreign ministries said.",
+        [
+            (
+                "two countries' foreign ministries",
+                "Armenia and Turkey agreed to open the border",
+            )
+        ],
+    ),
+    (
+        "Two Armenian officials declined to say when the border would open.",
+        [],
+    ),
 ]
 
 OF_OTHERS = [

@@ -435,6 +435,23 @@ MEANT = [
         "the talks would go on",
         "movement's leader",
     ),
+    (  # a counterpart by his state
+        "Armenian Foreign Minister Ara Sahak and his Turkish counterpart Emre Kurt met. Kurt left. "
+        "His Armenian colleague said that the talks would go on.",
+        "the talks would go on",
+        "Ara Sahak",
+    ),
+    (  # a secretary of state is no spokesperson
+        "The US State Department said Secretary of State Mara Ruland had called. The department's "
+        "spokesperson added that the talks would go on.",
+        "the talks would go on",
+        "department's spokesperson",
+    ),
+    (  # who is cited, and not who passes it on
+        "The talks will go on, reports Interlat with reference to the Foreign Ministry of Armenia.",
+        "The talks will go on",
+        "Foreign Ministry of Armenia",
+    ),
 ]
 
 
