@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest.extract.candidates import Candidate
+from ingest.extract.cast import Member
 from ingest.extract.cues import load as load_cues
 from ingest.extract.speakers.beside import (
     before_cue,
@@ -73,7 +74,7 @@ def _name_addressee(d: Discourse, candidate: Candidate, speaker: Speaker) -> Non
 @by_rule("cited")
 def _cited(d: Discourse, candidate: Candidate, found: Speaker) -> Speaker:
     """Whom an outlet cites, in its place; the speaker that was found, where it is no outlet."""
-    if found.index is not None and d.cast.members[found.index].kind != "media":
+    if found.index is not None and not _may_report(d.cast.members[found.index], candidate):
         return found
     noun = cited_in(d, candidate)
     if noun is None:
@@ -82,6 +83,14 @@ def _cited(d: Discourse, candidate: Candidate, found: Speaker) -> Speaker:
     if source.index is None or d.cast.members[source.index].kind == "media":
         return found
     return source
+
+
+def _may_report(member: Member, candidate: Candidate) -> bool:
+    """Whether it may be an outlet: one by name, or of nothing else known that "reports, citing"."""
+    if member.kind == "media":
+        return True
+    is_known = bool(member.offices) or member.kind not in (None, "other")
+    return candidate.key in ("report", "write") and not is_known
 
 
 @by_rule("interview")
