@@ -10,6 +10,8 @@ from ingest.extract.cues import Cues, construction, holds
 from ingest.extract.cues import load as load_cues
 from ingest.extract.syntax import FINITE, is_parted_off, is_word
 
+_LITTLE = frozenset("few no little any".split())
+_NOTHING = frozenset("detail details comment comments information explanation specifics".split())
 _WITHHOLDING = frozenset("decline refuse fail avoid hesitate forget neglect omit".split())
 _ATTRIBUTED = 0.5  # score of a sentence that ends in its attribution, whatever its words
 _CERTAIN = 0.9
@@ -134,10 +136,20 @@ def _is_no_cue(candidate: Candidate, a: Analysis) -> bool:
     first = min(candidate.content)
     if load_cues().cites("", a.doc[first].lower_) or a.doc[first].lower_ in load_cues().references:
         return True  # "the paper writes, referring to two diplomats"
+    if candidate.kind in ("object", "object+") and candidate.key == "hold":
+        return True  # of talks and calls; "held that S" is a clause
+    if candidate.kind == "object" and _tells_little(a, first):
+        return True
     if candidate.kind != "according":
         return False
     told = " ".join(a.doc[i].lower_ for i in (*candidate.cue, *candidate.source))
     return told.startswith(load_cues().not_cues)
+
+
+def _tells_little(a: Analysis, first: int) -> bool:
+    """Whether nothing is told: "revealed few details", "gave no comment"."""
+    words = [t.lower_ for t in a.doc[first : first + 3]]
+    return words[0] in _LITTLE and not _NOTHING.isdisjoint(words[1:])
 
 
 def _is_withheld(candidate: Candidate, a: Analysis) -> bool:

@@ -24,6 +24,8 @@ _TIMES = frozenset(
     """.split()
 )
 _TOWARDS = frozenset("on upon to with".split())
+_AUXILIARIES = 3  # words from "said" to "would have been"
+_WHAT = 8  # words from "what" to its verb
 _GOING_ON = frozenset({"continue", "begin", "start"})
 _SURE = frozenset({"sure", "convinced", "confident", "certain"})
 _BETWEEN = frozenset({"prep", "npadvmod", "dobj", "dative", "advmod", "pobj", "nsubj", "attr"})
@@ -276,6 +278,19 @@ def gerund(verb: Token) -> Token | None:
             ].text != ",":
                 return child
     return None
+
+
+def copula_of(verb: Token) -> Token | None:
+    """The "was" of "in what X said was the largest raid": what follows it is what X said."""
+    copula = (
+        verb.head
+        if verb.dep_ == "csubj"
+        else next((c for c in verb.children if c.dep_ == "ccomp"), None)
+    )
+    if copula is None or copula.lemma_.lower() != "be" or not 0 < copula.i - verb.i <= _AUXILIARIES:
+        return None
+    before = verb.doc[max(0, verb.i - _WHAT) : verb.i]
+    return copula if any(t.lower_ == "what" for t in before) else None
 
 
 def is_apposed(out: Proposals, v: Token) -> bool:

@@ -22,6 +22,9 @@ def source_of(verb: Token) -> tuple[Token | None, str]:
         source = _quoted(quoting, verb)
         if source is not None:
             return source, "quoted"
+    subject = _subject_beside(verb)
+    if subject is not None:
+        return subject, "subject"
     source, how = subject_of(verb)
     if how == "subject" and source is not None:
         return _mouthpiece(verb) or source, how
@@ -34,6 +37,16 @@ def source_of(verb: Token) -> tuple[Token | None, str]:
             if found is not None and told in ("subject", "conj"):
                 return found, how
     return source, how
+
+
+def _subject_beside(verb: Token) -> Token | None:
+    """Whom a participle is set beside: "while NAME, claiming that C, called on X"."""
+    if verb.tag_ != "VBG" or verb.i < 2 or verb.doc[verb.i - 1].text != ",":
+        return None
+    noun = verb.doc[verb.i - 2]
+    is_before = noun.head.i < noun.i and noun.head.pos_ in ("VERB", "AUX")
+    is_name = noun.pos_ == "PROPN" and noun.dep_ == "nsubj"
+    return noun if is_name and not is_before else None
 
 
 def is_asked(verb: Token) -> bool:
@@ -99,8 +112,8 @@ def _reporting(verb: Token) -> Token | None:
     """The reporting verb in whose content the parse hangs one that goes on with the speaker's
     words: "said the evidence was heavy but cautioned that …", "…, stressing that …".
     """
-    cues = load_cues()
-    if verb.lemma_.lower() not in cues.clause:
+    cues, lemma = load_cues(), verb.lemma_.lower()
+    if lemma not in cues.clause and not (verb.tag_ == "VBG" and lemma in cues.object):
         return None
     if verb.tag_ == "VBG" and verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text != ",":
         return None

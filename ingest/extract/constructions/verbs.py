@@ -5,6 +5,7 @@ from __future__ import annotations
 from ingest.extract.constructions.clauses import (
     add_clause,
     add_infinitive,
+    copula_of,
     displaced,
     gerund,
     is_apposed,
@@ -20,6 +21,7 @@ from ingest.extract.tokens import Token
 
 _WINDOW = 20
 _PASSIVE = PASSIVE_SUBJECTS | {"auxpass"}
+_ALOUD = frozenset("say state claim allege argue insist report announce maintain admit".split())
 _LIGHT = frozenset({"be", "do", "have", "let", "make", "get"})
 
 
@@ -43,6 +45,11 @@ def add_verb(out: Proposals, v: Token) -> None:
     objects = [c for c in children if c.dep_ == "dobj"]
     datives = [c for c in children if c.dep_ == "dative"]
     person = next(iter(datives or objects), None)
+    copula = copula_of(v) if lemma in _ALOUD else None
+    if copula is not None:
+        clauses = [c for c in clauses if c is not copula]
+        said = {i for i in copula.ids if i > copula.i}
+        out.add("clause-right", v, cue, source, said, how=how)
     if lemma not in _LIGHT or clauses:
         for c in clauses:
             add_clause(out, v, c, cue, source, how, is_passive, person)

@@ -130,6 +130,8 @@ def subject_before(d: Discourse, candidate: Candidate) -> Speaker | None:
     is_participle = doc[cue].tag_ == "VBG" and doc[cue].dep_ != "prep"
     if not is_participle or source is None or not cue or doc[cue - 1].text != ",":
         return None
+    if source == cue - 2 and doc[source].dep_ == "nsubj":
+        return None  # "while NAME, claiming that C, called on X"
     first, _ = d.a.sentences[d.a.sentence[cue]]
     for i in range(cue - 2, max(first, cue - _NEAR), -1):
         verb = doc[i]
