@@ -64,6 +64,7 @@ class Extractor:
         self._reader = Reader()
         self._knowledge = known or knowledge.load()
         gazetteer = Gazetteer(self._knowledge, self._reader.words)
+        self._known = gazetteer.covered
         self._names = name_lexicon(gazetteer, self._knowledge, self._reader.is_common)
         self._cues = cue_lexicon.load()
 
@@ -135,7 +136,7 @@ class Extractor:
         training.
         """
         shape = layout(text)
-        a = Analysis(self._reader.parse(text, shape), shape)
+        a = Analysis(self._reader.parse(text, shape, self._known), shape)
         cast = Cast(a, self._names, self._knowledge, outlet)
         Titles(cast).read()
         settle_genders(cast)

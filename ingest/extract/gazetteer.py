@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -110,6 +110,18 @@ class Gazetteer:
                 branch = branch.next.setdefault(word, _Branch())
             if (name, entry) not in branch.entries:
                 branch.entries.append((name, entry))
+
+    def covered(self, words: Sequence[str]) -> set[int]:
+        """Which words of a headline stand in known names, however the names are written."""
+        found: set[int] = set()
+        lower = [word.lower() for word in words]
+        for i in range(len(words)):
+            branch, j = self._root, i
+            while j < len(words) and (following := branch.next.get(lower[j])) is not None:
+                branch, j = following, j + 1
+                if branch.entries:
+                    found.update(range(i, j))
+        return found
 
     def hits(self, doc: Doc) -> list[Hit]:
         """The known names of a document, left to right, none inside another."""

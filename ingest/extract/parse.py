@@ -17,10 +17,12 @@ from spacy.tokens import Doc as Parsed
 from thinc.api import use_ops
 from threadpoolctl import threadpool_limits
 
+from ingest.extract.headline_case import Known, as_sentence, is_title_case
 from ingest.extract.layout import Layout
 from ingest.extract.network import Network
 from ingest.extract.tokens import Doc, Token
 from ingest.extract.version import MODEL
+from ingest.records import Span
 
 LONGEST = 400  # tokens of a sentence: a run without any stop is cut, or its clauses nest for ever
 _MEMO = 200_000  # words remembered at most
@@ -84,15 +86,19 @@ class Reader:
             for form in (lower, lower.removesuffix("s"), lower.removesuffix("es"))
         )
 
-    def parse(self, text: str, layout: Layout) -> Doc:
-        """Parse a text; every offset in `layout.breaks` begins a sentence."""
+    def parse(self, text: str, layout: Layout, known: Known | None = None) -> Doc:
+        """Parse a text; every offset in `layout.breaks` begins a sentence. `known` tells which
+        words of a headline stand in known names.
+        """
         doc = Doc(text)
         for start, end in _pieces(text):
-            self._append(doc, *self._parse_piece(text[start:end], start, layout), start)
+            self._append(doc, *self._parse_piece(text[start:end], start, layout, known), start)
         doc.close()
         return doc
 
-    def _parse_piece(self, piece: str, offset: int, layout: Layout) -> tuple[Parsed, Any]:
+    def _parse_piece(
+        self, piece: str, offset: int, layout: Layout, known: Known | None
+    ) -> tuple[Parsed, Any]:
         """A tagged piece of a text, and what the parser tells of each of its tokens."""
         doc = self._nlp.make_doc(piece)
         breaks = {b - offset for b in layout.breaks if offset <= b < offset + len(piece)}
@@ -113,7 +119,28 @@ class Reader:
             run = 0 if text[0] in ".!?" else run + 1
             at += len(text) + blank
             third, second, before = second, before, lower
+        if offset == 0 and layout.headline is not None:
+            small = self._with_small_headline(doc, piece, layout.headline, known)
+            if small is not None:
+                told = self._network.read(small, starts)
+                tags: Any = small.to_array(["TAG"])
+                doc.from_array(["TAG"], tags.reshape(-1, 1))
+                return doc, told
         return doc, self._network.read(doc, starts)
+
+    def _with_small_headline(
+        self, doc: Parsed, piece: str, headline: Span, known: Known | None
+    ) -> Parsed | None:
+        """The text with its headline written as a sentence; None where it is one already."""
+        first = next((token.i for token in doc if token.idx >= headline[0]), len(doc))
+        last = next((token.i for token in doc if token.idx >= headline[1]), len(doc))
+        words = [token.text for token in doc]
+        if not is_title_case(words[first:last]):
+            return None
+        body = piece[headline[1] :]
+        told = known or (lambda _: set())
+        words[first:last] = as_sentence(words[first:last], body, self.is_common, told)
+        return Parsed(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
 
     def _append(self, doc: Doc, parsed: Parsed, told: Any, offset: int) -> None:
         """Add the tokens of a parsed piece to a document, with parts of speech and lemmas."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.extract.analysis import Analysis
+from ingest.extract.headline_case import is_title_case
 from ingest.extract.names.classes import classify
 from ingest.extract.names.found import FoundNames
 from ingest.extract.names.lexicon import NameLexicon
 from ingest.extract.names.name import Name, capitalised
 from ingest.extract.names.words import CALENDAR, INSTITUTION_HEADS, PARTICLES
-from ingest.extract.tokens import Doc, Unit
+from ingest.extract.tokens import Unit
 
 _NOT_NAMES = frozenset(
     """
@@ -38,7 +39,9 @@ def unknown_names(
 ) -> Iterator[Name]:
     """The names in runs of capitalised words that nothing else has taken."""
     doc = a.doc
-    title_case = {s for s, (b, e) in enumerate(a.sentences) if _is_title_case(doc, b, e)}
+    title_case = {
+        s for s, (b, e) in enumerate(a.sentences) if is_title_case([t.text for t in doc[b:e]])
+    }
     run: list[Unit] = []
     until = 0  # the end of a body's name that runs on: "the Centre | for Frontline Studies"
     units = doc.units
@@ -155,8 +158,3 @@ def _is_inside(lexicon: NameLexicon, run: list[Unit], units: list[Unit], k: int)
         and units[k].text.lower() not in lexicon.offices
         and units[k].text.lower() not in CALENDAR
     )
-
-
-def _is_title_case(doc: Doc, start: int, end: int) -> bool:
-    words = [t.text for t in doc[start:end] if t.text[:1].isalpha() and len(t.text) > 3]
-    return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
