@@ -27,7 +27,8 @@ def reader() -> Reader:
 def test_tokens_tell_the_same_as_spacy(reader: Reader) -> None:
     shape = layout(TEXT)
     ours = reader.parse(TEXT, shape)
-    theirs, told = reader._parse_piece(TEXT, 0, shape, None)  # the same network: only the tree differs
+    # the same network: only the tree differs
+    theirs, told = reader._parse_piece(TEXT, 0, shape, None)
     theirs.from_array(["DEP", "HEAD"], told[:, :2])
     assert ours.text == theirs.text
     assert ours.sentences == [(s.start, s.end) for s in theirs.sents]
