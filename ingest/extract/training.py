@@ -47,7 +47,7 @@ AIM_THRESHOLD = {"matters": 0.2, "actors": 0.2, "addressed": 0.25}
 ANTECEDENT_STRENGTH = 0.3
 ANTECEDENT_THRESHOLD = {"pronoun": 0.15, "office": 0.3}
 UNTRAINED: dict[str, Any] = {"bias": -30.0, "threshold": 1.0, "weights": {}}
-RESPONSE_STRENGTH = 0.12
+RESPONSE_STRENGTH = 0.25
 RESPONSE_THRESHOLD = 0.1
 
 
