@@ -118,7 +118,7 @@ def test_whom_the_words_name_is_addressed(
 
 
 def test_a_confirmation_is_not_addressed_to_whom_it_confirms(reading: Reading) -> None:
-    record, text = reading(
+    record, _ = reading(
         "Foreign Minister Selma Duran of Norvania announced that the exchange would take place on "
         "Friday.\n\nEstoria's defence minister Taras Arenko confirmed the exchange."
     )
