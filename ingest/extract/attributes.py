@@ -253,9 +253,12 @@ def _quarrels(
 def with_answered(
     addressed: tuple[int, ...], candidate: Candidate, act: str, actor: int | None, cast: Cast
 ) -> tuple[int, ...]:
-    """Whom a statement addresses: whom it answers among them, unless his side is told. One that
-    rejects what nobody in the article said is said to nobody but whom its cue names.
+    """Whom a statement addresses: whom it answers among them, unless his side is told or what he
+    said is only confirmed. One that rejects what nobody in the article said is said to nobody but
+    whom its cue names.
     """
+    if act == "confirm":
+        return addressed
     if actor is None:
         return () if act == "reject" and not candidate.addressee else addressed
     side = side_of(cast, actor)

@@ -26,6 +26,7 @@ from ingest.extract.attributes import (
 from ingest.extract.candidates import Candidate
 from ingest.extract.cast import Cast
 from ingest.extract.constructions.proposing import propose
+from ingest.extract.exchange import Exchange, told_in
 from ingest.extract.gazetteer import Gazetteer
 from ingest.extract.genders import settle_genders
 from ingest.extract.language import is_english
@@ -39,7 +40,6 @@ from ingest.extract.occasions import days_of
 from ingest.extract.parse import Reader
 from ingest.extract.parts import name_wholes, parts_of
 from ingest.extract.relays import MEDIA_NOUNS, Relays, nesting
-from ingest.extract.response_features import Exchange, told_in
 from ingest.extract.responses import find_responses
 from ingest.extract.same_day import share_days
 from ingest.extract.selection import select

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.extract import response_words
-from ingest.extract.response_features import Exchange
+from ingest.extract.exchange import Exchange
 from ingest.extract.sides import side_of
 from ingest.extract.tokens import Token
 
@@ -91,10 +91,11 @@ def _meant(k: int, noun: Token, e: Exchange) -> int | None:
         or e.speakers[j].index == owner
         or (side is not None and side_of(e.cast, e.speakers[j].index) == side)
     ]
-    for told in (e.acts, e.ruled):
-        fitting = [j for j in others if not acts or told[j] in acts]
-        if fitting:
-            return fitting[0]
+    for fitting in (acts[:1], acts):  # what the noun means most of all comes first
+        for told in (e.acts, e.ruled):
+            meant = next((j for j in others if told[j] in fitting), None)
+            if meant is not None:
+                return meant
     return others[0] if others else None
 
 

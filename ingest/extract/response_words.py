@@ -21,7 +21,10 @@ class ResponseWords:
     verbs: frozenset[str]
     words: frozenset[str]  # nouns for what somebody said
     openings: frozenset[str]  # first words of a sentence
-    meant: Mapping[str, frozenset[str]]  # noun for what another one said -> acts; none: any act
+    sorts: Mapping[str, str]  # verb -> what sort of answer it tells, or none
+    meant: Mapping[
+        str, tuple[str, ...]
+    ]  # noun for what another one said -> acts, the main one first
 
 
 @cache
@@ -37,5 +40,8 @@ def load() -> ResponseWords:
         verbs=frozenset(data["verbs"].split()),
         words=frozenset(data["words"].split()),
         openings=frozenset(data["openings"].split()),
-        meant=MappingProxyType({n: frozenset(acts.split()) for n, acts in data["meant"].items()}),
+        sorts=MappingProxyType(
+            {v: sort for sort, verbs in data["sorts"].items() for v in verbs.split()}
+        ),
+        meant=MappingProxyType({n: tuple(acts.split()) for n, acts in data["meant"].items()}),
     )

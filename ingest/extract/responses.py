@@ -14,12 +14,15 @@ from functools import cache
 from importlib.resources import files
 
 from ingest.extract import response_words
+from ingest.extract.exchange import Exchange
 from ingest.extract.judge import Model
 from ingest.extract.referred import is_bare, nearest_meant, referred
-from ingest.extract.response_features import LEAD, REACH, Exchange, Signs, pair_features, signs_of
+from ingest.extract.response_features import LEAD, REACH, answerable
+from ingest.extract.response_signs import Signs, signs_of
 from ingest.extract.sides import side_of
 from ingest.records import Span
 
+_KNOWN = 0.15  # probability from which words that say so tell which statement is answered
 _INFERRED = 0.4  # probability from which an answer without words that say so is one
 _ANSWERS = frozenset("accuse deny reject state".split())
 _SURE = 0.9  # confidence of an answer in the very words of what it answers
@@ -118,16 +121,15 @@ def _spoken_of(
 
 
 def _likeliest(k: int, signs: Signs, e: Exchange) -> Response | None:
-    """What a statement answers by the model, where that is likely enough."""
+    """What a statement answers by the model, where that is likely enough; only whom it answers
+    where which of his words is not.
+    """
     model = load()
     says_so = signs.is_explicit or e.acts[k] == "confirm"  # what is confirmed was told before
     least = model.threshold if says_so else _INFERRED
     best: tuple[float, int] | None = None
     likeliest: tuple[float, int] | None = None  # of those of whose words the sentence speaks
-    for j in _reachable(k, signs, e):
-        names = pair_features(k, j, signs, e)
-        if names is None:
-            continue
+    for j, names in answerable(k, _reachable(k, signs, e), signs, e).items():
         p = model.probability(names)
         if e.speakers[j].index == signs.owner and (
             likeliest is None or (p, -j) > (likeliest[0], -likeliest[1])
@@ -135,14 +137,22 @@ def _likeliest(k: int, signs: Signs, e: Exchange) -> Response | None:
             likeliest = (p, j)
         if p >= least and (best is None or (p, -j) > (best[0], -best[1])):
             best = (p, j)
-    best = likeliest or best
+    if signs.owner is not None:
+        best = likeliest or (best if best and _is_of_side(best[1], signs.owner, e) else None)
     if best is None:
         return None
     actor = e.speakers[best[1]].index
     is_told = signs.is_explicit or actor == signs.owner
     signal = "explicit" if is_told else "inferred"
     cue = signs.cue if is_told else None
-    return Response(best[1], actor, cue, signal, round(best[0], 2))
+    is_known = best[0] >= _KNOWN or e.acts[k] == "confirm"
+    return Response(best[1] if is_known else None, actor, cue, signal, round(best[0], 2))
+
+
+def _is_of_side(j: int, owner: int, e: Exchange) -> bool:
+    """Whether a statement is of the side of somebody whose words are spoken of."""
+    side = side_of(e.cast, owner)
+    return side is not None and e.told[j].side == side
 
 
 def _going_on(k: int, e: Exchange, before: Sequence[Response | None]) -> Response | None:

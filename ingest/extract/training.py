@@ -33,7 +33,8 @@ from ingest.extract.gold import (
 )
 from ingest.extract.judge import features
 from ingest.extract.matters.finding import find_matters
-from ingest.extract.response_features import pair_features, signs_of
+from ingest.extract.response_features import answerable
+from ingest.extract.response_signs import signs_of
 from ingest.extract.spans import spans_of
 from ingest.extract.speakers import antecedents
 from ingest.extract.speakers.discourse import Discourse
@@ -46,7 +47,7 @@ AIM_THRESHOLD = {"matters": 0.2, "actors": 0.2, "addressed": 0.25}
 ANTECEDENT_STRENGTH = 0.3
 ANTECEDENT_THRESHOLD = {"pronoun": 0.15, "office": 0.3}
 UNTRAINED: dict[str, Any] = {"bias": -30.0, "threshold": 1.0, "weights": {}}
-RESPONSE_STRENGTH = 1.5
+RESPONSE_STRENGTH = 0.25
 RESPONSE_THRESHOLD = 0.1
 
 
@@ -181,12 +182,11 @@ def response_examples(extractor: Extractor, folder: Path) -> Iterator[tuple[list
         e, _ = extractor.exchange(scene)
         gold_of = gold_statements(text, gold, scene.candidates, scene.a)
         for k, s in gold_of.items():
-            signs = signs_of(k, e)
-            for j, target in gold_of.items():
-                names = pair_features(k, j, signs, e)
-                if names is not None:
+            others = range(len(scene.candidates))
+            for j, names in answerable(k, others, signs_of(k, e), e).items():
+                if j in gold_of:
                     names = adapted(names, gold.get("hand", FIRST))
-                    yield names, s.get("responds_to") == target["id"]
+                    yield names, s.get("responds_to") == gold_of[j]["id"]
 
 
 def _write(name: str, model: dict[str, Any]) -> None:

@@ -115,3 +115,13 @@ def test_whom_the_words_name_is_addressed(
 ) -> None:
     record, text = reading(sentences)
     assert addressed(record, saying(record, text, words)) == whom
+
+
+def test_a_confirmation_is_not_addressed_to_whom_it_confirms(reading: Reading) -> None:
+    record, _ = reading(
+        "Foreign Minister Selma Duran of Norvania announced that the exchange would take place on "
+        "Friday.\n\nEstoria's defence minister Taras Arenko confirmed the exchange."
+    )
+    confirmed = next(s for s in record.statements if s.act == "confirm")
+    assert confirmed.responds_to_entity is not None
+    assert confirmed.addressed_to == ()

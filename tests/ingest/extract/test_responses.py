@@ -111,3 +111,42 @@ def test_what_a_statement_is_told_to_respond_to_is_answered(reading: Reading) ->
         "the bridge was his."
     )
     assert saying(record, text, "was his").responds_to == 0
+
+
+def test_the_accusation_is_the_charge_and_not_what_was_condemned_after_it(
+    reading: Reading,
+) -> None:
+    record, text = reading(
+        "Foreign Minister Selma Duran of Norvania accused Estoria of shelling the bridge. She "
+        "condemned the attack as a dangerous escalation.\n\n"
+        "Estoria's defence minister Taras Arenko rejected the accusation."
+    )
+    charge = record.statements.index(saying(record, text, "shelling the bridge"))
+    assert saying(record, text, "the accusation").responds_to == charge
+
+
+def test_whoever_replies_answers_what_was_just_said_and_not_a_charge_further_off(
+    reading: Reading,
+) -> None:
+    record, text = reading(
+        "The Harbour League accused Estoria of repeated violations of the agreement.\n\n"
+        "Norvania's foreign minister Selma Duran told Estoria's defence minister Taras Arenko by "
+        "telephone that all sides had to respect the ceasefire. Arenko replied that Estoria was "
+        "not violating the agreement but enforcing it."
+    )
+    told = record.statements.index(saying(record, text, "respect the ceasefire"))
+    assert saying(record, text, "but enforcing it").responds_to == told
+
+
+def test_words_of_somebody_that_the_article_does_not_tell_are_nobody_elses(
+    reading: Reading,
+) -> None:
+    record, text = reading(
+        "Envoy Mikael Strand of Ralvia accused Estoria of blocking the harbour.\n\n"
+        "Estoria's defence minister Taras Arenko dismissed the offer made by Foreign Minister "
+        "Selma Duran of Norvania in her letter."
+    )
+    reply = saying(record, text, "the offer made by")
+    assert reply.responds_to is None
+    assert reply.responds_to_entity is not None
+    assert record.entities[reply.responds_to_entity].name == "Selma Duran"
