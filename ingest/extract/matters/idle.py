@@ -41,11 +41,7 @@ def is_idle(matters: Matters, head: Token, kind: str) -> bool:
         return True
     if kind == "attack" and head.dep_ in ("compound", "nmod") and _is_noun(doc, head.i + 1):
         return True  # "a sabotage group"
-    if (
-        kind == "signing"
-        and lower == "ceremony"
-        and len(matters.doc[head.left_edge.i : head.i]) < 2
-    ):
+    if kind == "signing" and lower == "ceremony" and not _is_signing(head):
         return not _tells_of_signing(matters, head)
     if kind == "aid" and head.tag_ == "NNS" and not any(c.dep_ in _SINGLING for c in head.children):
         return True  # "let aid convoys pass"
@@ -114,6 +110,11 @@ def _tells_of_signing(matters: Matters, head: Token) -> bool:
     low = matters.a.sentences[max(0, matters.a.sentence[head.i] - 2)][0]
     before = matters.doc[low : head.i]
     return any(t.pos_ == "VERB" and t.lemma_.lower() in _SIGNING for t in before)
+
+
+def _is_signing(ceremony: Token) -> bool:
+    """Whether a ceremony is called one of signing: "the signing ceremony"."""
+    return any(c.lower_ in ("signing", "signature") for c in ceremony.subtree)
 
 
 def _is_noun(doc: Doc, at: int) -> bool:

@@ -38,6 +38,13 @@ _THERE = frozenset({"in_force", "signed", "violated", "expired"})
 _BODIES = frozenset({"cabinet", "council", "government", "board", "committee", "ministerial"})
 _SIEGES = frozenset({"siege", "encirclement"})  # no blows either
 _POLLS = frozenset({"election", "referendum"})
+# By what verbs and nouns one step is told.
+_STEPS = (
+    frozenset("sever cut break severing rupture".split()),
+    frozenset("expel expulsion".split()),
+    frozenset("suspend freeze suspension".split()),
+    frozenset("quit leave exit abandon denounce withdrawal departure".split()),
+)
 _TAKEN_UP = 300  # matters back: nobody takes up again what so many others have followed
 
 
@@ -218,6 +225,8 @@ def _may_name(matter: Matter, fresh: Matter, head: Token) -> bool:
         return False  # a part of a plan is not the plan
     if {"declaration", "treaty"} <= matter.nouns ^ fresh.nouns:
         return False  # a declaration is no treaty
+    if fresh.sort == "agreement" and "resolution" in matter.nouns ^ fresh.nouns:
+        return False  # nor is a resolution an accord
     return not (head.lower_ in _BARE_OTHER and matter.nouns <= _DRAFTS)  # a draft is no deal yet
 
 
@@ -366,7 +375,7 @@ def _shares(one: Matter, other: Matter) -> bool:
 
 def _kinds_fit(one: Matter, other: Matter, head: Token) -> bool:
     if one.sort == "event" and {one.kind, other.kind} == {"other"}:
-        return head.lemma_.lower() in one.nouns
+        return any(names >= other.nouns and names & one.nouns for names in (one.nouns, *_STEPS))
     if one.kind == other.kind:
         return True
     if one.sort == "event":

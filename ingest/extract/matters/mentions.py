@@ -240,6 +240,8 @@ def _match(
             head.dep_ in ("dobj", "nsubjpass") and head.head.lemma_.lower() in pattern.verbs
         ):
             continue
+        if pattern.numbered and not (head.i + 1 < len(matters.doc) and matters.doc[head.i + 1].text.isdigit()):
+            continue
         if pattern.for_number:
             window = matters.doc.between(max(0, head.i - 6), head.i + 8)
             if (

@@ -30,6 +30,7 @@ _OF_A_STATE = frozenset({"ministry", "government", "military", "agency", "parlia
 _PARTIES = frozenset({"state", "armed_group", "delegation", "igo", "military"})
 _GROUPS = frozenset("rebels fighters forces troops guerrillas insurgents government side".split())
 _BROKERING = frozenset("broker mediate facilitate".split())
+_OF_ANYBODY = frozenset({"other", "sanctions"})
 _ADOPTED = frozenset({"vote", "statement_release"})  # what any body may adopt
 
 
@@ -81,13 +82,18 @@ def sides_of(matters: Matters, matter: Matter) -> list[int]:
         if members[i].kind in ("state", "armed_group", "delegation", "military")
         or members[i].type == "Person"
     ]
+    if matter.kind in ("meeting", "summit"):
+        bodies = [i for i in matter.actors if members[i].kind == "igo"]
+        if bodies:  # "a session of the UN Security Council"
+            return [*bodies, *(i for i in actors if members[i].type == "Person")][:6]
     if matter.kind in PERSONAL:
         actors = _without_offices(matters, actors)
     if matter.kind in _OF_THEIR_OWN and (actors or _JOURNEYS & matter.nouns):
         return actors[:6]
     states = [i for i in actors if members[i].kind in ("state", "armed_group")]
-    if matter.kind == "attack" and not is_fight(matter):
-        return actors[:6]  # whose blow it was is told or disputed
+    is_anybodys = matter.sort == "event" and matter.kind in _OF_ANYBODY
+    if is_anybodys or (matter.kind == "attack" and not is_fight(matter)):
+        return actors[:6]  # whose step or blow it was is told or disputed
     if matter.kind == "vote":
         return [*actors, *matters.main_sides[:1]][:6]
     if len(states) < 2 and not (matter.kind == "summit" and len(actors) >= 2):
