@@ -45,6 +45,7 @@ _STEPS = (
     frozenset("suspend freeze suspension".split()),
     frozenset("quit leave exit abandon denounce withdrawal departure".split()),
 )
+_TOLD_OF_TWO = frozenset({"visit", "meeting", "call"})
 _TAKEN_UP = 300  # matters back: nobody takes up again what so many others have followed
 
 
@@ -197,7 +198,7 @@ def _is_such(head: Token) -> bool:
 def _same(fresh: Matter, head: Token, status: str, found: Sequence[Matter]) -> Matter | None:
     """The matter of those found that a new mention takes up, if any: the last that fits."""
     indefinite = any(c.lower_ in ("a", "an", "another") for c in head.children if c.dep_ == "det")
-    indefinite = indefinite or (fresh.kind == "visit" and head.pos_ == "VERB")
+    indefinite = indefinite or (fresh.kind in _TOLD_OF_TWO and head.pos_ == "VERB")
     again = any(c.lower_ in ("same", "very") for c in head.children)
     for matter in reversed(found):
         if matter.is_phase and fresh.is_phase and matter.ordinal == fresh.ordinal:

@@ -30,6 +30,7 @@ _OF_A_STATE = frozenset({"ministry", "government", "military", "agency", "parlia
 _PARTIES = frozenset({"state", "armed_group", "delegation", "igo", "military"})
 _GROUPS = frozenset("rebels fighters forces troops guerrillas insurgents government side".split())
 _BROKERING = frozenset("broker mediate facilitate".split())
+_ONE = frozenset({"he", "she"})
 _OF_ANYBODY = frozenset({"other", "sanctions"})
 _ADOPTED = frozenset({"vote", "statement_release"})  # what any body may adopt
 
@@ -124,8 +125,17 @@ def actors_of(matters: Matters, verb: Token) -> list[int]:
     subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
     if verb.dep_ == "relcl":
         subjects = [verb.head if c.lower_ in ("who", "which", "that") else c for c in subjects]
+    subjects = [_speaker_above(verb) or s if s.lower_ in _ONE else s for s in subjects]
     named = [_named_by(matters.cast, t) for s in subjects for t in (s, *s.conjuncts)]
     return [index for index in named if index is not None]
+
+
+def _speaker_above(verb: Token) -> Token | None:
+    """Who tells a clause of himself: "X said he would visit Y"."""
+    above = verb.head
+    if verb.dep_ != "ccomp" or above.i == verb.i:
+        return None
+    return next((c for c in above.children if c.dep_ == "nsubj" and c.pos_ == "PROPN"), None)
 
 
 def _named_by(cast: Cast, token: Token) -> int | None:
@@ -159,7 +169,7 @@ def partners_of(matters: Matters, head: Token) -> list[int]:
     if head.dep_ == "dobj" and verb.lemma_.lower() in _HOLDING:
         return [*actors_of(matters, verb), *_with(matters, verb), *_with(matters, head)]
     above = verb.head
-    if head.dep_ == "pobj" and verb.lower_ in ("in", "during") and above.pos_ == "VERB":
+    if head.dep_ == "pobj" and verb.lower_ in ("in", "during", "at") and above.pos_ == "VERB":
         told = [c for c in above.children if c.dep_ in ("dobj", "dative")]
         return [*actors_of(matters, above), *_named(matters, told)]
     beside = _with(matters, head)
