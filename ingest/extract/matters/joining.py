@@ -45,6 +45,7 @@ _STEPS = (
     frozenset("suspend freeze suspension".split()),
     frozenset("quit leave exit abandon denounce withdrawal departure".split()),
 )
+_MET = frozenset({"meet", "receive"})
 _TOLD_OF_TWO = frozenset({"visit", "meeting", "call"})
 _TAKEN_UP = 300  # matters back: nobody takes up again what so many others have followed
 
@@ -346,6 +347,11 @@ def _may_be_one_day(known: str, told: str) -> bool:
     return len(told) == len("2025-10") and known[4:7] == told[4:7]
 
 
+def _is_mere(head: Token) -> bool:
+    """Whether a noun stands alone but for "the" or "this"."""
+    return all(c.dep_ == "det" and c.lower_ not in ("a", "an") for c in head.children)
+
+
 def _is_bare(fresh: Matter, head: Token) -> bool:
     """Whether a paper is named by "the" and its noun alone: it was told of before."""
     return (
@@ -380,6 +386,8 @@ def _kinds_fit(one: Matter, other: Matter, head: Token) -> bool:
     if one.kind == other.kind:
         return True
     if one.sort == "event":
+        if one.nouns <= _MET and (one.nouns == {"receive"} or not _is_mere(head)):
+            return False  # "talks abroad" are not that X met Y
         return (
             {one.kind, other.kind} <= MEETINGS
             and head.lower_ in ("meeting", "talks", "session", "summit")

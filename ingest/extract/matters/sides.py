@@ -122,12 +122,26 @@ def _without_offices(matters: Matters, actors: Sequence[int]) -> list[int]:
 
 def actors_of(matters: Matters, verb: Token) -> list[int]:
     """Whom the subjects of a verb name; "who" is whom its clause belongs to."""
-    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    subjects = _subjects_of(verb)
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and not subjects:
+        subjects = [verb.head]
     if verb.dep_ == "relcl":
         subjects = [verb.head if c.lower_ in ("who", "which", "that") else c for c in subjects]
     subjects = [_speaker_above(verb) or s if s.lower_ in _ONE else s for s in subjects]
     named = [_named_by(matters.cast, t) for s in subjects for t in (s, *s.conjuncts)]
     return [index for index in named if index is not None]
+
+
+def _subjects_of(verb: Token) -> list[Token]:
+    """The subjects of a verb, its own or those of the verb that it is joined or added to: "X met Y
+    and received Z", "X, receiving Z, announced …".
+    """
+    for _ in range(3):
+        own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if own or not (verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ == "VBG")):
+            return own
+        verb = verb.head
+    return []
 
 
 def _speaker_above(verb: Token) -> Token | None:

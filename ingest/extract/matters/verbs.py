@@ -64,6 +64,7 @@ def add_verb(matters: Matters, verb: Token, taken: set[int]) -> None:
         end < min(len(matters.doc), verb.i + 9)
         and matters.doc[end].text not in (",", ".", ";", '"', "”")
         and not matters.doc[end].is_space
+        and not (matters.doc[end].dep_ == "cc" and matters.doc[end].head.i == verb.i)
     ):
         end += 1
     take(matters, "event", kind, verb, start, end, actors=[*actors, *others])
