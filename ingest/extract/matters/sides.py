@@ -32,6 +32,7 @@ _GROUPS = frozenset("rebels fighters forces troops guerrillas insurgents governm
 _BROKERING = frozenset("broker mediate facilitate".split())
 _ONE = frozenset({"he", "she"})
 _OF_ANYBODY = frozenset({"other", "sanctions"})
+_WHERE = frozenset({"in", "at", "to", "the", ","})
 _ADOPTED = frozenset({"vote", "statement_release"})  # what any body may adopt
 
 
@@ -293,6 +294,6 @@ def place_in(matters: Matters, head: Token, start: int, end: int) -> int | None:
         index = matters.cast.at.get(i)
         if index is not None and matters.cast.members[index].type == "Place":
             before = doc[i - 1].lower_ if i else ""
-            if i < head.i or before in ("in", "at", "the", ",") or doc[i - 1].i in matters.cast.at:
+            if i < head.i or before in _WHERE or doc[i - 1].i in matters.cast.at:
                 return index
     return None
