@@ -103,6 +103,8 @@ def _is_general(fresh: Matter, head: Token, status: str) -> bool:
             return True
     if fresh.kind == "attack" and head.tag_ == "NNS" and status == "planned":
         return not any(c.dep_ in _DESCRIBING for c in head.children)  # "whoever attacks civilians"
+    if fresh.kind == "aid" and status in ("planned", "proposed") and not fresh.date:
+        return True  # "the delivery of relief" is what somebody wants
     if fresh.kind == "other" and not before:
         return True  # "steps towards annexation"
     return not before.isdisjoint(_IN_GENERAL)
