@@ -16,7 +16,9 @@ _SINGLING = frozenset({"det", "nummod"})
 _CALLING = frozenset("describe denounce condemn regard hail dismiss see portray brand".split())
 _UTTERED = frozenset("communique communiqué declaration statement paper".split())
 _LIFTING = frozenset("lift ease remove relax lifting easing removal waiver".split())
-_MEANS = frozenset({"through", "by", "via"})
+_MEANS = frozenset("through by via to of in for".split())
+_MEASURES = frozenset("round hour day night week month session series stage".split())
+_NAMING = frozenset({"det", "poss", "nummod", "prep"})
 _ROOMS = frozenset("room rooms hall venue table".split())
 _SIGNING = frozenset({"sign", "initial"})
 
@@ -51,8 +53,8 @@ def is_idle(matters: Matters, head: Token, kind: str) -> bool:
         return True  # "by three votes"
     if lower == "consultations" and head.dep_ == "pobj" and head.head.lower_ == "for":
         return True  # "returned for consultations"
-    if kind == "talks" and head.left_edge.i == head.i and head.head.lower_ in _MEANS:
-        return True  # "settle it through dialogue"
+    if kind == "talks" and _is_any_talks(head):
+        return True
     if head.dep_ == "compound" and head.head.lower_ in _ROOMS:
         return True  # "in the meeting room"
     named = matters.cast.member_at(head.i)
@@ -74,6 +76,15 @@ def is_idle(matters: Matters, head: Token, kind: str) -> bool:
         near = {t.lower_ for t in doc[max(0, head.i - 4) : head.i + 8]}
         return not near & _FIRE and not any(w.endswith("-long") for w in near)
     return lower in ("group", "groups", "format", "mechanism") and head.left_edge.i == head.i
+
+
+def _is_any_talks(head: Token) -> bool:
+    """Whether no talks in particular are named: "settle it through dialogue", "return to
+    negotiations", "open to direct talks", but "three hours of talks".
+    """
+    if any(c.dep_ in _NAMING or c.pos_ == "PROPN" for c in head.children) or head.dep_ != "pobj":
+        return False
+    return head.head.lower_ in _MEANS and head.head.head.lemma_.lower() not in _MEASURES
 
 
 def _is_utterance(head: Token) -> bool:
