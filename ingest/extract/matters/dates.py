@@ -40,6 +40,12 @@ REPORTING = frozenset(
 _TELLING = frozenset(  # their date is that of the telling
     "say tell note welcome announce reject discuss comment agree propose call".split()
 )
+_REACHED = frozenset(  # what tells from when an agreement is
+    """
+    sign initial ink conclude reach strike seal agree adopt ratify enter come take begin start
+    announce declare broker hand submit
+    """.split()
+)
 _GOING_ON = frozenset({"resume", "continue"})
 _FAR = 14  # tokens back to "a day after"
 _SCOPE = 120  # characters of a phrase in which its date stands
@@ -99,14 +105,16 @@ def _last_named(matters: Matters, low: int, high: int) -> str | None:
     return next((d.value for d in reversed(dates) if d.value and len(d.value) == 10), None)
 
 
-def date_in(matters: Matters, head: Token, start: int, end: int, status: str) -> str | None:
+def date_in(
+    matters: Matters, sort: str, head: Token, start: int, end: int, status: str
+) -> str | None:
     """The date that a mention or its clause names."""
     text = matters.a.text
     verb = head if head.pos_ == "VERB" else head.head
     is_verbal = verb.pos_ in ("VERB", "AUX")
     scopes = [_span(matters, _date_start(matters, start), end - 1)]
     if not is_verbal or verb.lemma_.lower() not in _GOING_ON:  # when it goes on is not when it is
-        scopes += _scopes_beside(matters, head, verb, end)
+        scopes += _scopes_beside(matters, sort, head, verb, end)
     later = to_be(matters, head)
     if later is not None:
         scopes.append(_span(matters, later, matters.a.sentences[matters.a.sentence[later]][1] - 1))
@@ -164,7 +172,7 @@ def _date_start(matters: Matters, start: int) -> int:
 
 
 def _scopes_beside(
-    matters: Matters, head: Token, verb: Token, end: int
+    matters: Matters, sort: str, head: Token, verb: Token, end: int
 ) -> Iterator[tuple[int, int]]:
     """Where the date of a mention may stand beside it: after it, under its noun, under its verb."""
     doc = matters.doc
@@ -175,6 +183,8 @@ def _scopes_beside(
     for child in head.children:
         if child.dep_ in ("prep", "npadvmod", "appos", "nmod") and child.i > head.i:
             yield _span(matters, child.left_edge.i, child.right_edge.i)
+    if sort == "agreement" and verb.lemma_.lower() not in _REACHED:
+        return  # when it was broken or spoken of tells not from when it is
     is_clause = head.pos_ == "VERB" or head.dep_ in ("nsubj", "nsubjpass", "dobj", "ROOT")
     if verb.pos_ in ("VERB", "AUX") and is_clause and verb.lemma_.lower() not in _TELLING:
         for child in verb.children:

@@ -74,7 +74,7 @@ def take(
     fresh.date = (
         days_before(matters, start, end)
         or (name == "event" and day_after(matters, head))
-        or date_in(matters, head, start, end, "held" if kind == "attack" else told)
+        or date_in(matters, name, head, start, end, "held" if kind == "attack" else told)
     )
     fresh.is_over = fresh.date is not None and matters.is_over(fresh.date)
     match = _taken_up(matters, fresh, head, told)
@@ -149,12 +149,17 @@ def _add(matter: Matter, fresh: Matter) -> None:
     matter.quantities += [q for q in fresh.quantities if q not in matter.quantities]
     matter.scope = matter.scope or fresh.scope
     if (
-        matter.kind == "other"
+        (matter.kind == "other" and not _is_a_treaty(fresh))
         or (matter.kind == "meeting" and fresh.kind in MEETINGS)
         or (matter.kind == "ceasefire" and fresh.kind == "humanitarian")
         or (matter.kind == "framework" and (fresh.kind == "peace_treaty" or fresh.is_phase))
     ):
         matter.kind = fresh.kind
+
+
+def _is_a_treaty(fresh: Matter) -> bool:
+    """Whether a mention is only "the treaty", which may be on anything."""
+    return fresh.nouns == {"treaty"} and all(end - start == 1 for start, end in fresh.mentions)
 
 
 def take_up(matters: Matters, sort: str, kinds: frozenset[str], start: int, head: Token) -> bool:
@@ -401,4 +406,4 @@ def _kinds_fit(one: Matter, other: Matter, head: Token) -> bool:
     if {one.kind, other.kind} == TRUCES:
         return bool(one.nouns & other.nouns)  # "a humanitarian truce" is "the truce" later
     bare = head.lower_ in _BARE_OTHER and other.kind == "other"
-    return bare or one.kind == "other"
+    return bare or (one.kind == "other" and (one.nouns <= _BARE_OTHER or bool(one.nouns & other.nouns)))
