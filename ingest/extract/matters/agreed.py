@@ -10,6 +10,7 @@ from ingest.extract.tokens import Token
 _DEAD = frozenset({"bodies", "remains", "fallen"})
 # what follows tells when, not what
 _THEN = frozenset({"after", "following", "during", "when", "while", "ahead"})
+_KNOWN = frozenset({"the", "this", "that", "these"})
 _CAPTIVES = frozenset(
     """
     prisoner prisoners hostage hostages pow pows captive captives wounded sick ill soldiers
@@ -32,8 +33,8 @@ def add_agreed(matters: Matters, verb: Token, taken: set[int]) -> None:
             ),
             None,
         )
-    if first is None:
-        return
+    if first is None or any(c.lower_ in _KNOWN for c in first.children if c.dep_ == "det"):
+        return  # "agreed to the pause" is told by its noun
     parts = [first, *(t for t in first.conjuncts if t.i > first.i and t.pos_ == first.pos_)]
     if first.pos_ != "VERB":
         parts = [first]

@@ -32,6 +32,7 @@ _IN_GENERAL = frozenset({"any", "every"})
 _PLANS = frozenset("plan roadmap blueprint initiative proposal offer".split())
 _DESCRIBING = frozenset({"det", "poss", "amod", "nummod", "compound"})
 _LULLS = frozenset("truce ceasefire cease-fire pause lull".split())
+_BREAKS = frozenset({"truce", "pause", "lull"})
 _DRAFTS = frozenset("memorandum memo paper draft communique communiqué".split())
 _TOLD_OF = frozenset({"signed", "suspended", "violated", "rejected", "expired", "implemented"})
 _THERE = frozenset({"in_force", "signed", "violated", "expired"})
@@ -404,6 +405,7 @@ def _kinds_fit(one: Matter, other: Matter, head: Token) -> bool:
     if head.lemma_.lower() == "declaration" and "declaration" in one.nouns:
         return True  # "a peace declaration" is "the declaration" later
     if {one.kind, other.kind} == TRUCES:
-        return bool(one.nouns & other.nouns)  # "a humanitarian truce" is "the truce" later
+        # "a humanitarian truce" is "the truce" later, and a "pause"
+        return bool(one.nouns & other.nouns) or bool(one.nouns & _BREAKS and other.nouns & _BREAKS)
     bare = head.lower_ in _BARE_OTHER and other.kind == "other"
     return bare or (one.kind == "other" and (one.nouns <= _BARE_OTHER or bool(one.nouns & other.nouns)))

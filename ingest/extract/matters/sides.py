@@ -272,7 +272,7 @@ def _sides_beside(matters: Matters, matter: Matter) -> list[int]:
     ]
 
 
-def place_in(matters: Matters, head: Token, start: int, end: int) -> int | None:
+def place_in(matters: Matters, sort: str, head: Token, start: int, end: int) -> int | None:
     """The place that a mention or its clause names."""
     doc = matters.doc
     scope = list(range(start, end))
@@ -283,7 +283,8 @@ def place_in(matters: Matters, head: Token, start: int, end: int) -> int | None:
         for t in c.subtree
     ]
     verb = head.head
-    if verb.pos_ in ("VERB", "AUX") and head.dep_ in ("nsubj", "nsubjpass", "dobj"):
+    is_told = sort == "event" or verb.lemma_.lower() in _REACHING  # not where it is spoken of
+    if is_told and verb.pos_ in ("VERB", "AUX") and head.dep_ in ("nsubj", "nsubjpass", "dobj"):
         scope += [
             t.i
             for c in verb.children

@@ -85,7 +85,7 @@ def told_by(matters: Matters, name: str, kind: str, head: Token, start: int, end
         )
         or (kind == "meeting" and any(t.lower_ == "again" for t in phrase)),
         is_previous=any(t.lower_ in _BEFORE and t.i < head.i for t in phrase),
-        place=place_in(matters, head, start, end),
+        place=place_in(matters, name, head, start, end),
         actors=[i for i in named if matters.cast.members[i].type != "Place"],
         labels=_labels(matters, head, start) if name == "agreement" else set(),
         quantities=_quantities(matters.doc.between(start, end)),
