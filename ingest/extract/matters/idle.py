@@ -60,7 +60,7 @@ def is_idle(matters: Matters, head: Token, kind: str) -> bool:
     named = matters.cast.member_at(head.i)
     if kind in ("meeting", "other") and named is not None and named.type == "Institution":
         return True  # "the Families Forum said"
-    if kind == "framework" and lower in ("principles", "framework") and head.left_edge.i == head.i:
+    if kind == "framework" and lower == "framework" and head.left_edge.i == head.i:
         return True
     if lower in _LOOSE and not any(m.kind == kind for m in matters.found):
         near = {t.lower_ for t in doc[max(0, head.i - 4) : head.i + 8]}

@@ -17,6 +17,8 @@ from ingest.extract.tokens import Token
 
 _PHASES = frozenset({"phase", "stage"})
 _WAR = frozenset("war fighting hostilities hostages truce ceasefire".split())
+_PLANS = frozenset({"plan", "initiative", "roadmap"})
+_PLANNED = frozenset("ceasefire humanitarian peace_treaty trade".split())
 _AGAIN = frozenset({"the", "this", "that", "such"})
 
 
@@ -120,6 +122,9 @@ def add_noun(matters: Matters, head: Token, taken: set[int]) -> None:
             return
         if pattern.modified and not is_told_apart(matters, head, pattern.kind):
             return
+        if lower in _PLANS and _is_known_plan(matters, head, start):
+            taken.add(head.i)
+            return
         kind = pattern.kind
         if name == "agreement" and kind == "other":
             told = [*head.children, *(_told_after(head) if head.dep_ == "nsubjpass" else ())]
@@ -160,6 +165,17 @@ def _signs_what_was_told(matters: Matters, head: Token) -> bool:
         return False
     reached[-1].statuses.append((head.i, "signed", True))
     return True
+
+
+def _is_known_plan(matters: Matters, head: Token, start: int) -> bool:
+    """Take up the truce or treaty on the table where it is only called "the initiative" or "the
+    plan", and no plan has been told of.
+    """
+    if any(head.lemma_.lower() in m.nouns for m in matters.found):
+        return False
+    if any(c.lower_ not in _AGAIN for c in head.children):
+        return False
+    return bool(list(head.children)) and take_up(matters, "agreement", _PLANNED, start, head)
 
 
 def _add_again(matters: Matters, head: Token, start: int, taken: set[int]) -> None:
