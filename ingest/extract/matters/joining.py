@@ -35,6 +35,7 @@ _LULLS = frozenset("truce ceasefire cease-fire pause lull".split())
 _BREAKS = frozenset({"truce", "pause", "lull"})
 _DRAFTS = frozenset("memorandum memo paper draft communique communiqué".split())
 _TOLD_OF = frozenset({"signed", "suspended", "violated", "rejected", "expired", "implemented"})
+_NOT_HELD = frozenset({"planned", "proposed", "cancelled", "postponed"})
 _THERE = frozenset({"in_force", "signed", "violated", "expired"})
 _BODIES = frozenset({"cabinet", "council", "government", "board", "committee", "ministerial"})
 _SIEGES = frozenset({"siege", "encirclement"})  # no blows either
@@ -253,8 +254,9 @@ def _is_only_ahead(matter: Matter, head: Token) -> bool:
 
 def _is_another_round(matter: Matter, fresh: Matter, status: str) -> bool:
     """Whether a mention tells of a round, before or after, that is not the matter."""
-    is_to_come = status in ("planned", "proposed", "cancelled", "postponed")
-    if fresh.ordinal and not matter.ordinal and (is_to_come or (matter.date and status != "held")):
+    is_to_come = status in _NOT_HELD
+    is_one = is_to_come and {s for _, s, _ in matter.statuses} <= _NOT_HELD
+    if fresh.ordinal and not (matter.ordinal or is_one) and (is_to_come or (matter.date and status != "held")):
         return not matter.is_next  # a round to come is not the one that was
     if fresh.kind == "signing" and status == "planned":
         return all(s == "held" for _, s, _ in matter.statuses)  # another paper is signed later

@@ -11,6 +11,7 @@ from ingest.extract.matters.clauses import (
     is_denied,
     is_irreal,
     is_not_yet,
+    is_perfect_infinitive,
     is_unreal,
 )
 from ingest.extract.matters.course import (
@@ -23,7 +24,13 @@ from ingest.extract.matters.course import (
     may_do_something,
 )
 from ingest.extract.matters.dates import CONDITIONS, YEAR, to_be
-from ingest.extract.matters.fate import bears_on_nothing, is_broken_off, is_in_doubt, is_under_way
+from ingest.extract.matters.fate import (
+    bears_on_nothing,
+    has_fallen_through,
+    is_broken_off,
+    is_in_doubt,
+    is_under_way,
+)
 from ingest.extract.matters.matter import MEETINGS, NAMED, Matter, Matters
 from ingest.extract.tokens import Token
 
@@ -54,6 +61,7 @@ _HINGING = frozenset("depend hinge hang".split())
 _SIEGES = frozenset({"siege", "encirclement", "blockade"})
 _LIFTED = frozenset("lift end break raise".split())
 _ALLEGED = frozenset({"alleged", "purported", "supposed", "claimed", "so-called", "rumoured"})
+_CLAIMING = frozenset({"claim", "allege", "say", "believe", "report"})
 _AFTER = frozenset({"after", "following", "during", "since", "at"})
 _IN = _AFTER | {"in"}
 _TIMES = frozenset({"hour", "day", "night", "week", "month", "round"})
@@ -222,10 +230,15 @@ def _event_status(
     if head.dep_ == "pobj" and head.head.lower_ in _IN and bears_on_nothing(verbs):
         lemmas = set()  # "in Friday's vote X backed Y" tells nothing of the vote
     told = head.i not in matters.said
+    if is_perfect_infinitive(head) and head.head.lemma_.lower() in _CLAIMING:
+        return "alleged"
     if head.tag_ == "VBD" and not is_denied([head]):
         return "held"  # "X, who visited Y on Thursday, demanded …"
-    if verbs and is_not_yet(verbs[0]) and head.dep_ in ("nsubj", "nsubjpass"):
-        return "planned"
+    if verbs and head.dep_ in ("nsubj", "nsubjpass"):
+        if has_fallen_through(verbs[0]):
+            return "cancelled"
+        if is_not_yet(verbs[0]):
+            return "planned"
     phrasal = _phrasal(head, verbs)
     if phrasal is not None and phrasal != "rejected":
         return "ongoing" if phrasal == "held" and _staged(head, _OPENING) else phrasal
