@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ingest.extract.matters.dates import date_in, day_after, days_before, lead_date
-from ingest.extract.matters.matter import MEETINGS, NAMED, Matter, Matters, is_fight
+from ingest.extract.matters.matter import MEETINGS, NAMED, TRUCES, Matter, Matters, is_fight
 from ingest.extract.matters.status import status_at
-from ingest.extract.matters.telling import TRUCES, after_articles, told_by
+from ingest.extract.matters.telling import after_articles, told_by
 from ingest.extract.tokens import Token
 
 _BARE_OTHER = frozenset(
@@ -357,6 +357,11 @@ def _may_be_one_day(known: str, told: str) -> bool:
     return len(told) == len("2025-10") and known[4:7] == told[4:7]
 
 
+def _is_of_a_body(matter: Matter, head: Token) -> bool:
+    """Whether a matter was told as "a cabinet meeting"."""
+    return any(c.lower_ in _BODIES for c in head.doc[matter.heads[0]].children)
+
+
 def _is_mere(head: Token) -> bool:
     """Whether a noun stands alone but for "the" or "this"."""
     return all(c.dep_ == "det" and c.lower_ not in ("a", "an") for c in head.children)
@@ -403,7 +408,7 @@ def _kinds_fit(one: Matter, other: Matter, head: Token) -> bool:
             and head.lower_ in ("meeting", "talks", "session", "summit")
             and "summit" not in {one.kind, other.kind}
             and _shares(one, other)
-        ) or ({one.kind, other.kind} == {"summit", "meeting"})
+        ) or ({one.kind, other.kind} == {"summit", "meeting"} and not _is_of_a_body(one, head))
     if head.lemma_.lower() == "declaration" and "declaration" in one.nouns:
         return True  # "a peace declaration" is "the declaration" later
     if {one.kind, other.kind} == TRUCES:

@@ -31,7 +31,7 @@ from ingest.extract.matters.fate import (
     is_in_doubt,
     is_under_way,
 )
-from ingest.extract.matters.matter import MEETINGS, NAMED, Matter, Matters
+from ingest.extract.matters.matter import MEETINGS, NAMED, TRUCES, Matter, Matters
 from ingest.extract.tokens import Token
 
 _STAGES = frozenset("stage instalment installment phase part batch group round".split())
@@ -269,6 +269,8 @@ def _event_status(
         return "proposed"
     if any(c.lower_ in ("if", "whether", "whenever", "unless") for v in verbs for c in v.children):
         return "proposed" if kind not in ("attack",) else "held"
+    if kind == "attack" and _is_the_one(head) and not is_next:
+        return "held"
     if is_irreal(verbs[:2]) or lemmas & table["planned"] or near & {"upcoming", "forthcoming"}:
         return "planned"
     if is_next:
@@ -288,6 +290,11 @@ def _event_status(
         past = verbs and verbs[0].tag_ in ("VBD", "VBN")
         return "held" if past else "proposed"
     return "held" if kind == "attack" or _is_done(matters, head, verbs) else NAMED
+
+
+def _is_the_one(head: Token) -> bool:
+    """Whether an attack is named as one that was: "the attack on the bridge"."""
+    return head.pos_ == "NOUN" and any(c.lower_ in ("the", "this", "that") for c in head.children)
 
 
 def _is_done(matters: Matters, head: Token, verbs: Sequence[Token]) -> bool:
@@ -339,6 +346,9 @@ def status_of(matters: Matters, matter: Matter) -> str:
             if status in told and (status != "held" or not matter.is_next):
                 return status
         return told[0]
+    if matter.kind in TRUCES and set(told) <= {"agreed", "proposed", NAMED} and "agreed" in told:
+        if any(s == "in_force" for _, s, _ in matter.statuses):
+            return "in_force"  # what somebody says to hold has begun
     for status in (
         "violated",
         "suspended",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.extract.matters.dates import YEAR
-from ingest.extract.matters.matter import MEETINGS, Matter, Matters
+from ingest.extract.matters.matter import MEETINGS, TRUCES, Matter, Matters
 from ingest.extract.matters.sides import place_in
 from ingest.extract.tokens import Token
 
@@ -40,7 +40,6 @@ _DAY = re.compile(  # "June 20" counts nothing
     r"|October|November|December)\b)"
 )
 PER_SIDE = re.compile(r"\b(\d[\d,]*)[- ](?:for|to)[- ](\d[\d,]*)\b", re.I)
-TRUCES = frozenset({"ceasefire", "humanitarian"})
 _UNITS = frozenset("hour hours day days week weeks month months year years".split())
 _SPOTS = frozenset(
     """
