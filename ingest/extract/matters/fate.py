@@ -11,6 +11,7 @@ _SUSPENDED = frozenset({"suspension", "cancellation"})
 _FOR = frozenset({"for", "on", "of", "about"})
 _NOW = frozenset({"is", "are", "'s", "'re", "’s", "’re"})
 _HOLDING = frozenset("hold conduct mediate host attend continue".split())
+_LEAVING = frozenset({"leave", "depart", "head"})
 _COMING_ABOUT = frozenset("take happen occur materialise materialize hold open go convene".split())
 _NONE = frozenset({"no"})
 _NOBODY = frozenset({"nobody", "none"})
@@ -22,6 +23,16 @@ def bears_on_nothing(verbs: Sequence[Token]) -> bool:
     return any(
         is_past(verb) or any(c.lower_ in ("will", "would") for c in verb.children) for verb in done
     )
+
+
+def is_ahead(head: Token) -> bool:
+    """Whether something is told to be before an event: "ahead of the talks", "left for the summit"."""
+    if head.dep_ != "pobj":
+        return False
+    above = head.head
+    if above.lower_ == "of" and above.head.lower_ in ("ahead", "eve"):
+        return True
+    return above.lower_ == "for" and above.head.lemma_.lower() in _LEAVING
 
 
 def has_fallen_through(verb: Token) -> bool:

@@ -27,6 +27,7 @@ from ingest.extract.matters.dates import CONDITIONS, YEAR, to_be
 from ingest.extract.matters.fate import (
     bears_on_nothing,
     has_fallen_through,
+    is_ahead,
     is_broken_off,
     is_in_doubt,
     is_under_way,
@@ -254,6 +255,8 @@ def _event_status(
         return "alleged"
     if is_in_doubt(head):
         return "proposed"
+    if kind in MEETINGS and is_ahead(head):
+        return "planned"
     if any(c.dep_ in ("acl", "amod") and c.lower_ in _DUE for c in head.children):
         return "planned"
     if kind in MEETINGS and is_broken_off(head, verbs):
