@@ -293,7 +293,10 @@ def _are_told_apart(matter: Matter, fresh: Matter) -> bool:
     places = {fresh.place, matter.place} - {None}
     if len(places) > 1 and not one_round:
         return True
-    if fresh.kind != matter.kind and fresh.topics and matter.topics.isdisjoint(fresh.topics):
+    if fresh.kind == "talks" and fresh.topics and matter.topics:
+        if matter.kind == "talks" and matter.topics.isdisjoint(fresh.topics):
+            return True
+    elif fresh.kind != matter.kind and fresh.topics and matter.topics.isdisjoint(fresh.topics):
         if matter.topics:
             return True
     if fresh.quantities and matter.quantities:

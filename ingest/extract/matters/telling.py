@@ -89,7 +89,7 @@ def told_by(matters: Matters, name: str, kind: str, head: Token, start: int, end
         labels=_labels(matters, head, start) if name == "agreement" else set(),
         quantities=_quantities(matters.doc.between(start, end)),
         nouns={head.lemma_.lower()},
-        topics=_topics(head) if name == "agreement" else set(),
+        topics=_topics(head) if name == "agreement" or kind == "talks" else set(),
         scope=_scope_of(matters, kind, start, end),
     )
 
