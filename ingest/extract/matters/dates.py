@@ -47,6 +47,10 @@ _REACHED = frozenset(  # what tells from when an agreement is
     """.split()
 )
 _GOING_ON = frozenset({"resume", "continue"})
+_WITHIN = frozenset({"in", "during", "at"})
+_GATHERINGS = frozenset(
+    "call conversation meeting talks session summit conference gathering visit".split()
+)
 _FAR = 14  # tokens back to "a day after"
 _SCOPE = 120  # characters of a phrase in which its date stands
 _LEAD = 3  # sentences
@@ -185,11 +189,20 @@ def _scopes_beside(
             yield _span(matters, child.left_edge.i, child.right_edge.i)
     if sort == "agreement" and verb.lemma_.lower() not in _REACHED:
         return  # when it was broken or spoken of tells not from when it is
+    if head.lower_ in _GATHERINGS and verb.lower_ in _WITHIN and verb.head.pos_ == "VERB":
+        # "proposed it on Friday in a call"
+        yield from _days_of(matters, verb.head, head)
     is_clause = head.pos_ == "VERB" or head.dep_ in ("nsubj", "nsubjpass", "dobj", "ROOT")
     if verb.pos_ in ("VERB", "AUX") and is_clause and verb.lemma_.lower() not in _TELLING:
-        for child in verb.children:
-            if child.dep_ in ("npadvmod", "prep", "advmod") and child.i != head.i:
-                yield _span(matters, child.left_edge.i, child.right_edge.i)
+        yield from _days_of(matters, verb, head)
+
+
+def _days_of(matters: Matters, verb: Token, head: Token) -> Iterator[tuple[int, int]]:
+    """Where the date of a verb may stand, but for the phrase of a mention."""
+    for child in verb.children:
+        if child.dep_ not in ("npadvmod", "prep", "advmod") or child.i in (head.i, head.head.i):
+            continue
+        yield _span(matters, child.left_edge.i, child.right_edge.i)
 
 
 def _span(matters: Matters, first: int, last: int) -> tuple[int, int]:
