@@ -27,7 +27,7 @@ _COUNT = re.compile(r"\d{1,2}|a|one|two|three|four|five|six|seven|ten")
 _SET_FOR = re.compile(r"\bfor (?:next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 YEAR = re.compile(r"(?:19|20)\d{2}")
 _NEWS = frozenset(
-    "talks summit meeting prisoner_exchange repatriation signing attack visit sanctions".split()
+    "talks summit meeting prisoner_exchange repatriation signing attack visit sanctions call vote other".split()
 )
 _BEHIND = 8  # tokens after an event's noun in which its clause may begin
 _BESIDE = 12  # tokens between an event's noun and a date of the same sentence that is still its own
