@@ -14,7 +14,7 @@ from ingest.extract.dates import (
     may_name_date,
     parse_day,
 )
-from ingest.extract.matters.clauses import clause_of, governors
+from ingest.extract.matters.clauses import clause_of, governors, is_past
 from ingest.extract.matters.matter import MEETINGS, NAMED, Matter, Matters
 from ingest.extract.tokens import Token
 
@@ -47,6 +47,7 @@ _REACHED = frozenset(  # what tells from when an agreement is
     """.split()
 )
 _GOING_ON = frozenset({"resume", "continue"})
+_MAKING = frozenset({"hold", "have", "make", "carry", "conduct", "launch", "impose"})
 _WITHIN = frozenset({"in", "during", "at"})
 _GATHERINGS = frozenset(
     "call conversation meeting talks session summit conference gathering visit".split()
@@ -344,6 +345,12 @@ def _is_news(head: Token) -> bool:
     )
 
 
+def _is_done_by(matters: Matters, kind: str, head: Token) -> bool:
+    """Whether a verb tells that an event came about: "adopted a decision"."""
+    verbs = matters.lexicon.told.get(kind, frozenset()) | _MAKING
+    return head.dep_ == "dobj" and head.head.lemma_.lower() in verbs and is_past(head.head)
+
+
 def lead_date(matters: Matters, kind: str, head: Token, status: str) -> str | None:
     """The day of publication, for what the first sentence tells as news of the day."""
     body = matters.a.layout.body
@@ -351,12 +358,12 @@ def lead_date(matters: Matters, kind: str, head: Token, status: str) -> str | No
         not body
         or status not in ("held", "ongoing", NAMED)
         or kind not in _NEWS
-        or (head.i in matters.said and not _is_news(head))
+        or (head.i in matters.said and not (_is_news(head) or _is_done_by(matters, kind, head)))
     ):
         return None
     first = next((t.i for t in matters.doc if t.idx >= body[0][0]), 0)
     lead = matters.a.sentence[head.i] == matters.a.sentence[first]
-    subject = head.dep_ in ("nsubj", "nsubjpass") or (
+    subject = _is_done_by(matters, kind, head) or head.dep_ in ("nsubj", "nsubjpass") or (
         head.dep_ in ("pobj", "dobj")
         and not any(c.lower_ in ("a", "an") for c in head.children)
         and not any(t.dep_ in ("acl", "relcl") for t in governors(head))
