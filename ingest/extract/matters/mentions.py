@@ -16,7 +16,7 @@ from ingest.extract.matters.telling import PER_SIDE
 from ingest.extract.tokens import Token
 
 _PHASES = frozenset({"phase", "stage"})
-_WAR = frozenset("war fighting hostilities hostages truce ceasefire".split())
+_WAR = frozenset("war fighting hostilities hostages truce ceasefire cease-fire".split())
 _PLANS = frozenset({"plan", "initiative", "roadmap"})
 _PLANNED = frozenset("ceasefire humanitarian peace_treaty trade".split())
 _AGAIN = frozenset({"the", "this", "that", "such"})
