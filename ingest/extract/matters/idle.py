@@ -15,6 +15,7 @@ _PEACE = frozenset("peace war ceasefire cease-fire truce point points road-map r
 _SINGLING = frozenset({"det", "nummod"})
 _CALLING = frozenset("describe denounce condemn regard hail dismiss see portray brand".split())
 _UTTERED = frozenset("communique communiqué declaration statement paper".split())
+_BREACHES = frozenset({"violation", "breach", "infringement"})
 _LIFTING = frozenset("lift ease remove relax lifting easing removal waiver".split())
 _MEANS = frozenset("through by via to of in for".split())
 _MEASURES = frozenset("round hour day night week month session series stage".split())
@@ -106,6 +107,8 @@ def _is_description(head: Token) -> bool:
     """Whether a noun only says what somebody calls another matter: "denounced it as a reward for
     kidnapping".
     """
+    if head.dep_ == "pobj" and head.head.head.lemma_.lower() in _BREACHES:
+        return False  # "condemned it as a breach of the truce"
     return not _is_between(head) and any(
         t.lower_ == "as" and t.dep_ == "prep" and t.head.lemma_.lower() in _CALLING
         for t in governors(head)
