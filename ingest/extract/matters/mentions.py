@@ -9,7 +9,14 @@ from ingest.extract.matters.idle import is_idle, is_told_apart
 from ingest.extract.matters.joining import take, take_up
 from ingest.extract.matters.lexicon import Pattern
 from ingest.extract.matters.matter import Matters
-from ingest.extract.matters.sides import PERSONAL, actors_of, attackers_of, parties_of, partners_of
+from ingest.extract.matters.sides import (
+    PERSONAL,
+    actors_of,
+    attackers_of,
+    imposers_of,
+    parties_of,
+    partners_of,
+)
 from ingest.extract.matters.stages import kind_of_stage
 from ingest.extract.matters.status import described_status, status_at
 from ingest.extract.matters.telling import PER_SIDE
@@ -137,6 +144,8 @@ def add_noun(matters: Matters, head: Token, taken: set[int]) -> None:
         partners = partners_of(matters, head) if kind in PERSONAL else []
         if kind == "attack":
             partners = attackers_of(matters, head)
+        if kind == "sanctions":
+            partners = imposers_of(matters, head)
         parties = parties_of(matters, head) if name == "agreement" else []
         matter = take(matters, name, kind, head, start, end, actors=partners, parties=parties)
         if pattern.verbs:  # whoever adopts or issues it takes part

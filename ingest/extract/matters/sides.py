@@ -23,6 +23,7 @@ _STRIKING = frozenset(
 _SERIES = frozenset("wave waves series round string barrage dozens hundreds number".split())
 _PARTNERS = frozenset({"with", "from", "between"})
 _BETWEEN = frozenset("envoy mediator facilitator".split())  # whose state is no side
+_IMPOSING = frozenset("impose announce adopt introduce approve slap trigger reimpose".split())
 _REACHING = frozenset(
     "sign initial ink conclude reach strike seal clinch ratify negotiate agree".split()
 )
@@ -93,8 +94,9 @@ def sides_of(matters: Matters, matter: Matter) -> list[int]:
     if matter.kind in _OF_THEIR_OWN and (actors or _JOURNEYS & matter.nouns):
         return actors[:6]
     states = [i for i in actors if members[i].kind in ("state", "armed_group")]
-    is_anybodys = matter.sort == "event" and matter.kind in _OF_ANYBODY
-    if is_anybodys or (matter.kind == "attack" and not is_fight(matter)):
+    if matter.sort == "event" and matter.kind in _OF_ANYBODY:
+        return [i for i in matter.actors if members[i].kind != "media"][:6]
+    if matter.kind == "attack" and not is_fight(matter):
         return actors[:6]  # whose step or blow it was is told or disputed
     if matter.kind == "vote":
         return [*actors, *matters.main_sides[:1]][:6]
@@ -202,6 +204,15 @@ def attackers_of(matters: Matters, head: Token) -> list[int]:
         top = top.head.head
     doing = top.dep_ == "dobj" and top.head.lemma_.lower() in _STRIKING
     return [*(actors_of(matters, top.head) if doing else ()), *_by(matters, head)]
+
+
+def imposers_of(matters: Matters, head: Token) -> list[int]:
+    """Who imposes sanctions: "X imposed sanctions", "sanctions imposed by X"."""
+    above = head.head
+    doing = head.dep_ == "dobj" and above.lemma_.lower() in _IMPOSING
+    told = [c for c in head.children if c.dep_ == "acl" and c.lemma_.lower() in _IMPOSING]
+    by = _named(matters, [p for c in told for p in agents_of(c)])
+    return [*(actors_of(matters, above) if doing else ()), *by, *_by(matters, head)]
 
 
 def _by(matters: Matters, noun: Token) -> list[int]:
