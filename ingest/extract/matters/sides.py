@@ -184,12 +184,12 @@ def partners_of(matters: Matters, head: Token) -> list[int]:
     """Who meets, calls or visits, where a noun's clause tells: "X held a meeting with Y"."""
     verb = head.head
     if head.dep_ == "dobj" and verb.lemma_.lower() in _HOLDING:
-        return [*actors_of(matters, verb), *_with(matters, verb), *_with(matters, head)]
+        return [*actors_of(matters, verb), *with_whom(matters, verb), *with_whom(matters, head)]
     above = verb.head
     if head.dep_ == "pobj" and verb.lower_ in ("in", "during", "at") and above.pos_ == "VERB":
         told = [c for c in above.children if c.dep_ in ("dobj", "dative")]
         return [*actors_of(matters, above), *_named(matters, told)]
-    beside = _with(matters, head)
+    beside = with_whom(matters, head)
     if beside and head.dep_ == "pobj" and verb.lower_ in _THERE and above.pos_ == "VERB":
         # "X said at a meeting with Y"
         members = matters.cast.members
@@ -224,14 +224,14 @@ def parties_of(matters: Matters, head: Token) -> list[int]:
     """Between whom an agreement is, or who signs or reaches it: "a deal between A and B", "A and B
     signed the accord", "an accord signed by A and B".
     """
-    found = _with(matters, head)
+    found = with_whom(matters, head)
     verb = head.head
     if verb.lemma_.lower() in _REACHING and head.dep_ == "dobj":
-        found += [*actors_of(matters, verb), *_with(matters, verb)]
+        found += [*actors_of(matters, verb), *with_whom(matters, verb)]
     passive = [verb] if head.dep_ == "nsubjpass" else []
     for told in [*passive, *(c for c in head.children if c.dep_ == "acl")]:
         if told.lemma_.lower() in _REACHING:
-            found += [*_named(matters, agents_of(told)), *_with(matters, told)]
+            found += [*_named(matters, agents_of(told)), *with_whom(matters, told)]
     sides = [_side_of(matters, index) for index in found]
     return list(dict.fromkeys(side for side in sides if side is not None))
 
@@ -250,7 +250,7 @@ def _side_of(matters: Matters, index: int) -> int | None:
     return index if member.kind in _PARTIES else None
 
 
-def _with(matters: Matters, token: Token) -> list[int]:
+def with_whom(matters: Matters, token: Token) -> list[int]:
     """Whom "with", "from" and "between" name after a noun or verb."""
     near = [c for c in token.children if c.dep_ == "prep" and c.lower_ in _PARTNERS]
     return _named(matters, [p for c in near for p in c.children if p.dep_ == "pobj"])

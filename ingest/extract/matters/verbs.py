@@ -8,7 +8,7 @@ from ingest.extract.matters.clauses import is_past
 from ingest.extract.matters.joining import take
 from ingest.extract.matters.lexicon import Step
 from ingest.extract.matters.matter import Matters
-from ingest.extract.matters.sides import actors_of
+from ingest.extract.matters.sides import actors_of, with_whom
 from ingest.extract.syntax import agents_of
 from ingest.extract.tokens import Token
 
@@ -85,6 +85,7 @@ def add_step(matters: Matters, verb: Token, taken: set[int]) -> None:
             continue
         end = objects[0].i + 1 if verb.i < objects[0].i < verb.i + _SHORT else verb.i + 1
         actors = [*actors_of(matters, verb), *_members(matters, agents_of(verb))]
+        actors += [i for t in (verb, *objects) for i in with_whom(matters, t)]
         take(matters, "event", step.kind, verb, verb.i, end, status="held", actors=actors)
         return
 
