@@ -345,6 +345,12 @@ def _is_news(head: Token) -> bool:
     )
 
 
+def _is_told_as_done(matters: Matters, kind: str, head: Token) -> bool:
+    """Whether a source, or a headline, tells that something has come about."""
+    is_step = head.pos_ == "VERB" and matters.a.in_headline(head.i)
+    return is_step or _is_news(head) or _is_done_by(matters, kind, head)
+
+
 def _is_done_by(matters: Matters, kind: str, head: Token) -> bool:
     """Whether a verb tells that an event came about: "adopted a decision"."""
     verbs = matters.lexicon.told.get(kind, frozenset()) | _MAKING
@@ -358,7 +364,7 @@ def lead_date(matters: Matters, kind: str, head: Token, status: str) -> str | No
         not body
         or status not in ("held", "ongoing", NAMED)
         or kind not in _NEWS
-        or (head.i in matters.said and not (_is_news(head) or _is_done_by(matters, kind, head)))
+        or (head.i in matters.said and not _is_told_as_done(matters, kind, head))
     ):
         return None
     first = next((t.i for t in matters.doc if t.idx >= body[0][0]), 0)
@@ -368,7 +374,7 @@ def lead_date(matters: Matters, kind: str, head: Token, status: str) -> str | No
         and not any(c.lower_ in ("a", "an") for c in head.children)
         and not any(t.dep_ in ("acl", "relcl") for t in governors(head))
     )
-    if not lead or not subject:
+    if not (lead and subject) and not (head.pos_ == "VERB" and matters.a.in_headline(head.i)):
         return None
     start, end = matters.a.sentences[matters.a.sentence[first]]
     dates = find_dates(
