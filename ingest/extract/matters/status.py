@@ -321,9 +321,23 @@ def _duration(head: Token) -> Token | None:
     return above if took else None
 
 
+def _lead_of(matters: Matters) -> int:
+    """The first sentence of the body: what becomes of an agreement is news there, whoever says it,
+    as in the headline.
+    """
+    body = matters.a.layout.body
+    first = next((t.i for t in matters.doc if body and t.idx >= body[0][0]), None)
+    return -1 if first is None else matters.a.sentence[first]
+
+
 def status_of(matters: Matters, matter: Matter) -> str:
     """The status that the article gives as a whole."""
-    told = [s for _, s, asserted in matter.statuses if asserted]
+    lead = _lead_of(matters) if matter.sort == "agreement" else -1
+    told = [
+        s
+        for i, s, asserted in matter.statuses
+        if asserted or (s != "violated" and matters.a.sentence[i] <= lead)
+    ]
     told = told or [s for _, s, _ in matter.statuses]
     if matter.sort == "agreement" and set(told) == {NAMED, "proposed"}:
         told += [s for _, s, _ in matter.statuses if s in ("agreed", "signed", "in_force")]
