@@ -64,7 +64,9 @@ class Reader:
         tokenizer.token_match = _DOTTED.match  # English pipelines have none of their own
         tokenizer.add_special_case("X.", [{"ORTH": "X"}, {"ORTH": "."}])  # "in a post on X."
         for word in _WHOLE:
-            tokenizer.add_special_case(word, [{"ORTH": word, "NORM": word.replace("-", "").lower()}])
+            tokenizer.add_special_case(
+                word, [{"ORTH": word, "NORM": word.replace("-", "").lower()}]
+            )
         self._network = Network(self._nlp)
         threadpool_limits(1, "blas")  # small products: more threads only wait for each other
         lemmatizer: Any = self._nlp.get_pipe("lemmatizer")

@@ -27,7 +27,10 @@ _COUNT = re.compile(r"\d{1,2}|a|one|two|three|four|five|six|seven|ten")
 _SET_FOR = re.compile(r"\bfor (?:next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 YEAR = re.compile(r"(?:19|20)\d{2}")
 _NEWS = frozenset(
-    "talks summit meeting prisoner_exchange repatriation signing attack visit sanctions call vote other".split()
+    """
+    talks summit meeting prisoner_exchange repatriation signing attack visit sanctions call vote
+    other
+    """.split()
 )
 _BEHIND = 8  # tokens after an event's noun in which its clause may begin
 _BESIDE = 12  # tokens between an event's noun and a date of the same sentence that is still its own
@@ -369,10 +372,14 @@ def lead_date(matters: Matters, kind: str, head: Token, status: str) -> str | No
         return None
     first = next((t.i for t in matters.doc if t.idx >= body[0][0]), 0)
     lead = matters.a.sentence[head.i] == matters.a.sentence[first]
-    subject = _is_done_by(matters, kind, head) or head.dep_ in ("nsubj", "nsubjpass") or (
-        head.dep_ in ("pobj", "dobj")
-        and not any(c.lower_ in ("a", "an") for c in head.children)
-        and not any(t.dep_ in ("acl", "relcl") for t in governors(head))
+    subject = (
+        _is_done_by(matters, kind, head)
+        or head.dep_ in ("nsubj", "nsubjpass")
+        or (
+            head.dep_ in ("pobj", "dobj")
+            and not any(c.lower_ in ("a", "an") for c in head.children)
+            and not any(t.dep_ in ("acl", "relcl") for t in governors(head))
+        )
     )
     if not (lead and subject) and not (head.pos_ == "VERB" and matters.a.in_headline(head.i)):
         return None

@@ -26,7 +26,7 @@ def bears_on_nothing(verbs: Sequence[Token]) -> bool:
 
 
 def is_ahead(head: Token) -> bool:
-    """Whether something is told to be before an event: "ahead of the talks", "left for the summit"."""
+    """Whether what is told is before an event: "ahead of the talks", "left for the summit"."""
     if head.dep_ != "pobj":
         return False
     above = head.head

@@ -8,10 +8,14 @@ from ingest.extract.matters.matter import Matters
 from ingest.extract.matters.telling import ROUNDS
 from ingest.extract.tokens import Doc, Token
 
-_FIRE = frozenset("fire fighting hostilities ceasefire cease-fire humanitarian war shelling strikes".split())
+_FIRE = frozenset(
+    "fire fighting hostilities ceasefire cease-fire humanitarian war shelling strikes".split()
+)
 # What names an agreement only beside words of peace, or where it takes one up.
 _LOOSE = frozenset("plan plans paper papers".split())
-_PEACE = frozenset("peace war ceasefire cease-fire truce point points road-map roadmap settlement".split())
+_PEACE = frozenset(
+    "peace war ceasefire cease-fire truce point points road-map roadmap settlement".split()
+)
 _SINGLING = frozenset({"det", "nummod"})
 _CALLING = frozenset("describe denounce condemn regard hail dismiss see portray brand".split())
 _UTTERED = frozenset("communique communiqué declaration statement paper".split())

@@ -6,48 +6,28 @@ from collections.abc import Iterator, Sequence
 
 from ingest.extract.matters.dates import date_in, day_after, days_before, lead_date
 from ingest.extract.matters.matter import MEETINGS, NAMED, TRUCES, Matter, Matters, is_fight
+from ingest.extract.matters.naming import (
+    BARE_OTHER,
+    BODIES,
+    is_bare,
+    is_plan,
+    may_be_written,
+    may_name,
+    shares,
+)
 from ingest.extract.matters.status import status_at
 from ingest.extract.matters.telling import after_articles, told_by
 from ingest.extract.tokens import Token
 
-_BARE_OTHER = frozenset(
-    {
-        "agreement",
-        "agreements",
-        "deal",
-        "deals",
-        "accord",
-        "accords",
-        "arrangement",
-        "arrangements",
-        "understanding",
-        "pact",
-        "protocol",
-    }
-)
-_WRITTEN = frozenset("declaration treaty memorandum communique communiqué charter protocol".split())
 _CALLED = frozenset({"known", "dubbed", "called"})
 _THE = frozenset({"the", "these", "those", "both", "its", "their"})
 _IN_GENERAL = frozenset({"any", "every"})
-_PLANS = frozenset("plan roadmap blueprint initiative proposal offer".split())
 _DESCRIBING = frozenset({"det", "poss", "amod", "nummod", "compound"})
-_LULLS = frozenset("truce ceasefire cease-fire pause lull".split())
-_BREAKS = frozenset({"truce", "pause", "lull"})
-_DRAFTS = frozenset("memorandum memo paper draft communique communiqué".split())
 _TOLD_OF = frozenset({"signed", "suspended", "violated", "rejected", "expired", "implemented"})
 _NOT_HELD = frozenset({"planned", "proposed", "cancelled", "postponed"})
 _THERE = frozenset({"in_force", "signed", "violated", "expired"})
-_BODIES = frozenset({"cabinet", "council", "government", "board", "committee", "ministerial"})
 _SIEGES = frozenset({"siege", "encirclement"})  # no blows either
 _POLLS = frozenset({"election", "referendum"})
-# By what verbs and nouns one step is told.
-_STEPS = (
-    frozenset("sever cut break severing rupture".split()),
-    frozenset("expel expulsion".split()),
-    frozenset("suspend freeze suspension".split()),
-    frozenset("quit leave exit abandon denounce withdrawal departure".split()),
-)
-_MET = frozenset({"meet", "receive"})
 _TOLD_OF_TWO = frozenset({"visit", "meeting", "call"})
 _TAKEN_UP = 300  # matters back: nobody takes up again what so many others have followed
 
@@ -121,8 +101,8 @@ def _taken_up(matters: Matters, fresh: Matter, head: Token, status: str) -> Matt
         match = _same(fresh, head, status, pool)
         if match is not None:
             return match
-    if fresh.sort == "agreement" and _is_bare(fresh, head):
-        before = [m for m in matters.found[-_TAKEN_UP:] if _may_be_written(m, fresh)]
+    if fresh.sort == "agreement" and is_bare(fresh, head):
+        before = [m for m in matters.found[-_TAKEN_UP:] if may_be_written(m, fresh)]
         return max(before, key=lambda m: m.heads[-1], default=None)
     return None
 
@@ -191,9 +171,9 @@ def _pools(matters: Matters, fresh: Matter, head: Token) -> Iterator[Sequence[Ma
     found = matters.found[-_TAKEN_UP:]
     if fresh.labels:
         yield [m for m in found if m.labels & fresh.labels]
-    if fresh.kind == "other" and head.lower_ in _BARE_OTHER:
+    if fresh.kind == "other" and head.lower_ in BARE_OTHER:
         yield [m for m in found if fresh.nouns <= m.nouns]  # "the accord" was called one before
-        yield [m for m in found if not _is_plan(m)]
+        yield [m for m in found if not is_plan(m)]
     if fresh.kind in TRUCES:
         yield [m for m in found if fresh.nouns <= m.nouns and m.kind in TRUCES]  # "the truce"
     if _is_such(head):  # "such a meeting" is one that somebody wants
@@ -213,7 +193,7 @@ def _same(fresh: Matter, head: Token, status: str, found: Sequence[Matter]) -> M
     for matter in reversed(found):
         if matter.is_phase and fresh.is_phase and matter.ordinal == fresh.ordinal:
             return matter
-        if not _may_name(matter, fresh, head):
+        if not may_name(matter, fresh, head):
             continue
         if again and not matter.is_next and (fresh.date is None or matter.date is None):
             return matter
@@ -226,19 +206,6 @@ def _same(fresh: Matter, head: Token, status: str, found: Sequence[Matter]) -> M
         if not (indefinite and _begins_another(matter, fresh, head, status)):
             return matter
     return None
-
-
-def _may_name(matter: Matter, fresh: Matter, head: Token) -> bool:
-    """Whether a mention's noun may be another one for a matter."""
-    if matter.sort != fresh.sort or not _kinds_fit(matter, fresh, head):
-        return False
-    if matter.is_phase != fresh.is_phase and _PLANS & (matter.nouns | fresh.nouns):
-        return False  # a part of a plan is not the plan
-    if {"declaration", "treaty"} <= matter.nouns ^ fresh.nouns:
-        return False  # a declaration is no treaty
-    if fresh.sort == "agreement" and "resolution" in matter.nouns ^ fresh.nouns:
-        return False  # nor is a resolution an accord
-    return not (head.lower_ in _BARE_OTHER and matter.nouns <= _DRAFTS)  # a draft is no deal yet
 
 
 def _is_only_ahead(matter: Matter, head: Token) -> bool:
@@ -256,7 +223,11 @@ def _is_another_round(matter: Matter, fresh: Matter, status: str) -> bool:
     """Whether a mention tells of a round, before or after, that is not the matter."""
     is_to_come = status in _NOT_HELD
     is_one = is_to_come and {s for _, s, _ in matter.statuses} <= _NOT_HELD
-    if fresh.ordinal and not (matter.ordinal or is_one) and (is_to_come or (matter.date and status != "held")):
+    if (
+        fresh.ordinal
+        and not (matter.ordinal or is_one)
+        and (is_to_come or (matter.date and status != "held"))
+    ):
         return not matter.is_next  # a round to come is not the one that was
     if fresh.kind == "signing" and status == "planned":
         return all(s == "held" for _, s, _ in matter.statuses)  # another paper is signed later
@@ -319,7 +290,7 @@ def _is_another_meeting(matter: Matter, fresh: Matter, head: Token) -> bool:
         return False
     words = [c for c in head.children if c.dep_ in ("amod", "compound")]
     beside = [c for c in head.children if c.dep_ == "prep" and c.lower_ in ("with", "between")]
-    of_a_body = any(c.lower_ in _BODIES for c in words)
+    of_a_body = any(c.lower_ in BODIES for c in words)
     if not (of_a_body or ((words or beside) and (matter.actors or matter.place is not None))):
         return False
     one_place = fresh.place is not None and fresh.place == matter.place
@@ -330,7 +301,7 @@ def _begins_another(matter: Matter, fresh: Matter, head: Token, status: str) -> 
     """Whether "a meeting" or "an accord" begins to tell of another one."""
     told = {s for _, s, _ in matter.statuses}
     if fresh.sort == "agreement":  # what is signed already is not the accord spoken of so far
-        if status == "proposed" and head.lower_ not in _BARE_OTHER:
+        if status == "proposed" and head.lower_ not in BARE_OTHER:
             return bool(told & _THERE)  # nor is what is asked for one that there is
         return fresh.date is not None and status in ("signed", "agreed") and told == {"proposed"}
     if (
@@ -348,7 +319,7 @@ def _begins_another(matter: Matter, fresh: Matter, head: Token, status: str) -> 
         ):
             return True
         return head.dep_ == "dobj" and head.head.lemma_.lower() == "hold"
-    return fresh.kind in ("attack", "meeting", "call", "visit") and not _shares(matter, fresh)
+    return fresh.kind in ("attack", "meeting", "call", "visit") and not shares(matter, fresh)
 
 
 def _may_be_one_day(known: str, told: str) -> bool:
@@ -360,62 +331,6 @@ def _may_be_one_day(known: str, told: str) -> bool:
     return len(told) == len("2025-10") and known[4:7] == told[4:7]
 
 
-def _is_of_a_body(matter: Matter, head: Token) -> bool:
-    """Whether a matter was told as "a cabinet meeting"."""
-    return any(c.lower_ in _BODIES for c in head.doc[matter.heads[0]].children)
-
-
-def _is_mere(head: Token) -> bool:
-    """Whether a noun stands alone but for "the" or "this"."""
-    return all(c.dep_ == "det" and c.lower_ not in ("a", "an") for c in head.children)
-
-
-def _is_bare(fresh: Matter, head: Token) -> bool:
-    """Whether a paper is named by "the" and its noun alone: it was told of before."""
-    return (
-        head.lower_ in _WRITTEN
-        and fresh.mentions == [(head.i, head.i + 1)]
-        and any(c.lower_ in ("the", "this") for c in head.children)
-    )
-
-
-def _may_be_written(matter: Matter, fresh: Matter) -> bool:
-    """Whether "the declaration" may be a matter told before: no plan, and no mere truce."""
-    return matter.sort == fresh.sort and not _is_plan(matter) and not matter.nouns <= _LULLS
-
-
-def _is_plan(matter: Matter) -> bool:
-    """Whether a matter is only named as what somebody plans or proposes."""
-    return matter.nouns <= _PLANS
-
-
 def _fights(matter: Matter) -> tuple[bool, bool]:
     """Whether two sides fight, and whether one besieges the other."""
     return is_fight(matter), not _SIEGES.isdisjoint(matter.nouns)
-
-
-def _shares(one: Matter, other: Matter) -> bool:
-    return bool(set(one.actors) & set(other.actors)) or not one.actors or not other.actors
-
-
-def _kinds_fit(one: Matter, other: Matter, head: Token) -> bool:
-    if one.sort == "event" and {one.kind, other.kind} == {"other"}:
-        return any(names >= other.nouns and names & one.nouns for names in (one.nouns, *_STEPS))
-    if one.kind == other.kind:
-        return True
-    if one.sort == "event":
-        if one.nouns <= _MET and (one.nouns == {"receive"} or not _is_mere(head)):
-            return False  # "talks abroad" are not that X met Y
-        return (
-            {one.kind, other.kind} <= MEETINGS
-            and head.lower_ in ("meeting", "talks", "session", "summit")
-            and "summit" not in {one.kind, other.kind}
-            and _shares(one, other)
-        ) or ({one.kind, other.kind} == {"summit", "meeting"} and not _is_of_a_body(one, head))
-    if head.lemma_.lower() == "declaration" and "declaration" in one.nouns:
-        return True  # "a peace declaration" is "the declaration" later
-    if {one.kind, other.kind} == TRUCES:
-        # "a humanitarian truce" is "the truce" later, and a "pause"
-        return bool(one.nouns & other.nouns) or bool(one.nouns & _BREAKS and other.nouns & _BREAKS)
-    bare = head.lower_ in _BARE_OTHER and other.kind == "other"
-    return bare or (one.kind == "other" and (one.nouns <= _BARE_OTHER or bool(one.nouns & other.nouns)))

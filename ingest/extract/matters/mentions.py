@@ -141,13 +141,16 @@ def add_noun(matters: Matters, head: Token, taken: set[int]) -> None:
             )
             if kind != "other":
                 end = max(end, min(after, head.i + 14))
+        if pattern.numbered:
+            end = max(end, head.i + 2)
         partners = partners_of(matters, head) if kind in PERSONAL else []
         if kind == "attack":
             partners = attackers_of(matters, head)
         if kind == "sanctions":
             partners = imposers_of(matters, head)
         parties = parties_of(matters, head) if name == "agreement" else []
-        matter = take(matters, name, kind, head, start, end, actors=partners, parties=parties)
+        known = "in_force" if pattern.numbered else None  # whatever is said of it
+        matter = take(matters, name, kind, head, start, end, known, False, partners, parties)
         if pattern.verbs:  # whoever adopts or issues it takes part
             matter.actors += [x for x in actors_of(matters, head.head) if x not in matter.actors]
         if name == "event" and kind in ("prisoner_exchange", "repatriation"):
@@ -265,7 +268,9 @@ def _match(
             head.dep_ in ("dobj", "nsubjpass") and head.head.lemma_.lower() in pattern.verbs
         ):
             continue
-        if pattern.numbered and not (head.i + 1 < len(matters.doc) and matters.doc[head.i + 1].text.isdigit()):
+        if pattern.numbered and not (
+            head.i + 1 < len(matters.doc) and matters.doc[head.i + 1].text.isdigit()
+        ):
             continue
         if pattern.for_number:
             window = matters.doc.between(max(0, head.i - 6), head.i + 8)
