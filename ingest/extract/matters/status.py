@@ -332,12 +332,12 @@ def _lead_of(matters: Matters) -> int:
 
 def status_of(matters: Matters, matter: Matter) -> str:
     """The status that the article gives as a whole."""
-    lead = _lead_of(matters) if matter.sort == "agreement" else -1
-    told = [
-        s
-        for i, s, asserted in matter.statuses
-        if asserted or (s != "violated" and matters.a.sentence[i] <= lead)
-    ]
+    told = [s for _, s, asserted in matter.statuses if asserted]
+    if told and matter.sort == "agreement":
+        lead = _lead_of(matters)
+        told += [
+            s for i, s, _ in matter.statuses if s != "violated" and matters.a.sentence[i] <= lead
+        ]
     told = told or [s for _, s, _ in matter.statuses]
     if matter.sort == "agreement" and set(told) == {NAMED, "proposed"}:
         told += [s for _, s, _ in matter.statuses if s in ("agreed", "signed", "in_force")]
