@@ -37,7 +37,7 @@ EVENTS = [
     ("attack", "The rebels, who seized Lima on March 3, were silent.", "held", "2031-03-03"),
     (
         "attack",
-        "Chilean forces claimed to have retaken Arenka, the largest town, on March 3.",
+        "Chilean forces claimed to have retaken Sudzha, the largest town, on March 3.",
         "alleged",
         "2031-03-03",
     ),
@@ -130,12 +130,11 @@ def test_principles_are_no_agreement(reading: Reading) -> None:
 
 
 ONE = [
-    "On Monday Chile violated the truce, Selma Duran said. The truce of Friday had been hailed.",
+    "The truce was violated on Monday by Chile, Selma Duran said. The truce of Friday is dead.",
     "Selma Duran asked for a week-long humanitarian truce. Peru should agree to the pause, she "
     "said.",
     "Selma Duran asked for a humanitarian truce. Oskar Lindt welcomed the initiative.",
     "Chile and Peru agreed on a ceasefire in Lima. Selma Duran confirmed the deal in Washington.",
-    "The Andean Waters Treaty holds, Selma Duran said. Peru welcomed it. The treaty is old.",
 ]
 
 
@@ -146,7 +145,9 @@ def test_one_agreement_named_again(reading: Reading, text: str) -> None:
 
 
 def test_a_treaty_on_waters_is_no_peace_treaty(reading: Reading) -> None:
-    record, _ = reading(ONE[-1])
+    record, _ = reading(
+        "The Andean Waters Treaty holds, Selma Duran said. Peru welcomed it. The treaty is old."
+    )
     assert [a.kind for a in record.agreements] == ["other"]
 
 
@@ -156,7 +157,11 @@ TWO = [
         "Chilean President Selma Duran met Foreign Minister Oskar Lindt in Lima on March 3 and "
         "received Chancellor Mikael Strand in Vienna on March 4.",
     ),
-    ("visit", "Selma Duran flew to Chile on Monday. Later she travelled to Peru, she said."),
+    (
+        "visit",
+        "Chilean President Selma Duran flew to Lima on Monday. She travelled to Vienna in the "
+        "evening, her office said.",
+    ),
     (
         "talks",
         "The talks on the text are over, Selma Duran said. She proposed talks on the date.",
@@ -189,6 +194,7 @@ def test_a_step_told_by_verb_and_noun_is_one(reading: Reading) -> None:
         "Monday, Selma Duran said."
     )
     (step,) = events(record, "other")
+    assert len(step.mentions) == 2
     assert names(record, step.participants) == {"Chile", "Peru"}
 
 
