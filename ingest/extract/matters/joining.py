@@ -9,6 +9,7 @@ from ingest.extract.matters.matter import MEETINGS, NAMED, TRUCES, Matter, Matte
 from ingest.extract.matters.naming import (
     BARE_OTHER,
     BODIES,
+    LULLS,
     is_bare,
     is_plan,
     may_be_written,
@@ -169,6 +170,9 @@ def _status(matters: Matters, head: Token, status: str) -> tuple[int, str, bool]
 def _pools(matters: Matters, fresh: Matter, head: Token) -> Iterator[Sequence[Matter]]:
     """Where to look for what a mention takes up, the likelier first."""
     found = matters.found[-_TAKEN_UP:]
+    if fresh.sort == "agreement" and fresh.date and fresh.date[:4] < (matters.published or "")[:4]:
+        # "the ceasefire agreement of 2020" is not the truce that is being made
+        found = [m for m in found if m.date or fresh.nouns <= m.nouns | LULLS]
     if fresh.labels:
         yield [m for m in found if m.labels & fresh.labels]
     if fresh.kind == "other" and head.lower_ in BARE_OTHER:

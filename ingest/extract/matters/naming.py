@@ -22,7 +22,7 @@ BARE_OTHER = frozenset(
 )
 _WRITTEN = frozenset("declaration treaty memorandum communique communiqué charter protocol".split())
 _PLANS = frozenset("plan roadmap blueprint initiative proposal offer".split())
-_LULLS = frozenset("truce ceasefire cease-fire pause lull".split())
+LULLS = frozenset("truce ceasefire cease-fire pause lull".split())
 _BREAKS = frozenset({"truce", "pause", "lull"})
 _DRAFTS = frozenset("memorandum memo paper draft communique communiqué".split())
 BODIES = frozenset({"cabinet", "council", "government", "board", "committee", "ministerial"})
@@ -95,7 +95,7 @@ def is_bare(fresh: Matter, head: Token) -> bool:
 
 def may_be_written(matter: Matter, fresh: Matter) -> bool:
     """Whether "the declaration" may be a matter told before: no plan, and no mere truce."""
-    return matter.sort == fresh.sort and not is_plan(matter) and not matter.nouns <= _LULLS
+    return matter.sort == fresh.sort and not is_plan(matter) and not matter.nouns <= LULLS
 
 
 def is_plan(matter: Matter) -> bool:

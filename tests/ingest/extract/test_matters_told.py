@@ -144,6 +144,14 @@ def test_one_agreement_named_again(reading: Reading, text: str) -> None:
     assert len(record.agreements) == 1, [(a.kind, a.name) for a in record.agreements]
 
 
+def test_the_truce_being_made_is_not_the_agreement_of_an_earlier_year(reading: Reading) -> None:
+    record, _ = reading(
+        "Selma Duran asked for a truce in the capital. It would not replace the ceasefire "
+        "agreement of October 2020, she said."
+    )
+    assert len(agreements(record, "ceasefire")) == 2
+
+
 def test_a_treaty_on_waters_is_no_peace_treaty(reading: Reading) -> None:
     record, _ = reading(
         "The Andean Waters Treaty holds, Selma Duran said. Peru welcomed it. The treaty is old."
