@@ -51,6 +51,8 @@ NO_START = 2**64 - 1  # spaCy's mark, in unsigned numbers, of a token that begin
 _DOTTED = re.compile(
     r"[A-Z][\w-]*\.(?:[Aa]z|[Aa]m|[Rr]u|[Uu]a|[Cc]om|[Nn]et|[Oo]rg|[Ii]nfo|[Mm]edia|[Nn]ews|[Ii]o|[Tt]v|[Ii]l|[Ii]n|[Uu]k)$"
 )
+# Written with a hyphen by some outlets, one word to others.
+_WHOLE = ("cease-fire", "cease-fires", "Cease-fire", "Cease-fires", "Cease-Fire", "CEASE-FIRE")
 _SENTENCE_END = re.compile(r"[.!?]['\"”»’)]*\s")
 
 
@@ -63,6 +65,10 @@ class Reader:
         tokenizer: Any = self._nlp.tokenizer
         tokenizer.token_match = _DOTTED.match  # English pipelines have none of their own
         tokenizer.add_special_case("X.", [{"ORTH": "X"}, {"ORTH": "."}])  # "in a post on X."
+        for word in _WHOLE:
+            tokenizer.add_special_case(
+                word, [{"ORTH": word, "NORM": word.replace("-", "").lower()}]
+            )
         self._network = Network(self._nlp)
         threadpool_limits(1, "blas")  # small products: more threads only wait for each other
         lemmatizer: Any = self._nlp.get_pipe("lemmatizer")

@@ -10,6 +10,9 @@ from ingest.extract.tokens import Token
 _DEAD = frozenset({"bodies", "remains", "fallen"})
 # what follows tells when, not what
 _THEN = frozenset({"after", "following", "during", "when", "while", "ahead"})
+_HOLDING = frozenset({"hold", "resume", "continue"})
+_TALKS = frozenset("round talk talks negotiation negotiations dialogue meeting session".split())
+_KNOWN = frozenset({"the", "this", "that", "these"})
 _CAPTIVES = frozenset(
     """
     prisoner prisoners hostage hostages pow pows captive captives wounded sick ill soldiers
@@ -32,8 +35,8 @@ def add_agreed(matters: Matters, verb: Token, taken: set[int]) -> None:
             ),
             None,
         )
-    if first is None:
-        return
+    if first is None or any(c.lower_ in _KNOWN for c in first.children if c.dep_ == "det"):
+        return  # "agreed to the pause" is told by its noun
     parts = [first, *(t for t in first.conjuncts if t.i > first.i and t.pos_ == first.pos_)]
     if first.pos_ != "VERB":
         parts = [first]
@@ -55,13 +58,18 @@ def _agreement_on(
     if high <= low:
         return
     kind = agreed_kind(matters, low, high, part.lemma_.lower())
-    if kind is None:
+    if kind is None or (part.lemma_.lower() in _HOLDING and _is_of_talks(part)):
         return
     matter = take(matters, "agreement", kind, verb, low, high, status="agreed")
     for index in actors_of(matters, verb):
         if matters.cast.members[index].type == "Institution" and index not in matter.actors:
             matter.actors.append(index)
     taken.update(range(low, high))
+
+
+def _is_of_talks(part: Token) -> bool:
+    """Whether what is agreed is to hold talks: they are an event."""
+    return any(c.lemma_.lower() in _TALKS for c in part.children if c.dep_ == "dobj")
 
 
 def agreed_kind(matters: Matters, low: int, high: int, lemma: str = "") -> str | None:

@@ -45,6 +45,8 @@ def is_past(verb: Token) -> bool:
 def is_irreal(verbs: Sequence[Token]) -> bool:
     """Whether a clause tells of what is not (yet): will, would, to do, "that it be lifted"."""
     for verb in verbs:
+        if is_perfect_infinitive(verb):
+            continue
         for child in verb.children:
             if child.dep_ == "auxpass" and child.lower_ == "be":
                 return True
@@ -54,6 +56,12 @@ def is_irreal(verbs: Sequence[Token]) -> bool:
             ):  # fmt: skip
                 return True
     return False
+
+
+def is_perfect_infinitive(verb: Token) -> bool:
+    """Whether an infinitive tells of what was: "claimed to have taken the town"."""
+    words = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    return verb.tag_ == "VBN" and words[:2] == ["to", "have"]
 
 
 def is_denied(verbs: Sequence[Token]) -> bool:

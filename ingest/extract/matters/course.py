@@ -117,6 +117,8 @@ def course_of(head: Token) -> str | None:
     verb = head.head
     if head.dep_ in ("nsubj", "nsubjpass") and verb.pos_ in ("VERB", "AUX"):
         lemma = verb.lemma_.lower()
+        if lemma == "cease" and not is_irreal([verb]):
+            return "expired"  # "ceased to be valid"
         if lemma == "run" and any(c.lower_ == "out" for c in verb.children):
             return "expired"
         if any(c.dep_ == "neg" for c in verb.children):

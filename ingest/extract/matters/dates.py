@@ -14,7 +14,7 @@ from ingest.extract.dates import (
     may_name_date,
     parse_day,
 )
-from ingest.extract.matters.clauses import clause_of, governors
+from ingest.extract.matters.clauses import clause_of, governors, is_past
 from ingest.extract.matters.matter import MEETINGS, NAMED, Matter, Matters
 from ingest.extract.tokens import Token
 
@@ -27,7 +27,10 @@ _COUNT = re.compile(r"\d{1,2}|a|one|two|three|four|five|six|seven|ten")
 _SET_FOR = re.compile(r"\bfor (?:next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 YEAR = re.compile(r"(?:19|20)\d{2}")
 _NEWS = frozenset(
-    "talks summit meeting prisoner_exchange repatriation signing attack visit sanctions".split()
+    """
+    talks summit meeting prisoner_exchange repatriation signing attack visit sanctions call vote
+    other
+    """.split()
 )
 _BEHIND = 8  # tokens after an event's noun in which its clause may begin
 _BESIDE = 12  # tokens between an event's noun and a date of the same sentence that is still its own
@@ -40,7 +43,18 @@ REPORTING = frozenset(
 _TELLING = frozenset(  # their date is that of the telling
     "say tell note welcome announce reject discuss comment agree propose call".split()
 )
+_REACHED = frozenset(  # what tells from when an agreement is
+    """
+    sign initial ink conclude reach strike seal agree adopt ratify enter come take begin start
+    announce declare broker hand submit
+    """.split()
+)
 _GOING_ON = frozenset({"resume", "continue"})
+_MAKING = frozenset({"hold", "have", "make", "carry", "conduct", "launch", "impose"})
+_WITHIN = frozenset({"in", "during", "at"})
+_GATHERINGS = frozenset(
+    "call conversation meeting talks session summit conference gathering visit".split()
+)
 _FAR = 14  # tokens back to "a day after"
 _SCOPE = 120  # characters of a phrase in which its date stands
 _LEAD = 3  # sentences
@@ -99,14 +113,16 @@ def _last_named(matters: Matters, low: int, high: int) -> str | None:
     return next((d.value for d in reversed(dates) if d.value and len(d.value) == 10), None)
 
 
-def date_in(matters: Matters, head: Token, start: int, end: int, status: str) -> str | None:
+def date_in(
+    matters: Matters, sort: str, head: Token, start: int, end: int, status: str
+) -> str | None:
     """The date that a mention or its clause names."""
     text = matters.a.text
     verb = head if head.pos_ == "VERB" else head.head
     is_verbal = verb.pos_ in ("VERB", "AUX")
     scopes = [_span(matters, _date_start(matters, start), end - 1)]
     if not is_verbal or verb.lemma_.lower() not in _GOING_ON:  # when it goes on is not when it is
-        scopes += _scopes_beside(matters, head, verb, end)
+        scopes += _scopes_beside(matters, sort, head, verb, end)
     later = to_be(matters, head)
     if later is not None:
         scopes.append(_span(matters, later, matters.a.sentences[matters.a.sentence[later]][1] - 1))
@@ -164,7 +180,7 @@ def _date_start(matters: Matters, start: int) -> int:
 
 
 def _scopes_beside(
-    matters: Matters, head: Token, verb: Token, end: int
+    matters: Matters, sort: str, head: Token, verb: Token, end: int
 ) -> Iterator[tuple[int, int]]:
     """Where the date of a mention may stand beside it: after it, under its noun, under its verb."""
     doc = matters.doc
@@ -175,11 +191,22 @@ def _scopes_beside(
     for child in head.children:
         if child.dep_ in ("prep", "npadvmod", "appos", "nmod") and child.i > head.i:
             yield _span(matters, child.left_edge.i, child.right_edge.i)
+    if sort == "agreement" and verb.lemma_.lower() not in _REACHED:
+        return  # when it was broken or spoken of tells not from when it is
+    if head.lower_ in _GATHERINGS and verb.lower_ in _WITHIN and verb.head.pos_ == "VERB":
+        # "proposed it on Friday in a call"
+        yield from _days_of(matters, verb.head, head)
     is_clause = head.pos_ == "VERB" or head.dep_ in ("nsubj", "nsubjpass", "dobj", "ROOT")
     if verb.pos_ in ("VERB", "AUX") and is_clause and verb.lemma_.lower() not in _TELLING:
-        for child in verb.children:
-            if child.dep_ in ("npadvmod", "prep", "advmod") and child.i != head.i:
-                yield _span(matters, child.left_edge.i, child.right_edge.i)
+        yield from _days_of(matters, verb, head)
+
+
+def _days_of(matters: Matters, verb: Token, head: Token) -> Iterator[tuple[int, int]]:
+    """Where the date of a verb may stand, but for the phrase of a mention."""
+    for child in verb.children:
+        if child.dep_ not in ("npadvmod", "prep", "advmod") or child.i in (head.i, head.head.i):
+            continue
+        yield _span(matters, child.left_edge.i, child.right_edge.i)
 
 
 def _span(matters: Matters, first: int, last: int) -> tuple[int, int]:
@@ -321,6 +348,18 @@ def _is_news(head: Token) -> bool:
     )
 
 
+def _is_told_as_done(matters: Matters, kind: str, head: Token) -> bool:
+    """Whether a source, or a headline, tells that something has come about."""
+    is_step = head.pos_ == "VERB" and matters.a.in_headline(head.i)
+    return is_step or _is_news(head) or _is_done_by(matters, kind, head)
+
+
+def _is_done_by(matters: Matters, kind: str, head: Token) -> bool:
+    """Whether a verb tells that an event came about: "adopted a decision"."""
+    verbs = matters.lexicon.told.get(kind, frozenset()) | _MAKING
+    return head.dep_ == "dobj" and head.head.lemma_.lower() in verbs and is_past(head.head)
+
+
 def lead_date(matters: Matters, kind: str, head: Token, status: str) -> str | None:
     """The day of publication, for what the first sentence tells as news of the day."""
     body = matters.a.layout.body
@@ -328,17 +367,21 @@ def lead_date(matters: Matters, kind: str, head: Token, status: str) -> str | No
         not body
         or status not in ("held", "ongoing", NAMED)
         or kind not in _NEWS
-        or (head.i in matters.said and not _is_news(head))
+        or (head.i in matters.said and not _is_told_as_done(matters, kind, head))
     ):
         return None
     first = next((t.i for t in matters.doc if t.idx >= body[0][0]), 0)
     lead = matters.a.sentence[head.i] == matters.a.sentence[first]
-    subject = head.dep_ in ("nsubj", "nsubjpass") or (
-        head.dep_ in ("pobj", "dobj")
-        and not any(c.lower_ in ("a", "an") for c in head.children)
-        and not any(t.dep_ in ("acl", "relcl") for t in governors(head))
+    subject = (
+        _is_done_by(matters, kind, head)
+        or head.dep_ in ("nsubj", "nsubjpass")
+        or (
+            head.dep_ in ("pobj", "dobj")
+            and not any(c.lower_ in ("a", "an") for c in head.children)
+            and not any(t.dep_ in ("acl", "relcl") for t in governors(head))
+        )
     )
-    if not lead or not subject:
+    if not (lead and subject) and not (head.pos_ == "VERB" and matters.a.in_headline(head.i)):
         return None
     start, end = matters.a.sentences[matters.a.sentence[first]]
     dates = find_dates(

@@ -11,6 +11,8 @@ _SUSPENDED = frozenset({"suspension", "cancellation"})
 _FOR = frozenset({"for", "on", "of", "about"})
 _NOW = frozenset({"is", "are", "'s", "'re", "’s", "’re"})
 _HOLDING = frozenset("hold conduct mediate host attend continue".split())
+_LEAVING = frozenset({"leave", "depart", "head"})
+_COMING_ABOUT = frozenset("take happen occur materialise materialize hold open go convene".split())
 _NONE = frozenset({"no"})
 _NOBODY = frozenset({"nobody", "none"})
 
@@ -20,6 +22,30 @@ def bears_on_nothing(verbs: Sequence[Token]) -> bool:
     done = verbs[1:2] if verbs and verbs[0].dep_ == "xcomp" else verbs[:1]
     return any(
         is_past(verb) or any(c.lower_ in ("will", "would") for c in verb.children) for verb in done
+    )
+
+
+def is_ahead(head: Token) -> bool:
+    """Whether what is told is before an event: "ahead of the talks", "left for the summit"."""
+    if head.dep_ != "pobj":
+        return False
+    above = head.head
+    if above.lower_ == "of" and above.head.lower_ in ("ahead", "eve"):
+        return True
+    return above.lower_ == "for" and above.head.lemma_.lower() in _LEAVING
+
+
+def has_fallen_through(verb: Token) -> bool:
+    """Whether what was to be did not come about: "did not take place", "fell through"."""
+    words = {c.lower_ for c in verb.children}
+    lemma = verb.lemma_.lower()
+    if lemma == "fall":
+        return "through" in words
+    return (
+        lemma in _COMING_ABOUT
+        and bool(words & {"not", "n't", "n’t", "never"})
+        and "did" in words
+        and "yet" not in words
     )
 
 

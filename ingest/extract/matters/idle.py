@@ -8,15 +8,22 @@ from ingest.extract.matters.matter import Matters
 from ingest.extract.matters.telling import ROUNDS
 from ingest.extract.tokens import Doc, Token
 
-_FIRE = frozenset("fire fighting hostilities ceasefire humanitarian war shelling strikes".split())
+_FIRE = frozenset(
+    "fire fighting hostilities ceasefire cease-fire humanitarian war shelling strikes".split()
+)
 # What names an agreement only beside words of peace, or where it takes one up.
 _LOOSE = frozenset("plan plans paper papers".split())
-_PEACE = frozenset("peace war ceasefire truce point points road-map roadmap settlement".split())
+_PEACE = frozenset(
+    "peace war ceasefire cease-fire truce point points road-map roadmap settlement".split()
+)
 _SINGLING = frozenset({"det", "nummod"})
 _CALLING = frozenset("describe denounce condemn regard hail dismiss see portray brand".split())
 _UTTERED = frozenset("communique communiqué declaration statement paper".split())
+_BREACHES = frozenset({"violation", "breach", "infringement"})
 _LIFTING = frozenset("lift ease remove relax lifting easing removal waiver".split())
-_MEANS = frozenset({"through", "by", "via"})
+_MEANS = frozenset("through by via to of in for".split())
+_MEASURES = frozenset("round hour day night week month session series stage".split())
+_NAMING = frozenset({"det", "poss", "nummod", "prep"})
 _ROOMS = frozenset("room rooms hall venue table".split())
 _SIGNING = frozenset({"sign", "initial"})
 
@@ -41,11 +48,7 @@ def is_idle(matters: Matters, head: Token, kind: str) -> bool:
         return True
     if kind == "attack" and head.dep_ in ("compound", "nmod") and _is_noun(doc, head.i + 1):
         return True  # "a sabotage group"
-    if (
-        kind == "signing"
-        and lower == "ceremony"
-        and len(matters.doc[head.left_edge.i : head.i]) < 2
-    ):
+    if kind == "signing" and lower == "ceremony" and not _is_signing(head):
         return not _tells_of_signing(matters, head)
     if kind == "aid" and head.tag_ == "NNS" and not any(c.dep_ in _SINGLING for c in head.children):
         return True  # "let aid convoys pass"
@@ -55,14 +58,14 @@ def is_idle(matters: Matters, head: Token, kind: str) -> bool:
         return True  # "by three votes"
     if lower == "consultations" and head.dep_ == "pobj" and head.head.lower_ == "for":
         return True  # "returned for consultations"
-    if kind == "talks" and head.left_edge.i == head.i and head.head.lower_ in _MEANS:
-        return True  # "settle it through dialogue"
+    if kind == "talks" and _is_any_talks(head):
+        return True
     if head.dep_ == "compound" and head.head.lower_ in _ROOMS:
         return True  # "in the meeting room"
     named = matters.cast.member_at(head.i)
     if kind in ("meeting", "other") and named is not None and named.type == "Institution":
         return True  # "the Families Forum said"
-    if kind == "framework" and lower in ("principles", "framework") and head.left_edge.i == head.i:
+    if kind == "framework" and lower == "framework" and head.left_edge.i == head.i:
         return True
     if lower in _LOOSE and not any(m.kind == kind for m in matters.found):
         near = {t.lower_ for t in doc[max(0, head.i - 4) : head.i + 8]}
@@ -78,6 +81,15 @@ def is_idle(matters: Matters, head: Token, kind: str) -> bool:
         near = {t.lower_ for t in doc[max(0, head.i - 4) : head.i + 8]}
         return not near & _FIRE and not any(w.endswith("-long") for w in near)
     return lower in ("group", "groups", "format", "mechanism") and head.left_edge.i == head.i
+
+
+def _is_any_talks(head: Token) -> bool:
+    """Whether no talks in particular are named: "settle it through dialogue", "return to
+    negotiations", "open to direct talks", but "three hours of talks".
+    """
+    if any(c.dep_ in _NAMING or c.pos_ == "PROPN" for c in head.children) or head.dep_ != "pobj":
+        return False
+    return head.head.lower_ in _MEANS and head.head.head.lemma_.lower() not in _MEASURES
 
 
 def _is_utterance(head: Token) -> bool:
@@ -99,6 +111,8 @@ def _is_description(head: Token) -> bool:
     """Whether a noun only says what somebody calls another matter: "denounced it as a reward for
     kidnapping".
     """
+    if head.dep_ == "pobj" and head.head.head.lemma_.lower() in _BREACHES:
+        return False  # "condemned it as a breach of the truce"
     return not _is_between(head) and any(
         t.lower_ == "as" and t.dep_ == "prep" and t.head.lemma_.lower() in _CALLING
         for t in governors(head)
@@ -114,6 +128,11 @@ def _tells_of_signing(matters: Matters, head: Token) -> bool:
     low = matters.a.sentences[max(0, matters.a.sentence[head.i] - 2)][0]
     before = matters.doc[low : head.i]
     return any(t.pos_ == "VERB" and t.lemma_.lower() in _SIGNING for t in before)
+
+
+def _is_signing(ceremony: Token) -> bool:
+    """Whether a ceremony is called one of signing: "the signing ceremony"."""
+    return any(c.lower_ in ("signing", "signature") for c in ceremony.subtree)
 
 
 def _is_noun(doc: Doc, at: int) -> bool:

@@ -5,39 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ingest.extract.matters.dates import date_in, day_after, days_before, lead_date
-from ingest.extract.matters.matter import MEETINGS, NAMED, Matter, Matters, is_fight
+from ingest.extract.matters.matter import MEETINGS, NAMED, TRUCES, Matter, Matters, is_fight
+from ingest.extract.matters.naming import (
+    BARE_OTHER,
+    BODIES,
+    LULLS,
+    is_bare,
+    is_plan,
+    may_be_written,
+    may_name,
+    shares,
+)
 from ingest.extract.matters.status import status_at
-from ingest.extract.matters.telling import TRUCES, after_articles, told_by
+from ingest.extract.matters.telling import after_articles, told_by
 from ingest.extract.tokens import Token
 
-_BARE_OTHER = frozenset(
-    {
-        "agreement",
-        "agreements",
-        "deal",
-        "deals",
-        "accord",
-        "accords",
-        "arrangement",
-        "arrangements",
-        "understanding",
-        "pact",
-        "protocol",
-    }
-)
-_WRITTEN = frozenset("declaration treaty memorandum communique communiqué charter protocol".split())
 _CALLED = frozenset({"known", "dubbed", "called"})
 _THE = frozenset({"the", "these", "those", "both", "its", "their"})
 _IN_GENERAL = frozenset({"any", "every"})
-_PLANS = frozenset("plan roadmap blueprint initiative proposal offer".split())
 _DESCRIBING = frozenset({"det", "poss", "amod", "nummod", "compound"})
-_LULLS = frozenset("truce ceasefire cease-fire pause lull".split())
-_DRAFTS = frozenset("memorandum memo paper draft communique communiqué".split())
 _TOLD_OF = frozenset({"signed", "suspended", "violated", "rejected", "expired", "implemented"})
+_NOT_HELD = frozenset({"planned", "proposed", "cancelled", "postponed"})
 _THERE = frozenset({"in_force", "signed", "violated", "expired"})
-_BODIES = frozenset({"cabinet", "council", "government", "board", "committee", "ministerial"})
 _SIEGES = frozenset({"siege", "encirclement"})  # no blows either
 _POLLS = frozenset({"election", "referendum"})
+_TOLD_OF_TWO = frozenset({"visit", "meeting", "call"})
 _TAKEN_UP = 300  # matters back: nobody takes up again what so many others have followed
 
 
@@ -65,7 +57,7 @@ def take(
     fresh.date = (
         days_before(matters, start, end)
         or (name == "event" and day_after(matters, head))
-        or date_in(matters, head, start, end, "held" if kind == "attack" else told)
+        or date_in(matters, name, head, start, end, "held" if kind == "attack" else told)
     )
     fresh.is_over = fresh.date is not None and matters.is_over(fresh.date)
     match = _taken_up(matters, fresh, head, told)
@@ -94,6 +86,8 @@ def _is_general(fresh: Matter, head: Token, status: str) -> bool:
             return True
     if fresh.kind == "attack" and head.tag_ == "NNS" and status == "planned":
         return not any(c.dep_ in _DESCRIBING for c in head.children)  # "whoever attacks civilians"
+    if fresh.kind == "aid" and status in ("planned", "proposed") and not fresh.date:
+        return True  # "the delivery of relief" is what somebody wants
     if fresh.kind == "other" and not before:
         return True  # "steps towards annexation"
     return not before.isdisjoint(_IN_GENERAL)
@@ -108,8 +102,8 @@ def _taken_up(matters: Matters, fresh: Matter, head: Token, status: str) -> Matt
         match = _same(fresh, head, status, pool)
         if match is not None:
             return match
-    if fresh.sort == "agreement" and _is_bare(fresh, head):
-        before = [m for m in matters.found[-_TAKEN_UP:] if _may_be_written(m, fresh)]
+    if fresh.sort == "agreement" and is_bare(fresh, head):
+        before = [m for m in matters.found[-_TAKEN_UP:] if may_be_written(m, fresh)]
         return max(before, key=lambda m: m.heads[-1], default=None)
     return None
 
@@ -138,12 +132,17 @@ def _add(matter: Matter, fresh: Matter) -> None:
     matter.quantities += [q for q in fresh.quantities if q not in matter.quantities]
     matter.scope = matter.scope or fresh.scope
     if (
-        matter.kind == "other"
+        (matter.kind == "other" and not _is_a_treaty(fresh))
         or (matter.kind == "meeting" and fresh.kind in MEETINGS)
         or (matter.kind == "ceasefire" and fresh.kind == "humanitarian")
         or (matter.kind == "framework" and (fresh.kind == "peace_treaty" or fresh.is_phase))
     ):
         matter.kind = fresh.kind
+
+
+def _is_a_treaty(fresh: Matter) -> bool:
+    """Whether a mention is only "the treaty", which may be on anything."""
+    return fresh.nouns == {"treaty"} and all(end - start == 1 for start, end in fresh.mentions)
 
 
 def take_up(matters: Matters, sort: str, kinds: frozenset[str], start: int, head: Token) -> bool:
@@ -171,11 +170,14 @@ def _status(matters: Matters, head: Token, status: str) -> tuple[int, str, bool]
 def _pools(matters: Matters, fresh: Matter, head: Token) -> Iterator[Sequence[Matter]]:
     """Where to look for what a mention takes up, the likelier first."""
     found = matters.found[-_TAKEN_UP:]
+    if fresh.sort == "agreement" and fresh.date and fresh.date[:4] < (matters.published or "")[:4]:
+        # "the ceasefire agreement of 2020" is not the truce that is being made
+        found = [m for m in found if m.date or fresh.nouns <= m.nouns | LULLS]
     if fresh.labels:
         yield [m for m in found if m.labels & fresh.labels]
-    if fresh.kind == "other" and head.lower_ in _BARE_OTHER:
+    if fresh.kind == "other" and head.lower_ in BARE_OTHER:
         yield [m for m in found if fresh.nouns <= m.nouns]  # "the accord" was called one before
-        yield [m for m in found if not _is_plan(m)]
+        yield [m for m in found if not is_plan(m)]
     if fresh.kind in TRUCES:
         yield [m for m in found if fresh.nouns <= m.nouns and m.kind in TRUCES]  # "the truce"
     if _is_such(head):  # "such a meeting" is one that somebody wants
@@ -190,12 +192,12 @@ def _is_such(head: Token) -> bool:
 def _same(fresh: Matter, head: Token, status: str, found: Sequence[Matter]) -> Matter | None:
     """The matter of those found that a new mention takes up, if any: the last that fits."""
     indefinite = any(c.lower_ in ("a", "an", "another") for c in head.children if c.dep_ == "det")
-    indefinite = indefinite or (fresh.kind == "visit" and head.pos_ == "VERB")
+    indefinite = indefinite or (fresh.kind in _TOLD_OF_TWO and head.pos_ == "VERB")
     again = any(c.lower_ in ("same", "very") for c in head.children)
     for matter in reversed(found):
         if matter.is_phase and fresh.is_phase and matter.ordinal == fresh.ordinal:
             return matter
-        if not _may_name(matter, fresh, head):
+        if not may_name(matter, fresh, head):
             continue
         if again and not matter.is_next and (fresh.date is None or matter.date is None):
             return matter
@@ -208,17 +210,6 @@ def _same(fresh: Matter, head: Token, status: str, found: Sequence[Matter]) -> M
         if not (indefinite and _begins_another(matter, fresh, head, status)):
             return matter
     return None
-
-
-def _may_name(matter: Matter, fresh: Matter, head: Token) -> bool:
-    """Whether a mention's noun may be another one for a matter."""
-    if matter.sort != fresh.sort or not _kinds_fit(matter, fresh, head):
-        return False
-    if matter.is_phase != fresh.is_phase and _PLANS & (matter.nouns | fresh.nouns):
-        return False  # a part of a plan is not the plan
-    if {"declaration", "treaty"} <= matter.nouns ^ fresh.nouns:
-        return False  # a declaration is no treaty
-    return not (head.lower_ in _BARE_OTHER and matter.nouns <= _DRAFTS)  # a draft is no deal yet
 
 
 def _is_only_ahead(matter: Matter, head: Token) -> bool:
@@ -234,8 +225,13 @@ def _is_only_ahead(matter: Matter, head: Token) -> bool:
 
 def _is_another_round(matter: Matter, fresh: Matter, status: str) -> bool:
     """Whether a mention tells of a round, before or after, that is not the matter."""
-    is_to_come = status in ("planned", "proposed", "cancelled", "postponed")
-    if fresh.ordinal and not matter.ordinal and (is_to_come or (matter.date and status != "held")):
+    is_to_come = status in _NOT_HELD
+    is_one = is_to_come and {s for _, s, _ in matter.statuses} <= _NOT_HELD
+    if (
+        fresh.ordinal
+        and not (matter.ordinal or is_one)
+        and (is_to_come or (matter.date and status != "held"))
+    ):
         return not matter.is_next  # a round to come is not the one that was
     if fresh.kind == "signing" and status == "planned":
         return all(s == "held" for _, s, _ in matter.statuses)  # another paper is signed later
@@ -272,7 +268,10 @@ def _are_told_apart(matter: Matter, fresh: Matter) -> bool:
     places = {fresh.place, matter.place} - {None}
     if len(places) > 1 and not one_round:
         return True
-    if fresh.kind != matter.kind and fresh.topics and matter.topics.isdisjoint(fresh.topics):
+    if fresh.kind == "talks" and fresh.topics and matter.topics:
+        if matter.kind == "talks" and matter.topics.isdisjoint(fresh.topics):
+            return True
+    elif fresh.kind != matter.kind and fresh.topics and matter.topics.isdisjoint(fresh.topics):
         if matter.topics:
             return True
     if fresh.quantities and matter.quantities:
@@ -295,7 +294,7 @@ def _is_another_meeting(matter: Matter, fresh: Matter, head: Token) -> bool:
         return False
     words = [c for c in head.children if c.dep_ in ("amod", "compound")]
     beside = [c for c in head.children if c.dep_ == "prep" and c.lower_ in ("with", "between")]
-    of_a_body = any(c.lower_ in _BODIES for c in words)
+    of_a_body = any(c.lower_ in BODIES for c in words)
     if not (of_a_body or ((words or beside) and (matter.actors or matter.place is not None))):
         return False
     one_place = fresh.place is not None and fresh.place == matter.place
@@ -306,7 +305,7 @@ def _begins_another(matter: Matter, fresh: Matter, head: Token, status: str) -> 
     """Whether "a meeting" or "an accord" begins to tell of another one."""
     told = {s for _, s, _ in matter.statuses}
     if fresh.sort == "agreement":  # what is signed already is not the accord spoken of so far
-        if status == "proposed" and head.lower_ not in _BARE_OTHER:
+        if status == "proposed" and head.lower_ not in BARE_OTHER:
             return bool(told & _THERE)  # nor is what is asked for one that there is
         return fresh.date is not None and status in ("signed", "agreed") and told == {"proposed"}
     if (
@@ -324,7 +323,7 @@ def _begins_another(matter: Matter, fresh: Matter, head: Token, status: str) -> 
         ):
             return True
         return head.dep_ == "dobj" and head.head.lemma_.lower() == "hold"
-    return fresh.kind in ("attack", "meeting", "call", "visit") and not _shares(matter, fresh)
+    return fresh.kind in ("attack", "meeting", "call", "visit") and not shares(matter, fresh)
 
 
 def _may_be_one_day(known: str, told: str) -> bool:
@@ -336,49 +335,6 @@ def _may_be_one_day(known: str, told: str) -> bool:
     return len(told) == len("2025-10") and known[4:7] == told[4:7]
 
 
-def _is_bare(fresh: Matter, head: Token) -> bool:
-    """Whether a paper is named by "the" and its noun alone: it was told of before."""
-    return (
-        head.lower_ in _WRITTEN
-        and fresh.mentions == [(head.i, head.i + 1)]
-        and any(c.lower_ in ("the", "this") for c in head.children)
-    )
-
-
-def _may_be_written(matter: Matter, fresh: Matter) -> bool:
-    """Whether "the declaration" may be a matter told before: no plan, and no mere truce."""
-    return matter.sort == fresh.sort and not _is_plan(matter) and not matter.nouns <= _LULLS
-
-
-def _is_plan(matter: Matter) -> bool:
-    """Whether a matter is only named as what somebody plans or proposes."""
-    return matter.nouns <= _PLANS
-
-
 def _fights(matter: Matter) -> tuple[bool, bool]:
     """Whether two sides fight, and whether one besieges the other."""
     return is_fight(matter), not _SIEGES.isdisjoint(matter.nouns)
-
-
-def _shares(one: Matter, other: Matter) -> bool:
-    return bool(set(one.actors) & set(other.actors)) or not one.actors or not other.actors
-
-
-def _kinds_fit(one: Matter, other: Matter, head: Token) -> bool:
-    if one.sort == "event" and {one.kind, other.kind} == {"other"}:
-        return head.lemma_.lower() in one.nouns
-    if one.kind == other.kind:
-        return True
-    if one.sort == "event":
-        return (
-            {one.kind, other.kind} <= MEETINGS
-            and head.lower_ in ("meeting", "talks", "session", "summit")
-            and "summit" not in {one.kind, other.kind}
-            and _shares(one, other)
-        ) or ({one.kind, other.kind} == {"summit", "meeting"})
-    if head.lemma_.lower() == "declaration" and "declaration" in one.nouns:
-        return True  # "a peace declaration" is "the declaration" later
-    if {one.kind, other.kind} == TRUCES:
-        return bool(one.nouns & other.nouns)  # "a humanitarian truce" is "the truce" later
-    bare = head.lower_ in _BARE_OTHER and other.kind == "other"
-    return bare or one.kind == "other"

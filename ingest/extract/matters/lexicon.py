@@ -14,6 +14,7 @@ from typing import Any
 class Pattern:
     """Nouns that name events or agreements of a kind: those with a word of `beside` in their phrase
     (any, where it is empty) and none of `without`; `for_number` with "N for M" beside them,
+    `numbered` with a number after them,
     `modified` with a word that tells them from others, those with `verbs` as objects of one.
     """
 
@@ -22,6 +23,7 @@ class Pattern:
     beside: frozenset[str]
     without: frozenset[str]
     for_number: bool
+    numbered: bool
     modified: bool
     verbs: frozenset[str]
 
@@ -70,6 +72,7 @@ def _pattern(data: Mapping[str, Any]) -> Pattern:
         frozenset(data.get("with", "").split()),
         frozenset(data.get("without", "").split()),
         bool(data.get("for_number", False)),
+        bool(data.get("numbered", False)),
         bool(data.get("modified", False)),
         frozenset(data.get("verbs", "").split()),
     )

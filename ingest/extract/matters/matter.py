@@ -12,6 +12,7 @@ from ingest.extract.matters.lexicon import Lexicon
 from ingest.extract.tokens import Doc
 from ingest.records import Span
 
+TRUCES = frozenset({"ceasefire", "humanitarian"})
 MEETINGS = frozenset({"talks", "summit", "meeting"})
 FIGHTS = frozenset(
     "clash offensive invasion incursion exchange firefight skirmish gunbattle".split()

@@ -9,14 +9,23 @@ from ingest.extract.matters.idle import is_idle, is_told_apart
 from ingest.extract.matters.joining import take, take_up
 from ingest.extract.matters.lexicon import Pattern
 from ingest.extract.matters.matter import Matters
-from ingest.extract.matters.sides import PERSONAL, actors_of, attackers_of, parties_of, partners_of
+from ingest.extract.matters.sides import (
+    PERSONAL,
+    actors_of,
+    attackers_of,
+    imposers_of,
+    parties_of,
+    partners_of,
+)
 from ingest.extract.matters.stages import kind_of_stage
 from ingest.extract.matters.status import described_status, status_at
 from ingest.extract.matters.telling import PER_SIDE
 from ingest.extract.tokens import Token
 
 _PHASES = frozenset({"phase", "stage"})
-_WAR = frozenset("war fighting hostilities hostages truce ceasefire".split())
+_WAR = frozenset("war fighting hostilities hostages truce ceasefire cease-fire".split())
+_PLANS = frozenset({"plan", "initiative", "roadmap"})
+_PLANNED = frozenset("ceasefire humanitarian peace_treaty trade".split())
 _AGAIN = frozenset({"the", "this", "that", "such"})
 
 
@@ -120,6 +129,9 @@ def add_noun(matters: Matters, head: Token, taken: set[int]) -> None:
             return
         if pattern.modified and not is_told_apart(matters, head, pattern.kind):
             return
+        if lower in _PLANS and _is_known_plan(matters, head, start):
+            taken.add(head.i)
+            return
         kind = pattern.kind
         if name == "agreement" and kind == "other":
             told = [*head.children, *(_told_after(head) if head.dep_ == "nsubjpass" else ())]
@@ -129,11 +141,16 @@ def add_noun(matters: Matters, head: Token, taken: set[int]) -> None:
             )
             if kind != "other":
                 end = max(end, min(after, head.i + 14))
+        if pattern.numbered:
+            end = max(end, head.i + 2)
         partners = partners_of(matters, head) if kind in PERSONAL else []
         if kind == "attack":
             partners = attackers_of(matters, head)
+        if kind == "sanctions":
+            partners = imposers_of(matters, head)
         parties = parties_of(matters, head) if name == "agreement" else []
-        matter = take(matters, name, kind, head, start, end, actors=partners, parties=parties)
+        known = "in_force" if pattern.numbered else None  # whatever is said of it
+        matter = take(matters, name, kind, head, start, end, known, False, partners, parties)
         if pattern.verbs:  # whoever adopts or issues it takes part
             matter.actors += [x for x in actors_of(matters, head.head) if x not in matter.actors]
         if name == "event" and kind in ("prisoner_exchange", "repatriation"):
@@ -160,6 +177,17 @@ def _signs_what_was_told(matters: Matters, head: Token) -> bool:
         return False
     reached[-1].statuses.append((head.i, "signed", True))
     return True
+
+
+def _is_known_plan(matters: Matters, head: Token, start: int) -> bool:
+    """Take up the truce or treaty on the table where it is only called "the initiative" or "the
+    plan", and no plan has been told of.
+    """
+    if any(head.lemma_.lower() in m.nouns for m in matters.found):
+        return False
+    if any(c.lower_ not in _AGAIN for c in head.children):
+        return False
+    return bool(list(head.children)) and take_up(matters, "agreement", _PLANNED, start, head)
 
 
 def _add_again(matters: Matters, head: Token, start: int, taken: set[int]) -> None:
@@ -238,6 +266,10 @@ def _match(
             continue
         if pattern.verbs and not (
             head.dep_ in ("dobj", "nsubjpass") and head.head.lemma_.lower() in pattern.verbs
+        ):
+            continue
+        if pattern.numbered and not (
+            head.i + 1 < len(matters.doc) and matters.doc[head.i + 1].text.isdigit()
         ):
             continue
         if pattern.for_number:

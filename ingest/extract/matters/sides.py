@@ -23,6 +23,7 @@ _STRIKING = frozenset(
 _SERIES = frozenset("wave waves series round string barrage dozens hundreds number".split())
 _PARTNERS = frozenset({"with", "from", "between"})
 _BETWEEN = frozenset("envoy mediator facilitator".split())  # whose state is no side
+_IMPOSING = frozenset("impose announce adopt introduce approve slap trigger reimpose".split())
 _REACHING = frozenset(
     "sign initial ink conclude reach strike seal clinch ratify negotiate agree".split()
 )
@@ -30,6 +31,9 @@ _OF_A_STATE = frozenset({"ministry", "government", "military", "agency", "parlia
 _PARTIES = frozenset({"state", "armed_group", "delegation", "igo", "military"})
 _GROUPS = frozenset("rebels fighters forces troops guerrillas insurgents government side".split())
 _BROKERING = frozenset("broker mediate facilitate".split())
+_ONE = frozenset({"he", "she"})
+_OF_ANYBODY = frozenset({"other", "sanctions"})
+_WHERE = frozenset({"in", "at", "to", "the", ","})
 _ADOPTED = frozenset({"vote", "statement_release"})  # what any body may adopt
 
 
@@ -81,13 +85,19 @@ def sides_of(matters: Matters, matter: Matter) -> list[int]:
         if members[i].kind in ("state", "armed_group", "delegation", "military")
         or members[i].type == "Person"
     ]
+    if matter.kind in ("meeting", "summit"):
+        bodies = [i for i in matter.actors if members[i].kind == "igo"]
+        if bodies:  # "a session of the UN Security Council"
+            return [*bodies, *(i for i in actors if members[i].type == "Person")][:6]
     if matter.kind in PERSONAL:
         actors = _without_offices(matters, actors)
     if matter.kind in _OF_THEIR_OWN and (actors or _JOURNEYS & matter.nouns):
         return actors[:6]
     states = [i for i in actors if members[i].kind in ("state", "armed_group")]
+    if matter.sort == "event" and matter.kind in _OF_ANYBODY:
+        return [i for i in matter.actors if members[i].kind != "media"][:6]
     if matter.kind == "attack" and not is_fight(matter):
-        return actors[:6]  # whose blow it was is told or disputed
+        return actors[:6]  # whose step or blow it was is told or disputed
     if matter.kind == "vote":
         return [*actors, *matters.main_sides[:1]][:6]
     if len(states) < 2 and not (matter.kind == "summit" and len(actors) >= 2):
@@ -115,11 +125,34 @@ def _without_offices(matters: Matters, actors: Sequence[int]) -> list[int]:
 
 def actors_of(matters: Matters, verb: Token) -> list[int]:
     """Whom the subjects of a verb name; "who" is whom its clause belongs to."""
-    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    subjects = _subjects_of(verb)
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and not subjects:
+        subjects = [verb.head]
     if verb.dep_ == "relcl":
         subjects = [verb.head if c.lower_ in ("who", "which", "that") else c for c in subjects]
+    subjects = [_speaker_above(verb) or s if s.lower_ in _ONE else s for s in subjects]
     named = [_named_by(matters.cast, t) for s in subjects for t in (s, *s.conjuncts)]
     return [index for index in named if index is not None]
+
+
+def _subjects_of(verb: Token) -> list[Token]:
+    """The subjects of a verb, its own or those of the verb that it is joined or added to: "X met Y
+    and received Z", "X, receiving Z, announced …".
+    """
+    for _ in range(3):
+        own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if own or not (verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ == "VBG")):
+            return own
+        verb = verb.head
+    return []
+
+
+def _speaker_above(verb: Token) -> Token | None:
+    """Who tells a clause of himself: "X said he would visit Y"."""
+    above = verb.head
+    if verb.dep_ != "ccomp" or above.i == verb.i:
+        return None
+    return next((c for c in above.children if c.dep_ == "nsubj" and c.pos_ == "PROPN"), None)
 
 
 def _named_by(cast: Cast, token: Token) -> int | None:
@@ -151,12 +184,12 @@ def partners_of(matters: Matters, head: Token) -> list[int]:
     """Who meets, calls or visits, where a noun's clause tells: "X held a meeting with Y"."""
     verb = head.head
     if head.dep_ == "dobj" and verb.lemma_.lower() in _HOLDING:
-        return [*actors_of(matters, verb), *_with(matters, verb), *_with(matters, head)]
+        return [*actors_of(matters, verb), *with_whom(matters, verb), *with_whom(matters, head)]
     above = verb.head
-    if head.dep_ == "pobj" and verb.lower_ in ("in", "during") and above.pos_ == "VERB":
+    if head.dep_ == "pobj" and verb.lower_ in ("in", "during", "at") and above.pos_ == "VERB":
         told = [c for c in above.children if c.dep_ in ("dobj", "dative")]
         return [*actors_of(matters, above), *_named(matters, told)]
-    beside = _with(matters, head)
+    beside = with_whom(matters, head)
     if beside and head.dep_ == "pobj" and verb.lower_ in _THERE and above.pos_ == "VERB":
         # "X said at a meeting with Y"
         members = matters.cast.members
@@ -173,6 +206,15 @@ def attackers_of(matters: Matters, head: Token) -> list[int]:
     return [*(actors_of(matters, top.head) if doing else ()), *_by(matters, head)]
 
 
+def imposers_of(matters: Matters, head: Token) -> list[int]:
+    """Who imposes sanctions: "X imposed sanctions", "sanctions imposed by X"."""
+    above = head.head
+    doing = head.dep_ == "dobj" and above.lemma_.lower() in _IMPOSING
+    told = [c for c in head.children if c.dep_ == "acl" and c.lemma_.lower() in _IMPOSING]
+    by = _named(matters, [p for c in told for p in agents_of(c)])
+    return [*(actors_of(matters, above) if doing else ()), *by, *_by(matters, head)]
+
+
 def _by(matters: Matters, noun: Token) -> list[int]:
     """Whom a noun names with "by": "a visit by X"."""
     return _named(matters, [p for c in noun.children if c.lower_ == "by" for p in c.children])
@@ -182,14 +224,14 @@ def parties_of(matters: Matters, head: Token) -> list[int]:
     """Between whom an agreement is, or who signs or reaches it: "a deal between A and B", "A and B
     signed the accord", "an accord signed by A and B".
     """
-    found = _with(matters, head)
+    found = with_whom(matters, head)
     verb = head.head
     if verb.lemma_.lower() in _REACHING and head.dep_ == "dobj":
-        found += [*actors_of(matters, verb), *_with(matters, verb)]
+        found += [*actors_of(matters, verb), *with_whom(matters, verb)]
     passive = [verb] if head.dep_ == "nsubjpass" else []
     for told in [*passive, *(c for c in head.children if c.dep_ == "acl")]:
         if told.lemma_.lower() in _REACHING:
-            found += [*_named(matters, agents_of(told)), *_with(matters, told)]
+            found += [*_named(matters, agents_of(told)), *with_whom(matters, told)]
     sides = [_side_of(matters, index) for index in found]
     return list(dict.fromkeys(side for side in sides if side is not None))
 
@@ -208,7 +250,7 @@ def _side_of(matters: Matters, index: int) -> int | None:
     return index if member.kind in _PARTIES else None
 
 
-def _with(matters: Matters, token: Token) -> list[int]:
+def with_whom(matters: Matters, token: Token) -> list[int]:
     """Whom "with", "from" and "between" name after a noun or verb."""
     near = [c for c in token.children if c.dep_ == "prep" and c.lower_ in _PARTNERS]
     return _named(matters, [p for c in near for p in c.children if p.dep_ == "pobj"])
@@ -241,7 +283,7 @@ def _sides_beside(matters: Matters, matter: Matter) -> list[int]:
     ]
 
 
-def place_in(matters: Matters, head: Token, start: int, end: int) -> int | None:
+def place_in(matters: Matters, sort: str, head: Token, start: int, end: int) -> int | None:
     """The place that a mention or its clause names."""
     doc = matters.doc
     scope = list(range(start, end))
@@ -252,7 +294,8 @@ def place_in(matters: Matters, head: Token, start: int, end: int) -> int | None:
         for t in c.subtree
     ]
     verb = head.head
-    if verb.pos_ in ("VERB", "AUX") and head.dep_ in ("nsubj", "nsubjpass", "dobj"):
+    is_told = sort == "event" or verb.lemma_.lower() in _REACHING  # not where it is spoken of
+    if is_told and verb.pos_ in ("VERB", "AUX") and head.dep_ in ("nsubj", "nsubjpass", "dobj"):
         scope += [
             t.i
             for c in verb.children
@@ -263,6 +306,6 @@ def place_in(matters: Matters, head: Token, start: int, end: int) -> int | None:
         index = matters.cast.at.get(i)
         if index is not None and matters.cast.members[index].type == "Place":
             before = doc[i - 1].lower_ if i else ""
-            if i < head.i or before in ("in", "at", "the", ",") or doc[i - 1].i in matters.cast.at:
+            if i < head.i or before in _WHERE or doc[i - 1].i in matters.cast.at:
                 return index
     return None

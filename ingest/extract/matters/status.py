@@ -11,6 +11,7 @@ from ingest.extract.matters.clauses import (
     is_denied,
     is_irreal,
     is_not_yet,
+    is_perfect_infinitive,
     is_unreal,
 )
 from ingest.extract.matters.course import (
@@ -23,8 +24,15 @@ from ingest.extract.matters.course import (
     may_do_something,
 )
 from ingest.extract.matters.dates import CONDITIONS, YEAR, to_be
-from ingest.extract.matters.fate import bears_on_nothing, is_broken_off, is_in_doubt, is_under_way
-from ingest.extract.matters.matter import MEETINGS, NAMED, Matter, Matters
+from ingest.extract.matters.fate import (
+    bears_on_nothing,
+    has_fallen_through,
+    is_ahead,
+    is_broken_off,
+    is_in_doubt,
+    is_under_way,
+)
+from ingest.extract.matters.matter import MEETINGS, NAMED, TRUCES, Matter, Matters
 from ingest.extract.tokens import Token
 
 _STAGES = frozenset("stage instalment installment phase part batch group round".split())
@@ -54,6 +62,7 @@ _HINGING = frozenset("depend hinge hang".split())
 _SIEGES = frozenset({"siege", "encirclement", "blockade"})
 _LIFTED = frozenset("lift end break raise".split())
 _ALLEGED = frozenset({"alleged", "purported", "supposed", "claimed", "so-called", "rumoured"})
+_CLAIMING = frozenset({"claim", "allege", "say", "believe", "report"})
 _AFTER = frozenset({"after", "following", "during", "since", "at"})
 _IN = _AFTER | {"in"}
 _TIMES = frozenset({"hour", "day", "night", "week", "month", "round"})
@@ -222,10 +231,15 @@ def _event_status(
     if head.dep_ == "pobj" and head.head.lower_ in _IN and bears_on_nothing(verbs):
         lemmas = set()  # "in Friday's vote X backed Y" tells nothing of the vote
     told = head.i not in matters.said
+    if is_perfect_infinitive(head) and head.head.lemma_.lower() in _CLAIMING:
+        return "alleged"
     if head.tag_ == "VBD" and not is_denied([head]):
         return "held"  # "X, who visited Y on Thursday, demanded …"
-    if verbs and is_not_yet(verbs[0]) and head.dep_ in ("nsubj", "nsubjpass"):
-        return "planned"
+    if verbs and head.dep_ in ("nsubj", "nsubjpass"):
+        if has_fallen_through(verbs[0]):
+            return "cancelled"
+        if is_not_yet(verbs[0]):
+            return "planned"
     phrasal = _phrasal(head, verbs)
     if phrasal is not None and phrasal != "rejected":
         return "ongoing" if phrasal == "held" and _staged(head, _OPENING) else phrasal
@@ -241,6 +255,8 @@ def _event_status(
         return "alleged"
     if is_in_doubt(head):
         return "proposed"
+    if kind in MEETINGS and is_ahead(head):
+        return "planned"
     if any(c.dep_ in ("acl", "amod") and c.lower_ in _DUE for c in head.children):
         return "planned"
     if kind in MEETINGS and is_broken_off(head, verbs):
@@ -256,6 +272,8 @@ def _event_status(
         return "proposed"
     if any(c.lower_ in ("if", "whether", "whenever", "unless") for v in verbs for c in v.children):
         return "proposed" if kind not in ("attack",) else "held"
+    if kind == "attack" and _is_the_one(head) and not is_next:
+        return "held"
     if is_irreal(verbs[:2]) or lemmas & table["planned"] or near & {"upcoming", "forthcoming"}:
         return "planned"
     if is_next:
@@ -275,6 +293,11 @@ def _event_status(
         past = verbs and verbs[0].tag_ in ("VBD", "VBN")
         return "held" if past else "proposed"
     return "held" if kind == "attack" or _is_done(matters, head, verbs) else NAMED
+
+
+def _is_the_one(head: Token) -> bool:
+    """Whether an attack is named as one that was: "the attack on the bridge"."""
+    return head.pos_ == "NOUN" and any(c.lower_ in ("the", "this", "that") for c in head.children)
 
 
 def _is_done(matters: Matters, head: Token, verbs: Sequence[Token]) -> bool:
@@ -298,9 +321,23 @@ def _duration(head: Token) -> Token | None:
     return above if took else None
 
 
+def _lead_of(matters: Matters) -> int:
+    """The first sentence of the body: what becomes of an agreement is news there, whoever says it,
+    as in the headline.
+    """
+    body = matters.a.layout.body
+    first = next((t.i for t in matters.doc if body and t.idx >= body[0][0]), None)
+    return -1 if first is None else matters.a.sentence[first]
+
+
 def status_of(matters: Matters, matter: Matter) -> str:
     """The status that the article gives as a whole."""
     told = [s for _, s, asserted in matter.statuses if asserted]
+    if told and matter.sort == "agreement":
+        lead = _lead_of(matters)
+        told += [
+            s for i, s, _ in matter.statuses if s != "violated" and matters.a.sentence[i] <= lead
+        ]
     told = told or [s for _, s, _ in matter.statuses]
     if matter.sort == "agreement" and set(told) == {NAMED, "proposed"}:
         told += [s for _, s, _ in matter.statuses if s in ("agreed", "signed", "in_force")]
@@ -326,6 +363,9 @@ def status_of(matters: Matters, matter: Matter) -> str:
             if status in told and (status != "held" or not matter.is_next):
                 return status
         return told[0]
+    if matter.kind in TRUCES and set(told) <= {"agreed", "proposed", NAMED} and "agreed" in told:
+        if any(s == "in_force" for _, s, _ in matter.statuses):
+            return "in_force"  # what somebody says to hold has begun
     for status in (
         "violated",
         "suspended",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.extract.matters.dates import YEAR
-from ingest.extract.matters.matter import MEETINGS, Matter, Matters
+from ingest.extract.matters.matter import MEETINGS, TRUCES, Matter, Matters
 from ingest.extract.matters.sides import place_in
 from ingest.extract.tokens import Token
 
@@ -40,7 +40,6 @@ _DAY = re.compile(  # "June 20" counts nothing
     r"|October|November|December)\b)"
 )
 PER_SIDE = re.compile(r"\b(\d[\d,]*)[- ](?:for|to)[- ](\d[\d,]*)\b", re.I)
-TRUCES = frozenset({"ceasefire", "humanitarian"})
 _UNITS = frozenset("hour hours day days week weeks month months year years".split())
 _SPOTS = frozenset(
     """
@@ -85,12 +84,12 @@ def told_by(matters: Matters, name: str, kind: str, head: Token, start: int, end
         )
         or (kind == "meeting" and any(t.lower_ == "again" for t in phrase)),
         is_previous=any(t.lower_ in _BEFORE and t.i < head.i for t in phrase),
-        place=place_in(matters, head, start, end),
+        place=place_in(matters, name, head, start, end),
         actors=[i for i in named if matters.cast.members[i].type != "Place"],
         labels=_labels(matters, head, start) if name == "agreement" else set(),
         quantities=_quantities(matters.doc.between(start, end)),
         nouns={head.lemma_.lower()},
-        topics=_topics(head) if name == "agreement" else set(),
+        topics=_topics(head) if name == "agreement" or kind == "talks" else set(),
         scope=_scope_of(matters, kind, start, end),
     )
 

@@ -8,7 +8,7 @@ from ingest.extract.matters.clauses import is_past
 from ingest.extract.matters.joining import take
 from ingest.extract.matters.lexicon import Step
 from ingest.extract.matters.matter import Matters
-from ingest.extract.matters.sides import actors_of
+from ingest.extract.matters.sides import actors_of, with_whom
 from ingest.extract.syntax import agents_of
 from ingest.extract.tokens import Token
 
@@ -24,6 +24,7 @@ _PEOPLE = frozenset(
     counterparts envoy envoys side
     """.split()
 )
+_GUESTS = frozenset("him her them president presidents premier premiers".split())
 _SHORT = 6  # tokens
 
 
@@ -37,6 +38,8 @@ def add_verb(matters: Matters, verb: Token, taken: set[int]) -> None:
         return
     if kind == "signing" and not _is_signing(matters, verb):
         return
+    if verb.lemma_.lower() == "receive" and not _is_reception(matters, verb):
+        return
     actors = actors_of(matters, verb)
     others = [
         matters.cast.at[t.i]
@@ -47,10 +50,13 @@ def add_verb(matters: Matters, verb: Token, taken: set[int]) -> None:
         and (t.dep_ in ("dobj", "pobj", "conj") or t.head.lower_ in _PEOPLE)
         and matters.cast.members[matters.cast.at[t.i]].type != "Place"
     ]
-    if kind == "meeting" and not (actors and others) and not (len(actors) > 1):
+    is_reception = verb.lemma_.lower() == "receive" and bool(actors)
+    if kind == "meeting" and not (actors and others) and not (len(actors) > 1 or is_reception):
         if not (any(c.lower_ == "again" for c in verb.children)):
             return
-    if (kind == "call" and not others) or (kind == "attack" and not (actors or accused)):
+    if kind == "call" and not others:
+        return
+    if kind == "attack" and not (actors or accused or _is_taken(matters, verb)):
         return
     start = verb.i
     end = verb.i + 1
@@ -58,6 +64,7 @@ def add_verb(matters: Matters, verb: Token, taken: set[int]) -> None:
         end < min(len(matters.doc), verb.i + 9)
         and matters.doc[end].text not in (",", ".", ";", '"', "”")
         and not matters.doc[end].is_space
+        and not (matters.doc[end].dep_ == "cc" and matters.doc[end].head.i == verb.i)
     ):
         end += 1
     take(matters, "event", kind, verb, start, end, actors=[*actors, *others])
@@ -66,7 +73,7 @@ def add_verb(matters: Matters, verb: Token, taken: set[int]) -> None:
 
 def add_step(matters: Matters, verb: Token, taken: set[int]) -> None:
     """ "X recalled its ambassador", "the council extended it", "X spoke by phone with Y"."""
-    if _by_phone(matters, verb, taken) or not is_past(verb):
+    if _by_phone(matters, verb, taken) or not _is_told(matters, verb):
         return
     objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
     for step in matters.lexicon.steps:
@@ -78,8 +85,14 @@ def add_step(matters: Matters, verb: Token, taken: set[int]) -> None:
             continue
         end = objects[0].i + 1 if verb.i < objects[0].i < verb.i + _SHORT else verb.i + 1
         actors = [*actors_of(matters, verb), *_members(matters, agents_of(verb))]
-        take(matters, "event", step.kind, verb, verb.i, end, actors=actors)
+        actors += [i for t in (verb, *objects) for i in with_whom(matters, t)]
+        take(matters, "event", step.kind, verb, verb.i, end, status="held", actors=actors)
         return
+
+
+def _is_told(matters: Matters, verb: Token) -> bool:
+    """Whether a step is told as taken, in a headline also by the present."""
+    return is_past(verb) or (verb.tag_ in ("VBZ", "VBP") and matters.a.in_headline(verb.i))
 
 
 def _doing(verb: Token) -> list[Token]:
@@ -142,6 +155,23 @@ def _accused_of(matters: Matters, verb: Token) -> bool:
         and above.head.lemma_.lower() in _ACCUSING
         and any(c.dep_ == "dobj" for c in verb.children)
     )
+
+
+def _is_reception(matters: Matters, verb: Token) -> bool:
+    """Whether somebody receives people: "received the ministers at the White House"."""
+    guests = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    return any(
+        t.lower_ in _PEOPLE | _GUESTS
+        or ((member := matters.cast.member_at(t.i)) is not None and member.type == "Person")
+        for guest in guests
+        for t in (guest, *guest.conjuncts)
+    )
+
+
+def _is_taken(matters: Matters, verb: Token) -> bool:
+    """Whether a place is attacked or taken, by whomever: "the rebels, who seized Goma"."""
+    aims = [matters.cast.member_at(c.i) for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    return any(member is not None and member.type == "Place" for member in aims)
 
 
 def _is_visit(matters: Matters, verb: Token) -> bool:

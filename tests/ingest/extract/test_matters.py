@@ -178,8 +178,8 @@ def test_a_meeting_of_others_is_not_the_summit(reading: Reading) -> None:
 
 def test_talks_held_are_not_those_only_hoped_for(reading: Reading) -> None:
     record, _ = reading(
-        "The deal can open the way to political talks, Selma Duran said. It was struck after "
-        "twelve days of talks in Vienna. The talks were useful."
+        "Political talks may follow the deal, Selma Duran said. It was struck after twelve days "
+        "of talks in Vienna. The talks were useful."
     )
     assert [e.status for e in events(record, "talks")] == ["planned", "held"]
 
