@@ -18,6 +18,7 @@ from thinc.api import use_ops
 from threadpoolctl import threadpool_limits
 
 from ingest.extract.layout import Layout
+from ingest.extract.mending import mend_days
 from ingest.extract.network import Network
 from ingest.extract.tokens import Doc, Token
 from ingest.extract.version import MODEL
@@ -89,6 +90,7 @@ class Reader:
         doc = Doc(text)
         for start, end in _pieces(text):
             self._append(doc, *self._parse_piece(text[start:end], start, layout), start)
+        mend_days(doc)
         doc.close()
         return doc
 
