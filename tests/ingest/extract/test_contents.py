@@ -406,3 +406,26 @@ def test_a_day_before_a_clause_without_that_is_no_part_of_it(
     record, read = reading(text, published="2031-03-05")
     found = [(" ".join(read[a:b] for a, b in s.spans), s.date) for s in record.statements]
     assert found == [(content, day)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "President Oskar Lindqvist said his country stood ready to go on exporting without "
+            "Estoria if the United Nations and Morvia agreed.",
+            "his country stood ready to go on exporting without Estoria if the United Nations and "
+            "Morvia agreed",
+        ),
+        (
+            "Russian President Oskar Lindqvist said on March 13 that Moscow agreed with the U.S. "
+            "plan for a 30-day cease-fire in Ukraine but it should lead to lasting peace.",
+            "Moscow agreed with the U.S. plan for a 30-day cease-fire in Ukraine but it should "
+            "lead to lasting peace",
+        ),
+    ],
+)
+def test_what_somebody_said_in_a_main_clause_is_told(
+    reading: Reading, text: str, content: str
+) -> None:
+    assert content in [c for _, c in told(reading, text)]
