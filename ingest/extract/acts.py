@@ -156,9 +156,11 @@ def read_act(candidate: Candidate, a: Analysis, cast: Cast, speaker: int | None)
 
 def _corrected(act: str, candidate: Candidate, a: Analysis, cast: Cast, speaker: int | None) -> str:
     """The act, or the one that the words of the content leave no doubt of."""
-    content = _text(candidate, a)
-    subject = relation_of(candidate, a, cast, speaker)
-    return next((c.act for c in act_words.load().corrections if c.fits(act, content, subject)), act)
+    for c in act_words.load().corrections:
+        if act in c.instead and c.fits(_text(candidate, a)):
+            if c.subject in (None, relation_of(candidate, a, cast, speaker)):
+                return c.act
+    return act
 
 
 def _judgement(candidate: Candidate, a: Analysis) -> str | None:

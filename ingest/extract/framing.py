@@ -28,6 +28,8 @@ def framed(
         if root is None or root.i in cues or root.i in said or not _is_past(root):
             continue
         day = _day_of(a, s, root, said, published)
+        if day is None:
+            continue
         last = s + 1
         while (
             last < len(a.sentences)
@@ -36,7 +38,7 @@ def framed(
             and not dates_told(a, last, published)
         ):
             last += 1
-        if day is not None and last > s + 1:
+        if last > s + 1:
             yield range(s + 1, last), day
 
 
