@@ -20,10 +20,14 @@ def mend_days(doc: Doc) -> None:
     """Hang a day that stands between a verb of telling and its clause on the verb. The tokens are
     not tied up yet: each knows its head alone.
     """
-    for day in [t for t in doc if t.text in _TIMES]:
+    for day in [t for t in doc if t.text in _TIMES or _is_part(t)]:
         after = doc[day.i + 1 : day.i + 2]
         if not after or after[0].tag_ not in _SUBJECT or after[0].lower_ in _PARTS:
             continue
+        if day.is_sent_start:
+            continue
+        if doc[_top(day).i - 1].text in _DAYS:
+            continue  # "said on Friday Monday talks …"
         verb = _verb_before(day)
         if verb is not None:
             _mend(doc, day, verb)
@@ -47,9 +51,15 @@ def _verb_before(day: Token) -> Token | None:
 
 
 def _top(day: Token) -> Token:
-    """The preposition of a day, or the day itself."""
-    before = day.doc[day.i - 1]
+    """The preposition of a day or of a part of it, or the word itself."""
+    first = day.i - 1 if _is_part(day) else day.i
+    before = day.doc[first - 1]
     return before if before.lower_ == "on" else day
+
+
+def _is_part(token: Token) -> bool:
+    """Whether a word tells a part of the day before it: "Monday night"."""
+    return token.lower_ in _PARTS and token.i > 0 and token.doc[token.i - 1].text in _DAYS
 
 
 def _mend(doc: Doc, day: Token, verb: Token) -> None:
@@ -76,7 +86,7 @@ def _mend(doc: Doc, day: Token, verb: Token) -> None:
     if top is not day:
         day.head, day.dep_ = top, "pobj"
     top.head = verb
-    if top is not day or day.text in _DAYS:
+    if top is not day or day.text in _DAYS or _is_part(day):
         top.dep_ = "prep" if top is not day else "npadvmod"
 
 

@@ -397,6 +397,8 @@ def test_what_is_offered_is_told_with_its_aim(reading: Reading) -> None:
         ),
         ("Envoy Strand said Tuesday Estoria had broken the truce.", "Estoria had broken the truce",
          "2031-03-04"),
+        ("Envoy Strand said on Monday night fighters had attacked.", "fighters had attacked",
+         "2031-03-03"),
         ("Envoy Strand said yesterday the talks had failed.", "the talks had failed", "2031-03-04"),
     ],
 )  # fmt: skip
