@@ -30,6 +30,22 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """The act of a content that shows all of `has` and tells of a `subject`, if one is named, where
+    the model gives one of `instead`.
+    """
+
+    act: str
+    instead: frozenset[str]
+    subject: str | None
+    has: tuple[re.Pattern[str], ...]
+
+    def fits(self, content: str) -> bool:
+        """Whether a content in lower case shows the act."""
+        return all(p.search(content) for p in self.has)
+
+
+@dataclass(frozen=True, slots=True)
 class ActWords:
     """The lexicon of `acts.toml`."""
 
@@ -37,6 +53,7 @@ class ActWords:
     neutral_kinds: frozenset[str]  # constructions that do
     naming: frozenset[str]
     patterns: tuple[Pattern, ...]  # the first that fits holds
+    corrections: tuple[Correction, ...]
     pronouns: Mapping[str, str]  # subject pronoun -> its class
     modals: Mapping[str, str]
     sides: frozenset[str]
@@ -65,6 +82,15 @@ def load() -> ActWords:
                 frozenset(p.get("lemmas", "").split()),
             )
             for p in data["pattern"]
+        ),
+        corrections=tuple(
+            Correction(
+                c["act"],
+                frozenset(c["instead"].split()),
+                c.get("subject"),
+                tuple(re.compile(x) for x in c["has"]),
+            )
+            for c in data["correction"]
         ),
         pronouns=by_word(data["pronouns"]),
         modals=by_word(data["modals"]),

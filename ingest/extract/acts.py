@@ -122,9 +122,14 @@ def act_by_rule(candidate: Candidate, a: Analysis) -> str:
         return "deny" if _is_accusation(candidate, a) else "reject"
     if lemma not in words.neutral and act != "state" and kind not in words.neutral_kinds:
         return act
-    first, last = a.doc[min(candidate.content)], a.doc[max(candidate.content)]
-    content = a.text[first.idx : last.idx + len(last)].lower()
+    content = _text(candidate, a)
     return next((p.act for p in words.patterns if p.fits(content, lemma)), act)
+
+
+def _text(candidate: Candidate, a: Analysis) -> str:
+    """The text of a content in lower case, with what stands inside it."""
+    first, last = a.doc[min(candidate.content)], a.doc[max(candidate.content)]
+    return a.text[first.idx : last.idx + len(last)].lower()
 
 
 def _is_accusation(candidate: Candidate, a: Analysis) -> bool:
@@ -146,7 +151,16 @@ def read_act(candidate: Candidate, a: Analysis, cast: Cast, speaker: int | None)
     best = load().best(features(candidate, a, cast, speaker, ruled))
     if best == "state":
         best = _judgement(candidate, a) or best
-    return Act(best, ruled)
+    return Act(_corrected(best, candidate, a, cast, speaker), ruled)
+
+
+def _corrected(act: str, candidate: Candidate, a: Analysis, cast: Cast, speaker: int | None) -> str:
+    """The act, or the one that the words of the content leave no doubt of."""
+    for c in act_words.load().corrections:
+        if act in c.instead and c.fits(_text(candidate, a)):
+            if c.subject in (None, relation_of(candidate, a, cast, speaker)):
+                return c.act
+    return act
 
 
 def _judgement(candidate: Candidate, a: Analysis) -> str | None:

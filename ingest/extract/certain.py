@@ -26,6 +26,7 @@ _SAYING = frozenset(
 _NAMING = frozenset({"call", "brand", "label", "dub", "term", "describe", "denounce"})
 _RELAYS = frozenset({"report", "write", "inform", "tell", "quote", "cite", "read"})  # ", reports X"
 _POINTING = frozenset({"which", "that", "whom", "who", "what"})
+_NOBODY = frozenset({"i", "we", "you", "nobody", "none", "neither", "no"})
 _TOLD = frozenset(
     {"stated", "announced", "reported", "said", "told", "noted", "declared", "informed"}
 )
@@ -163,7 +164,7 @@ def _is_withheld(candidate: Candidate, a: Analysis) -> bool:
 
 
 def _is_told(candidate: Candidate, a: Analysis) -> bool:
-    """Whether somebody said, in so many words, that: "X announced that S"."""
+    """Whether somebody said, in so many words, that: "X announced that S", "X said S"."""
     if candidate.kind != "clause-right" or candidate.key not in _SAYING:
         return False
     doc, head = a.doc, a.doc[candidate.head]
@@ -172,12 +173,28 @@ def _is_told(candidate: Candidate, a: Analysis) -> bool:
     return (
         (candidate.facts.get("how") == "subject" or goes_on)
         and (head.tag_ in ("VBD", "VBZ") or goes_on)
-        and doc[first - 1].lower_ == "that"
+        and ("that" in (doc[first - 1].lower_, doc[first].lower_) or _is_plain(candidate, a, first))
         and not a.in_quote(head.i)
         and not any(
             c.dep_ in ("neg", "aux", "mark") and not (goes_on and c.lower_ == "to")
             for c in head.children
         )
+    )
+
+
+def _is_plain(candidate: Candidate, a: Analysis, first: int) -> bool:
+    """Whether a clause without "that" is told in a main clause: "X said the truce held"."""
+    doc, head = a.doc, a.doc[candidate.head]
+    source = candidate.source_head
+    return (
+        head.dep_ in ("ROOT", "conj")
+        and head.i < first
+        and not doc[first].tag_.startswith("W")
+        and not a.in_quote(first)
+        and not a.in_headline(first)
+        and source is not None
+        and doc[source].lower_ not in _NOBODY
+        and any(doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") for i in candidate.content)
     )
 
 

@@ -42,7 +42,7 @@ _PATTERNS = tuple(
         ("digit month", rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+(?P<year>(?:19|20)\d{{2}}))?", 0),
         ("digit month", rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+(?P<year>(?:19|20)\d{{2}}))?", 0),
         ("month", rf"\b(?:(?P<way>last|next|this|early|late|mid-?|end of|beginning of)\s+)?{_MONTH}(?:,?\s+(?P<year>(?:19|20)\d{{2}}))?\b", 0),
-        ("day", rf"\b(?:(?P<way>last|next|this|previous|following|coming)\s+)?(?P<weekday>{'|'.join(d.capitalize() for d in _WEEKDAYS)})\b", 0),
+        ("day", rf"\b(?<!every )(?<!each )(?:(?P<way>last|next|this|previous|following|coming)\s+)?(?P<weekday>{'|'.join(d.capitalize() for d in _WEEKDAYS)})\b", 0),
         ("day", r"\b(?P<word>today|tonight|last night|yesterday|tomorrow|the day before|the same day|that day|that evening|that night|the same evening|the previous day|the next day|the following day)\b", re.I),
         ("unit", r"\b(?P<count>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<unit>day|week|month|year)s?\s+(?P<ago>ago|earlier|before|later)\b", re.I),
         ("span", r"\b(?P<way>last|next|this|coming|previous|past)\s+(?P<unit>week|month|year|weekend|summer|spring|autumn|winter)\b", re.I),

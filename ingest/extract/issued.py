@@ -18,20 +18,27 @@ UTTERANCES = frozenset(
     """.split()
 )
 PUBLISHING = frozenset(
-    "post issue release publish air broadcast give make deliver hold share circulate".split()
+    """
+    post issue release publish air broadcast give make deliver hold share circulate send write read
+    record date carry
+    """.split()
 )
 _SPEAKING = frozenset("speak talk confer".split())
 _MAKING_PUBLIC = PUBLISHING | {"announce", "sign"}
 
 
-def issued(a: Analysis, cast: Cast, published: str | None) -> list[tuple[int, int | None, str]]:
+def issued(
+    a: Analysis, cast: Cast, published: str | None, said: Collection[int]
+) -> list[tuple[int, int | None, str]]:
     """Sentences that tell when somebody spoke or issued something: (sentence, member, day); no
-    member where a pronoun or a common noun ("the group") stands for one.
+    member where a pronoun or a common noun ("the group") stands for one. Of the days among the
+    words that are `said`, only those of a noun ("in a letter dated …") are those of the saying.
     """
     found: list[tuple[int, int | None, str]] = []
     for s, (low, high) in enumerate(a.sentences):
         for verb, speaker, noun in _issuing(a, cast, low, high):
-            day = _day_told(a, s, published, {verb.i, noun.i})
+            own = {noun.i, verb.i} if verb.dep_ == "acl" else {noun.i}
+            day = _day_told(a, s, published, {noun.i, verb.i}, own, said)
             if day is not None:
                 found.append((s, cast.at.get(speaker.i), day))
     return found
@@ -42,7 +49,11 @@ def _issuing(a: Analysis, cast: Cast, low: int, high: int) -> Iterator[tuple[Tok
     and the word that is dated.
     """
     doc = a.doc
-    nouns = [t for t in doc[low:high] if t.lemma_.lower() in UTTERANCES and t.lower_ != "day"]
+    nouns = [
+        t
+        for t in doc[low:high]
+        if t.pos_ in ("NOUN", "PROPN") and t.lemma_.lower() in UTTERANCES and t.lower_ != "day"
+    ]
     if nouns and not a.in_quote(nouns[0].i):
         for noun in nouns:
             verb = noun.head.head if noun.head.pos_ == "ADP" else noun.head
@@ -62,15 +73,27 @@ def _issuing(a: Analysis, cast: Cast, low: int, high: int) -> Iterator[tuple[Tok
                     yield verb, agent, agent
 
 
-def _day_told(a: Analysis, sentence: int, published: str | None, of: Collection[int]) -> str | None:
-    """The day that a sentence tells of one of some words."""
+def _day_told(
+    a: Analysis,
+    sentence: int,
+    published: str | None,
+    of: Collection[int],
+    own: Collection[int],
+    said: Collection[int],
+) -> str | None:
+    """The day up to that of publication that a sentence tells of one of some words; among what is
+    `said`, of the `own` ones of them alone.
+    """
     for date in dates_told(a, sentence, published):
         up = a.doc.at(date.start)
+        if published is not None and (date.value or "") > published:
+            continue
+        dated = own if up.i in said else of
         for _ in range(4):
             if up.i in of or up.head.i == up.i:
                 break
             up = up.head
-        if date.value and len(date.value) == 10 and up.i in of:
+        if date.value and len(date.value) == 10 and up.i in dated:
             return date.value
     return None
 

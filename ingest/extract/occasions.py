@@ -34,12 +34,18 @@ _BACK = re.compile(
     r"|the (?:next|following|previous) day|(?:hours|minutes) (?:later|earlier|before))\b"
 )
 _PARTS_OF_DAY = frozenset("morning noon afternoon evening night".split())
-_HOURS = re.compile(r"\b(?:hours|minutes) (?:later|earlier|before)\b")
+_HOURS = re.compile(
+    r"\b(?:(?:hours?|minutes) (?:later|earlier|before)|within (?:an hour|hours|minutes)"
+    r"|moments later|(?:shortly|soon|immediately) (?:afterwards?|thereafter))\b"
+)
 _AT_THE_TIME = re.compile(r"\bat (?:the|that) time\b")
+_TODAY = re.compile(r"\bearlier (?:in the day|today)\b")
 _THEN = re.compile(r"\b(?:then|at the time|at that time)\b")
 _IN_TURN = re.compile(
     r"\b(?:in turn|for (?:his|her|its|their) part|countered|hit back|shot back|replied|disagreed)\b"
 )
+_BEFORE = frozenset("earlier previously recently repeatedly".split())
+_OPENING = 4  # words in which a sentence begins with its time
 _LASTS = 6  # sentences after it that an issued statement is still spoken of
 _REACH = 2  # sentences back to the day that "that evening" speaks of
 
@@ -62,7 +68,10 @@ def days_of(
     previous: str | None = None
     occasion: dict[int, str | None] = {}
     first: dict[int, str | None] = {}
-    dated = issued(a, cast, published)
+    told_in: dict[int, int] = {}  # the paragraph in which a speaker's occasion was told
+    carried: list[int] = []  # statements of a later paragraph that have the day of an occasion
+    said = {i for c in candidates for i in c.content}
+    dated = issued(a, cast, published, said)
     cues = frozenset(c.head for c in candidates)
     named = _first_named(cast)
     inside = nesting(candidates)
@@ -86,11 +95,14 @@ def days_of(
                     or (member is None and _last_before(at, index, candidates, who, a))
                 ):
                     occasion[index] = day
-            if told and inside[k] is None:
+            if told and inside[k] is None and not tells_before(a.doc[c.head]):
                 occasion[index] = date
+                told_in[index] = a.paragraph[c.head]
                 first.setdefault(index, date)
             elif date == published and index in occasion and not _has_new_medium(c, a, cast, named):
                 date = occasion[index]
+                if told_in.get(index) != a.paragraph[c.head]:
+                    carried.append(k)
                 if inside[k] is None:
                     first.setdefault(index, date)
             elif date == published and k and _answers_in_turn(c, a):
@@ -99,6 +111,10 @@ def days_of(
                     date = out[k - 1][0] or date
                     occasion[index] = date
         out.append((date, told))
+    today = {s.index for s, day in zip(who, out, strict=True) if day == (published, True)}
+    for k in carried:  # who spoke on two days, one of them that of publication
+        if who[k].index in today:
+            out[k] = (published, False)
     late = _late(candidates, who, out, a, published)
     for k, (c, speaker) in enumerate(zip(candidates, who, strict=True)):
         date, told = out[k]
@@ -259,24 +275,27 @@ def date_of(
                 best = (distance, found.value)
     if best is not None:
         return best[1], True
-    words = {doc[i].lower_ for i in inside if abs(i - candidate.head) <= 6}
-    if previous and ("then" in words or _HOURS.search(outside(candidate, a)) is not None):
+    near = {i for i in inside if abs(i - candidate.head) <= 6}
+    words = {doc[i].lower_ for i in near}
+    times = " ".join([doc[i].lower_ for i in inside if i in near or i < first + _OPENING])
+    if previous and ("then" in words or _HOURS.search(times) is not None):
         return previous, True
     if previous and {"at", "time"} <= words and _AT_THE_TIME.search(outside(candidate, a)):
         return previous[:7], True  # about that day
-    if (
-        "earlier" in words
-        or "previously" in words
-        or "recently" in words
-        or "once" in words
-        or "repeatedly" in words
-    ):
+    if _TODAY.search(times) is not None:
+        return published, False
+    if not words.isdisjoint(_BEFORE) or ("once" in words and words.isdisjoint(("more", "again"))):
         return None, False
-    if head.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in head.children):
+    if tells_before(head):
         return None, False
     if is_background(candidate, a) or _is_of_other_talks(candidate, head):
         return None, False
     return published, False
+
+
+def tells_before(verb: Token) -> bool:
+    """Whether a verb tells what had been said before: "had warned"."""
+    return verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
 
 
 def _is_of_other_talks(candidate: Candidate, head: Token) -> bool:

@@ -19,6 +19,7 @@ from threadpoolctl import threadpool_limits
 
 from ingest.extract.headline_case import Known, as_sentence, is_title_case
 from ingest.extract.layout import Layout
+from ingest.extract.mending import mend_days
 from ingest.extract.network import Network
 from ingest.extract.tokens import Doc, Token
 from ingest.extract.version import MODEL
@@ -99,6 +100,7 @@ class Reader:
         doc = Doc(text)
         for start, end in _pieces(text):
             self._append(doc, *self._parse_piece(text[start:end], start, layout, known), start)
+        mend_days(doc)
         doc.close()
         return doc
 

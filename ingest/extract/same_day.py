@@ -10,9 +10,10 @@ from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate
 from ingest.extract.cast import Cast
 from ingest.extract.dates import parse_day
+from ingest.extract.framing import framed
 from ingest.extract.issued import dates_told, days_told
 from ingest.extract.matters.matter import MEETINGS, Matter, Matters
-from ingest.extract.occasions import outside
+from ingest.extract.occasions import outside, tells_before
 from ingest.extract.sides import side_of
 from ingest.extract.speakers.speaker import Speaker
 from ingest.extract.syntax import agents_of, subtree
@@ -26,7 +27,10 @@ _SAME = re.compile(
 )
 _VENUE = re.compile(
     r"\b(?:on (?:x|twitter|facebook|telegram|instagram|truth social|social media)|interview"
-    r"|told (?!reporters|journalists)|quoted|television|tv|radio)\b"
+    r"|told (?!reporters|journalists|members|delegates|parliament|lawmakers"
+    r"|(?:a|an|the|his|her|its|their) (?:[\w-]+ ){0,3}?(?:briefing|conference|meeting|ceremony"
+    r"|session|rally|summit|gathering|council|assembly|parliament|forum|hearing|audience|crowd|chamber))"
+    r"|quoted|television|tv|radio)\b"
 )
 # Who speaks for their side at talks and in a council.
 _DELEGATES = re.compile(r"\b(?:negotiator|permanent representative)s?\b")
@@ -36,6 +40,7 @@ _LEADING = frozenset("lead head chair mediate sign attend represent co-chair".sp
 _FRESH = 3  # days before publication at most that a report is still of an event
 _OPENING = 3  # paragraphs in which a report tells what it is of
 _STEPS = 4
+_AT = ("after", "at", "during", "following")
 _PRESENT = ("VBZ", "VBP")
 
 
@@ -53,6 +58,7 @@ def share_days(
         s.at_named_event,
         s.within_sentence,
         s.of_deed,
+        s.in_frame,
         s.at_same_event,
         s.with_company,
         s.of_body,
@@ -169,6 +175,16 @@ class _Sharing:
                 return found.value
         return None
 
+    def in_frame(self) -> None:
+        """What is said in a paragraph that begins with what was done on a day."""
+        by_sentence: dict[int, list[int]] = {}
+        for k, c in enumerate(self.candidates):
+            by_sentence.setdefault(self.a.sentence[c.head], []).append(k)
+        for sentences, day in framed(self.a, self.matters.said, self._cues, self.published):
+            for k in (k for s in sentences for k in by_sentence.get(s, ())):
+                if self._is_open(k):
+                    self._give(k, day)
+
     def at_named_event(self) -> None:
         """ "Said after the talks in Geneva": of the day of those talks."""
         doc = self.a.doc
@@ -177,12 +193,13 @@ class _Sharing:
                 day = m.date or self._last_meeting(h)
                 if day is None or len(day) < 10 or day >= (self.published or ""):
                     continue
-                preposition = doc[h].head
-                k = self._cues.get(preposition.head.i)
+                up = doc[h].head
+                is_told = up.lemma_.lower() in ("tell", "address") and doc[h].dep_ == "dobj"
+                is_there = doc[h].dep_ == "pobj" and up.lower_ in _AT
+                k = self._cues.get(up.i if is_told else up.head.i)
                 if (
                     k is not None
-                    and doc[h].dep_ == "pobj"
-                    and preposition.lower_ in ("after", "at", "during", "following")
+                    and (is_told or is_there)
                     and self._is_open(k)
                     and h not in self.candidates[k].content
                 ):
@@ -240,7 +257,8 @@ class _Sharing:
     def of_body(self) -> None:
         """What a body said on a day, its officer said on that day, and the other way round."""
         for j, speaker in enumerate(self.who):
-            if speaker.index is not None and self._is_other(j):
+            is_before = tells_before(self.a.doc[self.candidates[j].head])
+            if speaker.index is not None and self._is_other(j) and not is_before:
                 self._spread(j, self._kin(speaker.index))
 
     def _kin(self, index: int) -> set[int]:

@@ -113,3 +113,22 @@ def test_single_sentences_are_marked_where_they_stand() -> None:
         for line, s in zip(lines, gold["statements"], strict=True):
             assert text[s["start"] : s["end"]].lower() == line.lower()
             assert re.search(re.escape(s["cue"]), text, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Norvania will abide by the truce of May 10, Oskar Lindqvist said.", "promise"),
+        ("Oskar Lindqvist said that the award was void and would change nothing.", "state"),
+        ("Oskar Lindqvist told reporters that the award is void.", "reject"),
+        ("President Oskar Lindqvist of Chile said that Peru was the main obstacle.", "accuse"),
+    ],
+)
+def test_words_that_leave_no_doubt_of_an_act(reading: Reading, text: str, act: str) -> None:
+    record, _ = reading(text)
+    assert [s.act for s in record.statements] == [act]
+
+
+def test_corrections_tell_acts_that_the_model_knows() -> None:
+    for c in act_words.load().corrections:
+        assert {c.act, *c.instead} <= set(load().biases)

@@ -408,3 +408,55 @@ def test_what_is_offered_is_told_with_its_aim(reading: Reading) -> None:
     offer = "a harbour truce of three days so that both sides can collect the drowned sailors"
     record, text = reading(f"Norway proposed {offer}, Foreign Minister Osric Kell said on Monday.")
     assert offer in [text[slice(*s.spans[0])] for s in record.statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "day"),
+    [
+        (
+            "Envoy Strand said on Monday talks with the rebels were going on.",
+            "talks with the rebels were going on",
+            "2031-03-03",
+        ),
+        (
+            "Envoy Strand told the Herald on Monday Norvania was sending its delegation in spite "
+            "of the attack.",
+            "Norvania was sending its delegation in spite of the attack",
+            "2031-03-03",
+        ),
+        ("Envoy Strand said Tuesday Estoria had broken the truce.", "Estoria had broken the truce",
+         "2031-03-04"),
+        ("Envoy Strand said on Monday night fighters had attacked.", "fighters had attacked",
+         "2031-03-03"),
+        ("Envoy Strand said yesterday the talks had failed.", "the talks had failed", "2031-03-04"),
+    ],
+)  # fmt: skip
+def test_a_day_before_a_clause_without_that_is_no_part_of_it(
+    reading: Reading, text: str, content: str, day: str
+) -> None:
+    record, read = reading(text, published="2031-03-05")
+    found = [(" ".join(read[a:b] for a, b in s.spans), s.date) for s in record.statements]
+    assert found == [(content, day)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "President Oskar Lindqvist said his country stood ready to go on exporting without "
+            "Estoria if the United Nations and Morvia agreed.",
+            "his country stood ready to go on exporting without Estoria if the United Nations and "
+            "Morvia agreed",
+        ),
+        (
+            "Russian President Oskar Lindqvist said on March 13 that Moscow agreed with the U.S. "
+            "plan for a 30-day cease-fire in Ukraine but it should lead to lasting peace.",
+            "Moscow agreed with the U.S. plan for a 30-day cease-fire in Ukraine but it should "
+            "lead to lasting peace",
+        ),
+    ],
+)
+def test_what_somebody_said_in_a_main_clause_is_told(
+    reading: Reading, text: str, content: str
+) -> None:
+    assert content in [c for _, c in told(reading, text)]

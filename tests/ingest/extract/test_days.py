@@ -112,6 +112,71 @@ def day_of(record: Record, text: str, words: str) -> str | None:
             "No ship may pass",
             "2031-03-03",
         ),
+        (  # a paragraph that begins with what was done on a day
+            "The proposal was tabled on February 20 in Triva. In a joint statement, Norvania "
+            "expressed readiness to withdraw its guns.",
+            "withdraw its guns",
+            "2031-02-20",
+        ),
+        (
+            "The day before, Estoria's army shelled the bridge in Triva. Envoy Mikael Strand "
+            "described the shelling as a warning.",
+            "as a warning",
+            "2031-03-04",
+        ),
+        (  # what a newspaper reported is answered later
+            "The Triva Herald published the map on Monday. Envoy Mikael Strand called the map a "
+            "forgery.",
+            "a forgery",
+            PUBLISHED,
+        ),
+        (
+            "Estoria closed the bridge on Monday, Envoy Mikael Strand said on Monday. Norvania's "
+            "foreign ministry confirmed within hours that the bridge was closed.",
+            "the bridge was closed",
+            "2031-03-03",
+        ),
+        (
+            "Earlier in the day Envoy Mikael Strand had told a rally that the road would open.",
+            "the road would open",
+            PUBLISHED,
+        ),
+        (
+            "Envoy Mikael Strand denied once more that the road was mined.",
+            "the road was mined",
+            PUBLISHED,
+        ),
+        (  # the day on which they march is not the day of the call
+            "Envoy Mikael Strand called on his followers to march on Tuesday and demanded a "
+            "recount.",
+            "a recount",
+            PUBLISHED,
+        ),
+        (  # who spoke on two days, one of them that of publication
+            "Envoy Mikael Strand told reporters on Wednesday that the road was open.\n\n"
+            "On Monday Strand said that the truce was dead.\n\nIt rained.\n\n"
+            "No bridge had been mined, Strand said.",
+            "No bridge",
+            PUBLISHED,
+        ),
+        (  # what had been said before is no occasion
+            "It rained in Triva.\n\nEnvoy Mikael Strand had said on Monday that the truce was "
+            "dead.\n\nStrand demanded "
+            "a joint inquiry.",
+            "a joint inquiry",
+            PUBLISHED,
+        ),
+        (
+            "In a letter sent on Monday to Estoria's prime minister, Envoy Mikael Strand called "
+            "the shelling a breach of the truce.",
+            "a breach",
+            "2031-03-03",
+        ),
+        (
+            "The families, who have staged a vigil every Sunday, called for an inquiry.",
+            "an inquiry",
+            PUBLISHED,
+        ),
     ],
 )
 def test_the_day_of_a_statement_that_tells_none(
