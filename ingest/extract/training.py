@@ -47,8 +47,8 @@ AIM_THRESHOLD = {"matters": 0.2, "actors": 0.2, "addressed": 0.25}
 ANTECEDENT_STRENGTH = 0.3
 ANTECEDENT_THRESHOLD = {"pronoun": 0.15, "office": 0.3}
 UNTRAINED: dict[str, Any] = {"bias": -30.0, "threshold": 1.0, "weights": {}}
-RESPONSE_STRENGTH = 0.25
-RESPONSE_THRESHOLD = 0.1
+RESPONSE_STRENGTH = 0.03
+RESPONSE_THRESHOLD = 0.08
 
 
 def is_positive(candidate: Candidate, a: Analysis, gold: Sequence[tuple[set[int], str]]) -> bool:
