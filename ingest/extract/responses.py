@@ -22,9 +22,10 @@ from ingest.extract.response_signs import Signs, signs_of
 from ingest.extract.sides import side_of
 from ingest.records import Span
 
-_KNOWN = 0.15  # probability from which words that say so tell which statement is answered
+_KNOWN = 0.12  # probability from which words that say so tell which statement is answered
 _INFERRED = 0.4  # probability from which an answer without words that say so is one
 _ANSWERS = frozenset("accuse deny reject state".split())
+_REPLYING = frozenset("reply respond answer retort counter".split())
 _SURE = 0.9  # confidence of an answer in the very words of what it answers
 _MARKS = 2  # tokens by which "that C" and C differ at most
 _SAID = 0.6  # confidence of an answer to an actor, which rules tell
@@ -83,6 +84,7 @@ def find_responses(e: Exchange) -> list[Response | None]:
         if not signs.is_old:
             here = (
                 _charged(k, signs, e)
+                or _told_before(k, signs, e)
                 or _spoken_of(k, signs, e)
                 or _going_on(k, e, out)
                 or _likeliest(k, signs, e)
@@ -107,6 +109,19 @@ def _charged(k: int, signs: Signs, e: Exchange) -> Response | None:
     return None
 
 
+def _told_before(k: int, signs: Signs, e: Exchange) -> Response | None:
+    """What has just been said to whoever replies: "X told Y that A. Y replied that B"."""
+    me = e.candidates[k]
+    if not k or e.a.doc[me.head].lemma_.lower() not in _REPLYING:
+        return None
+    last, mine = e.candidates[k - 1], e.speakers[k].index
+    is_next = e.a.sentence[me.head] - e.a.sentence[last.head] in (0, 1)
+    theirs = e.speakers[k - 1].index
+    if mine is None or theirs in (None, mine) or not is_next or mine not in e.addressees[k - 1]:
+        return None
+    return Response(k - 1, theirs, signs.cue, "explicit", _SURE)
+
+
 def _spoken_of(
     k: int,
     signs: Signs,
@@ -129,7 +144,8 @@ def _likeliest(k: int, signs: Signs, e: Exchange) -> Response | None:
     least = model.threshold if says_so else _INFERRED
     best: tuple[float, int] | None = None
     likeliest: tuple[float, int] | None = None  # of those of whose words the sentence speaks
-    for j, names in answerable(k, _reachable(k, signs, e), signs, e).items():
+    among = answerable(k, _reachable(k, signs, e), signs, e)
+    for j, names in among.items():
         p = model.probability(names)
         if e.speakers[j].index == signs.owner and (
             likeliest is None or (p, -j) > (likeliest[0], -likeliest[1])
@@ -141,12 +157,29 @@ def _likeliest(k: int, signs: Signs, e: Exchange) -> Response | None:
         best = likeliest or (best if best and _is_of_side(best[1], signs.owner, e) else None)
     if best is None:
         return None
+    if signs.is_explicit:
+        best = (best[0], next((j for j in among if _charges_beside(j, best[1], k, e)), best[1]))
     actor = e.speakers[best[1]].index
     is_told = signs.is_explicit or actor == signs.owner
     signal = "explicit" if is_told else "inferred"
     cue = signs.cue if is_told else None
     is_known = best[0] >= _KNOWN or e.acts[k] == "confirm"
     return Response(best[1] if is_known else None, actor, cue, signal, round(best[0], 2))
+
+
+def _charges_beside(j: int, other: int, k: int, e: Exchange) -> bool:
+    """Whether a speaker charges the side of statement k in the sentence of another of his: "said
+    that A and accused X of B", of which X's answer means the charge.
+    """
+    mine = side_of(e.cast, e.speakers[k].index)
+    sentences = [e.a.sentence[e.candidates[n].head] for n in (j, other)]
+    return (
+        e.acts[j] == "accuse"
+        and e.speakers[j].index == e.speakers[other].index
+        and sentences[0] == sentences[1]
+        and mine is not None
+        and mine in {*e.told[j].actor_sides, *(side_of(e.cast, i) for i in e.addressees[j])}
+    )
 
 
 def _is_of_side(j: int, owner: int, e: Exchange) -> bool:

@@ -42,9 +42,9 @@ from ingest.extract.speakers.finding import find_speaker
 
 PIECE = 0.8  # share of a quotation that must lie in the statement, where it is given in pieces
 FIRST = "first"
-AIM_STRENGTH = {"matters": 0.03, "actors": 0.03, "addressed": 0.1}
-AIM_THRESHOLD = {"matters": 0.2, "actors": 0.2, "addressed": 0.25}
-ANTECEDENT_STRENGTH = 0.3
+AIM_STRENGTH = {"matters": 0.01, "actors": 0.01, "addressed": 0.03}
+AIM_THRESHOLD = {"matters": 0.16, "actors": 0.2, "addressed": 0.25}
+ANTECEDENT_STRENGTH = 0.03
 ANTECEDENT_THRESHOLD = {"pronoun": 0.15, "office": 0.3}
 UNTRAINED: dict[str, Any] = {"bias": -30.0, "threshold": 1.0, "weights": {}}
 RESPONSE_STRENGTH = 0.03

@@ -150,3 +150,15 @@ def test_words_of_somebody_that_the_article_does_not_tell_are_nobody_elses(
     assert reply.responds_to is None
     assert reply.responds_to_entity is not None
     assert record.entities[reply.responds_to_entity].name == "Selma Duran"
+
+
+def test_a_reaction_answers_the_charge_and_not_what_was_said_beside_it(reading: Reading) -> None:
+    record, text = reading(
+        "The head of the Turkish delegation, Emre Kurt, said that Turkey had begun the exchange "
+        "of prisoners and accused Armenia of postponing it indefinitely.\n\nThe Armenian Foreign "
+        "Ministry reacted to the words of the head of the Turkish delegation, noting that the "
+        "terms of the exchange were agreed on Tuesday."
+    )
+    reply = saying(record, text, "were agreed on Tuesday")
+    assert reply.responds_to is not None
+    assert record.statements[reply.responds_to].act == "accuse"
