@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import floor
 
 from ingest import knowledge
 from ingest.article import Article
@@ -357,15 +358,17 @@ def _why(c: Candidate, a: Analysis, threshold: float) -> Why:
     def span(first: int, last: int) -> Span:
         return a.doc[first].idx, a.doc[last].idx + len(a.doc[last])
 
+    passes = c.score >= threshold
+    score = float(c.score)
     return Why(
         spans=tuple(spans_of(c, a)),
         construction=c.kind,
         cue=tuple(span(i, i) for i in c.cue if not a.doc[i].is_space),
         key=c.key,
         source=span(c.source[0], c.source[-1]) if c.source else None,
-        score=round(float(c.score), 3),
+        score=round(score, 3) if passes else floor(score * 1000) / 1000,  # never up to it
         threshold=threshold,
-        verdict="judge" if c.score < threshold else "selection",
+        verdict="selection" if passes else "judge",
     )
 
 

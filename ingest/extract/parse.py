@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import Any
 
 import numpy
@@ -140,14 +141,14 @@ class Reader:
         self, doc: Parsed, piece: str, headline: Span, known: Known | None
     ) -> Parsed | None:
         """The text with its headline written as a sentence; None where it is one already."""
-        first = next((token.i for token in doc if token.idx >= headline[0]), len(doc))
-        last = next((token.i for token in doc if token.idx >= headline[1]), len(doc))
-        words = [token.text for token in doc]
-        if not is_title_case(words[first:last]):
+        within = [token for token in takewhile(lambda t: t.idx < headline[1], doc)]
+        first = next((token.i for token in within if token.idx >= headline[0]), len(within))
+        title = [token.text for token in within[first:]]
+        if not is_title_case(title):
             return None
-        body = piece[headline[1] :]
         told = known or (lambda _: set())
-        words[first:last] = as_sentence(words[first:last], body, self.is_common, told)
+        words = [token.text for token in doc]
+        words[first : len(within)] = as_sentence(title, piece[headline[1] :], self.is_common, told)
         return Parsed(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
 
     def _append(self, doc: Doc, parsed: Parsed, told: Any, offset: int) -> None:
