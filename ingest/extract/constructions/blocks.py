@@ -64,9 +64,12 @@ def add_blocks(out: Proposals) -> None:
     ]
     paragraphs = [(low, high) for low, high in paragraphs if low < high]
     source: Token | None = None
+    labels: set[int] = set()
     for k, (low, high) in enumerate(paragraphs):
         colon = _label_end(out, low, high)
         label = doc.between(low, colon).lower() if colon is not None else ""
+        if colon is not None:
+            labels.update(range(low, colon + 1))
         if colon is None:
             if k + 1 < len(paragraphs) and doc[high - 1].text == ":":
                 start, end = paragraphs[k + 1]
@@ -79,6 +82,9 @@ def add_blocks(out: Proposals) -> None:
             source = _named(doc[colon + 1 : high])
         elif label in _QUOTES and colon + 1 < high:
             _add(out, "quote-colon", doc[colon], (colon,), source, "colon", (colon + 1, high))
+    if labels:
+        for candidate in out.found:
+            candidate.content -= labels
 
 
 def _label_end(out: Proposals, low: int, high: int) -> int | None:

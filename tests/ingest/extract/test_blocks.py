@@ -79,3 +79,11 @@ def test_what_was_agreed_is_no_speech(reading: Reading) -> None:
         "by ten kilometres.\n\nThe talks go on."
     )
     assert not record.statements
+
+
+def test_a_label_is_no_part_of_what_was_said(reading: Reading) -> None:
+    record, text = reading(
+        "Border stays closed\n\nDetails: The border will stay closed, Foreign Minister Ada Korin "
+        "said."
+    )
+    assert [text[slice(*s.spans[0])] for s in record.statements] == ["The border will stay closed"]
