@@ -151,6 +151,8 @@ def relay_tail(a: Analysis, ids: list[int], cue: int) -> int | None:
     """Where a sentence ends in who passes it on: ", according to Interlat", ", the agency reports",
     ", a readout of the call showed", which the parse takes for a part of the content.
     """
+    if not ids:
+        return None
     doc = a.doc
     comma = next((i for i in range(ids[-1], cue, -1) if doc[i].text == ","), -1)
     if comma < 0 or comma + 2 >= len(doc) or a.in_quote(comma):

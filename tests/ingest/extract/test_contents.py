@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from ingest.extract.constructions.bounds import relay_tail
+from ingest.extract.extractor import Extractor
 from ingest.records import Record
 
 Reading = Callable[..., tuple[Record, str]]
@@ -460,3 +462,8 @@ def test_what_somebody_said_in_a_main_clause_is_told(
     reading: Reading, text: str, content: str
 ) -> None:
     assert content in [c for _, c in told(reading, text)]
+
+
+def test_a_content_of_which_nothing_is_left_has_no_end(extractor: Extractor) -> None:
+    a, _, _ = extractor.propose("Envoy Mikael Strand said, according to the Lenk Herald.")
+    assert relay_tail(a, [], 0) is None
