@@ -15,6 +15,7 @@ _NOTHING = frozenset("detail details comment comments information explanation sp
 _WITHHOLDING = frozenset("decline refuse fail avoid hesitate forget neglect omit".split())
 _ATTRIBUTED = 0.5  # score of a sentence that ends in its attribution, whatever its words
 _CERTAIN = 0.9
+_TAIL = 8  # words at the end of a content among which another attribution stands
 _CLAUSE = 3  # words of the least clause
 _HEADED = 6  # words of a headline's attribution
 _SAYING = frozenset(
@@ -39,7 +40,7 @@ def lexicon_says(candidate: Candidate, cues: Cues) -> bool:
 
 def _is_certain(candidate: Candidate) -> bool:
     """Whether the construction leaves no doubt: "C. This was stated by X", a headline "X: C" or "C
-    - X".
+    - X", a block below "X said:".
     """
     facts = candidate.facts
     if facts.get("block") is True:
@@ -96,8 +97,8 @@ def _is_attributed(candidate: Candidate, a: Analysis) -> bool:
             doc[i].tag_ in ("VBD", "VBZ")
             and doc[i].lemma_.lower() in load_cues().clause
             and not a.in_quote(i)
-            and (candidate.key in _RELAYS or "," in [t.text for t in doc[i - 8 : i]])
-            for i in sorted(candidate.content)[0 if candidate.key in _RELAYS else -8 :]
+            and (candidate.key in _RELAYS or "," in [t.text for t in doc[i - _TAIL : i]])
+            for i in sorted(candidate.content)[0 if candidate.key in _RELAYS else -_TAIL :]
         )
     )
 
@@ -133,7 +134,9 @@ def _is_cited(candidate: Candidate, a: Analysis) -> bool:
 
 
 def _is_no_cue(candidate: Candidate, a: Analysis) -> bool:
-    """Whether its cue only looks like one: "according to plan" is nobody's word."""
+    """Whether its cue only looks like one ("according to plan", "held talks") or tells nothing
+    ("revealed few details").
+    """
     first = min(candidate.content)
     if load_cues().cites("", a.doc[first].lower_) or a.doc[first].lower_ in load_cues().references:
         return True  # "the paper writes, referring to two diplomats"
@@ -194,7 +197,7 @@ def _is_plain(candidate: Candidate, a: Analysis, first: int) -> bool:
         and not a.in_headline(first)
         and source is not None
         and doc[source].lower_ not in _NOBODY
-        and any(doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") for i in candidate.content)
+        and any(doc[i].tag_ in FINITE for i in candidate.content)
     )
 
 
@@ -211,7 +214,7 @@ def _is_inverted(candidate: Candidate, a: Analysis) -> bool:
         and min(candidate.source) == head + 1
         and max(candidate.content) < head
         and len(candidate.content) >= 4
-        and any(doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") for i in candidate.content)
+        and any(doc[i].tag_ in FINITE for i in candidate.content)
         and not a.in_headline(head)
     )
 

@@ -64,6 +64,11 @@ class DateExpression:
     end: int
     value: str | None
 
+    @property
+    def day(self) -> str | None:
+        """The value, where it is a whole day and no month or year."""
+        return self.value if self.value is not None and len(self.value) == 10 else None
+
 
 def parse_day(text: str | None) -> date | None:
     """An ISO day as a date; None where it is none."""
@@ -204,7 +209,7 @@ def find_dates(text: str, start: int, end: int, published: str | None, *, is_fut
             for match in pattern.finditer(text, first, last):
                 if any(a < match.end() and match.start() < b for a, b in taken):
                     continue
-                if match.group(0) in ("May", "March") and not _is_month(
+                if match.group(0) in ("May", "March") and not is_month(
                     text, match.start(), match.end()
                 ):
                     continue
@@ -243,7 +248,8 @@ def _signs(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _is_month(text: str, start: int, end: int) -> bool:
+def is_month(text: str, start: int, end: int) -> bool:
+    """Whether "May" or "March" in a text is the month: "in May", "May 5"."""
     before = text[max(0, start - 12) : start].lower()
     return bool(
         re.search(r"\b(?:in|of|since|until|by|last|next|this|early|late|mid)\s*-?\s*$", before)

@@ -65,6 +65,6 @@ def _day_of(
         up = token.head.head if token.head.pos_ == "ADP" else token.head
         if token.i in said or not (up is root or token.i - low < _OPENING):
             continue
-        if date.value and len(date.value) == 10 and date.value < (published or ""):
-            return date.value
+        if date.day and date.day < (published or ""):
+            return date.day
     return None

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
+from ingest.extract.dates import is_month
+
 _LEAST = 4  # words that a headline must have to be in title case
 _SHARE = 0.75
 _SHORT = 3  # letters of words that may be small in title case
-_DATED = frozenset("in of by since until on for early late next last this".split())
 _MONTHS = frozenset({"may", "march"})
 
 Known = Callable[[Sequence[str]], set[int]]  # which words of a text stand in known names
@@ -46,8 +47,10 @@ def as_sentence(
 
 
 def _is_month(words: Sequence[str], k: int) -> bool:
-    before, after = words[k - 1].lower() if k else "", words[k + 1] if k + 1 < len(words) else ""
-    return words[k].lower() in _MONTHS and (before in _DATED or after[:1].isdigit())
+    if words[k].lower() not in _MONTHS:
+        return False
+    start = len(" ".join([*words[:k], ""]))
+    return is_month(" ".join(words), start, start + len(words[k]))
 
 
 def _is_name(words: Sequence[str], k: int, body: str) -> bool:

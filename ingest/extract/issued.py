@@ -93,14 +93,14 @@ def _day_told(
             if up.i in of or up.head.i == up.i:
                 break
             up = up.head
-        if date.value and len(date.value) == 10 and up.i in dated:
-            return date.value
+        if date.day and up.i in dated:
+            return date.day
     return None
 
 
 def days_told(a: Analysis, sentence: int, published: str | None) -> list[str]:
     """The whole days, no months or years, that a sentence names."""
-    return [d.value for d in dates_told(a, sentence, published) if d.value and len(d.value) == 10]
+    return [d.day for d in dates_told(a, sentence, published) if d.day]
 
 
 def dates_told(a: Analysis, sentence: int, published: str | None) -> list[DateExpression]:

@@ -214,9 +214,9 @@ def _day_before(c: Candidate, a: Analysis, published: str | None) -> str | None:
     sentence = a.sentence[c.head]
     if _THEN.search(beside) is not None:
         days = [
-            d.value
+            d.day
             for d in dates_told(a, sentence, published)
-            if d.value and len(d.value) == 10 and d.end <= a.doc[c.head].idx
+            if d.day and d.end <= a.doc[c.head].idx
         ]
         if days and _is_past(days[-1], published):
             return days[-1]

@@ -141,7 +141,7 @@ class Reader:
         self, doc: Parsed, piece: str, headline: Span, known: Known | None
     ) -> Parsed | None:
         """The text with its headline written as a sentence; None where it is one already."""
-        within = [token for token in takewhile(lambda t: t.idx < headline[1], doc)]
+        within = list(takewhile(lambda t: t.idx < headline[1], doc))
         first = next((token.i for token in within if token.idx >= headline[0]), len(within))
         title = [token.text for token in within[first:]]
         if not is_title_case(title):

@@ -171,8 +171,8 @@ class _Sharing:
             hangs = {token.head.i, token.head.head.i, token.head.head.head.i}
             if token.i in self.matters.said:
                 continue
-            if found.value and len(found.value) == 10 and verb.i in hangs:
-                return found.value
+            if found.day and verb.i in hangs:
+                return found.day
         return None
 
     def in_frame(self) -> None:

@@ -8,13 +8,12 @@ from dataclasses import replace
 
 from ingest.extract.cast import Cast
 from ingest.extract.names.name import Name
-from ingest.extract.names.words import PORTFOLIO_WORDS
+from ingest.extract.names.words import LIKEWISE, PORTFOLIO_WORDS
 from ingest.extract.owners import Owners, wants_state
 from ingest.extract.title_phrases import Title, TitlePhrases
 from ingest.extract.title_spans import STOP
 from ingest.records import Office
 
-_LIKEWISE = frozenset({"counterpart", "colleague"})
 _RELATIVE = 8  # tokens between a name and its "who", and from the verb to the body
 _HEADING = {  # what one is who does this to a body
     "heads": "head",
@@ -167,7 +166,7 @@ class Titles:
 
     def _give(self, index: int, title: Title) -> None:
         member = self.cast.members[index]
-        if not _LIKEWISE.isdisjoint(title.title.lower().split()):
+        if not LIKEWISE.isdisjoint(title.title.lower().split()):
             if title.of is None:
                 return
             member.state = self.cast.members[title.of].state

@@ -6,7 +6,7 @@ label their blocks.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby
 
 from ingest.extract.candidates import Candidate
 from ingest.extract.constructions.proposals import SAID, Proposals
@@ -19,7 +19,6 @@ _LAST_VERBS = 12  # words before a colon among which the verb stands
 _LABEL_WORDS = 4
 _BULLETS = frozenset("- – — • * ·".split())
 _SPEAKING = frozenset(SAID) | frozenset("continue tell explain conclude tweet post go".split())
-_CITING = frozenset("citing quoting to by".split())  # "with reference to", "as reported by"
 _SOURCES = frozenset({"source", "sources"})
 _QUOTES = frozenset(
     {"quote", "quotes", "quotation", "direct quote", "direct speech", "literally", "verbatim"}
@@ -56,35 +55,46 @@ NO_SPEAKERS = _SOURCES | _QUOTES | _OWN
 def add_blocks(out: Proposals) -> None:
     """Propose the blocks of an article."""
     doc = out.doc
-    starts = [0, *(i + 1 for i, token in enumerate(doc) if "\n" in token.text), len(doc)]
-    paragraphs = [
-        (low, high - 1 if "\n" in doc[high - 1].text else high)
-        for low, high in pairwise(starts)
-        if low < high
-    ]
-    paragraphs = [(low, high) for low, high in paragraphs if low < high]
+    paragraphs = _paragraphs(out)
     source: Token | None = None
     labels: set[int] = set()
     for k, (low, high) in enumerate(paragraphs):
         colon = _label_end(out, low, high)
-        label = doc.between(low, colon).lower() if colon is not None else ""
-        if colon is not None:
-            labels.update(range(low, colon + 1))
         if colon is None:
             if k + 1 < len(paragraphs) and doc[high - 1].text == ":":
-                start, end = paragraphs[k + 1]
-                for first, last in paragraphs[k + 2 :]:  # all of a list
-                    if doc[start].text not in _BULLETS or doc[first].text != doc[start].text:
-                        break
-                    end = last
-                _add_below(out, low, high - 1, start, end)
-        elif label in _SOURCES:
+                _add_below(out, low, high - 1, *_block(out, paragraphs[k + 1 :]))
+            continue
+        labels.update(range(low, colon + 1))
+        label = doc.between(low, colon).lower()
+        if label in _SOURCES:
             source = _named(doc[colon + 1 : high])
         elif label in _QUOTES and colon + 1 < high:
             _add(out, "quote-colon", doc[colon], (colon,), source, "colon", (colon + 1, high))
     if labels:
         for candidate in out.found:
             candidate.content -= labels
+
+
+def _paragraphs(out: Proposals) -> list[tuple[int, int]]:
+    """The first token of each paragraph that has any, and the one after its last."""
+    found = []
+    for _, group in groupby(range(len(out.doc)), key=out.a.paragraph.__getitem__):
+        ids = [i for i in group if "\n" not in out.doc[i].text]
+        if ids:
+            found.append((ids[0], ids[-1] + 1))
+    return found
+
+
+def _block(out: Proposals, paragraphs: list[tuple[int, int]]) -> tuple[int, int]:
+    """The first of some paragraphs, or all of the list that it begins."""
+    start, end = paragraphs[0]
+    mark = out.doc[start].text
+    if mark in _BULLETS:
+        for first, last in paragraphs[1:]:
+            if out.doc[first].text != mark:
+                break
+            end = last
+    return start, end
 
 
 def _label_end(out: Proposals, low: int, high: int) -> int | None:
@@ -98,7 +108,15 @@ def _label_end(out: Proposals, low: int, high: int) -> int | None:
 
 def _named(tokens: list[Token]) -> Token | None:
     """Who is the source: "Foreign Minister X on Facebook", "the Hart channel, citing X"."""
-    after = next((k for k, t in enumerate(tokens) if t.lower_ in _CITING), -1)
+    befores = ["", *(t.lower_ for t in tokens)]
+    after = next(
+        (
+            k
+            for k, (before, t) in enumerate(zip(befores, tokens, strict=False))
+            if t.lower_ == "by" or load_cues().cites(before, t.lower_)
+        ),
+        -1,
+    )
     first = next((t for t in tokens[after + 1 :] if t.pos_ in ("PROPN", "NOUN")), None)
     while first is not None and first.dep_ in ("compound", "nmod") and first.head.i > first.i:
         first = first.head

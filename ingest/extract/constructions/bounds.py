@@ -94,7 +94,7 @@ def _is_later(a: Analysis, ids: list[int], comma: int) -> bool:
     if first.lemma_.lower() in SPANS and first.tag_ == "NNS":
         first = a.doc[comma + 2]
     return first.lower_ in ("after", "following") and any(
-        a.doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") for i in ids if i < comma
+        a.doc[i].tag_ in FINITE for i in ids if i < comma
     )
 
 

@@ -110,7 +110,7 @@ def _last_day(matters: Matters, at: int) -> str | None:
 def _last_named(matters: Matters, low: int, high: int) -> str | None:
     """The last whole day named in a stretch of text."""
     dates = find_dates(matters.a.text, low, high, matters.published)
-    return next((d.value for d in reversed(dates) if d.value and len(d.value) == 10), None)
+    return next((d.day for d in reversed(dates) if d.day), None)
 
 
 def date_in(

@@ -71,6 +71,7 @@ LOWER_HEADS = frozenset(
     delegation presidency embassy navy
     """.split()
 )
+LIKEWISE = frozenset({"counterpart", "colleague"})  # who holds a like office elsewhere
 PORTFOLIOS = frozenset(
     """
     foreign affairs defense defence interior internal finance economy justice health energy

@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 
 from ingest.extract.cast import Member
 from ingest.extract.genders import gender_of
+from ingest.extract.names.words import LIKEWISE
 from ingest.extract.speakers.antecedents import likeliest, options_of, spoken_of
 from ingest.extract.speakers.bodies import institution_in
 from ingest.extract.speakers.discourse import FAR, Discourse, Options, phrase_text
@@ -122,7 +123,7 @@ def _fit(
     inside: int | None,
 ) -> str | None:
     """How a person's offices fit a word and the body that it belongs to; None where they do not."""
-    if inside is None and noun in ("counterpart", "colleague"):
+    if inside is None and noun in LIKEWISE:
         return None
     titles = [(o, words_of(o.title)) for o in member.offices]
     fits = [o for o, title in titles if title & wanted and is_same_rank(noun, title, words)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from ingest.extract.names.words import PORTFOLIOS
+from ingest.extract.names.words import LIKEWISE, PORTFOLIOS
 
 _FIRST = frozenset({"prime", "chief"})  # of ministers
 _SPELLED = {"defense": "defence", "internal": "interior"}
@@ -68,7 +68,7 @@ _HELD_BY = {  # offices that a word may mean
     "mediator": {"mediator", "envoy", "negotiator"},
     "negotiator": {"negotiator", "aide", "head", "minister"},
     "aide": {"aide", "adviser", "assistant"},
-    **dict.fromkeys(("counterpart", "colleague"), _EQUALS),
+    **dict.fromkeys(LIKEWISE, _EQUALS),
 }
 
 
