@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
@@ -87,28 +87,22 @@ def _line(data: Mapping[str, object]) -> str:
     return orjson.dumps(data, option=orjson.OPT_SORT_KEYS).decode()
 
 
-def _is_text(value: Value) -> bool:
-    return isinstance(value, str)
+def _are_texts(value: Any) -> bool:
+    return all([type(item) is str for item in value])
 
 
-def _are_texts(value: Value) -> bool:
-    return isinstance(value, tuple) and all([isinstance(item, str) for item in value])
-
-
-def _written_as(pattern: re.Pattern[str]) -> Callable[[Value], bool]:
-    return lambda value: isinstance(value, str) and pattern.fullmatch(value) is not None
-
-
-_FITS: Mapping[str, Callable[[Value], bool]] = {
-    "string": _is_text,
-    "text": _is_text,
-    "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
-    "float": lambda value: isinstance(value, float),
-    "boolean": lambda value: isinstance(value, bool),
-    "strings": _are_texts,
-    "day": _written_as(_DAY),
-    "date": _written_as(_DATE),
-    "digest": _written_as(_DIGEST),
+# Every value of a graph is held against its property's type: the class that it must be of, no
+# other that derives from it, and what else must hold.
+_FITS: Mapping[str, tuple[type, Callable[[Any], object] | None]] = {
+    "string": (str, None),
+    "text": (str, None),
+    "integer": (int, None),
+    "float": (float, None),
+    "boolean": (bool, None),
+    "strings": (tuple, _are_texts),
+    "day": (str, _DAY.fullmatch),
+    "date": (str, _DATE.fullmatch),
+    "digest": (str, _DIGEST.fullmatch),
 }
 
 
@@ -128,9 +122,10 @@ def _checked(
             )
         if value is None or value == ():
             continue
-        type, terms = expected[name]
-        if not _FITS[type](value):
-            raise SchemaError(f"{what}: {name} = {value!r:.60} is no {type}")
+        sort, terms = expected[name]
+        wanted, holds = _FITS[sort]
+        if type(value) is not wanted or not (holds is None or holds(value)):
+            raise SchemaError(f"{what}: {name} = {value!r:.60} is no {sort}")
         if terms is not None and value not in terms:
             vocabulary = allowed[name].vocabulary or ""
             raise SchemaError(

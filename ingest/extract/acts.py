@@ -103,7 +103,7 @@ def act_by_rule(candidate: Candidate, a: Analysis) -> str:
     """The act that cue, construction and content show by rule; a feature of the model."""
     words, kind = act_words.load(), candidate.kind
     head = a.doc[candidate.head]
-    lemma = head.lemma_.lower()
+    lemma = head.lemma_
     acts = _lexicon_acts(candidate, lemma)
     act = acts[-1] if acts else "state"
     is_negated = any(c.dep_ == "neg" or c.lower_ in _NEGATORS for c in head.children)
@@ -137,7 +137,7 @@ def _is_accusation(candidate: Candidate, a: Analysis) -> bool:
     it, who rejects an offer does not.
     """
     root = _root(candidate, a, sorted(candidate.content))
-    return root is not None and a.doc[root].lemma_.lower() in act_words.load().accusations
+    return root is not None and a.doc[root].lemma_ in act_words.load().accusations
 
 
 def _root(candidate: Candidate, a: Analysis, ids: Sequence[int]) -> int | None:
@@ -156,8 +156,9 @@ def read_act(candidate: Candidate, a: Analysis, cast: Cast, speaker: int | None)
 
 def _corrected(act: str, candidate: Candidate, a: Analysis, cast: Cast, speaker: int | None) -> str:
     """The act, or the one that the words of the content leave no doubt of."""
+    content = _text(candidate, a)
     for c in act_words.load().corrections:
-        if act in c.instead and c.fits(_text(candidate, a)):
+        if act in c.instead and c.fits(content):
             if c.subject in (None, relation_of(candidate, a, cast, speaker)):
                 return c.act
     return act
@@ -165,7 +166,7 @@ def _corrected(act: str, candidate: Candidate, a: Analysis, cast: Cast, speaker:
 
 def _judgement(candidate: Candidate, a: Analysis) -> str | None:
     """What a speaker does who calls or describes something as good or bad."""
-    if a.doc[candidate.head].lemma_.lower() not in act_words.load().naming:
+    if a.doc[candidate.head].lemma_ not in act_words.load().naming:
         return None
     ids = sorted(candidate.content)
     if any(a.doc[i].lower_ in ("but", "difficult") for i in ids):
@@ -184,7 +185,7 @@ def features(
     """
     doc = a.doc
     head = doc[candidate.head]
-    lemma, kind = head.lemma_.lower(), candidate.kind
+    lemma, kind = head.lemma_, candidate.kind
     out = [f"cue={lemma}", f"kind={kind}", f"cue+kind={lemma}|{kind}", f"key={candidate.key}"]
     acts = _lexicon_acts(candidate, lemma)
     out += [f"lexicon={act}" for act in acts]
@@ -213,7 +214,7 @@ def _word_features(
 ) -> list[str]:
     doc, empty = a.doc, act_words.load().empty
     out = [f"first={doc[i].lower_ if doc[i].pos_ != 'PROPN' else 'NAME'}" for i in ids[:_FIRST]]
-    lemmas = (doc[i].lemma_.lower() for i in ids)
+    lemmas = (doc[i].lemma_ for i in ids)
     out += [f"word={lemma}" for lemma in lemmas if lemma not in empty and lemma.isalpha()]
     root = _root(candidate, a, ids)
     if root is not None:
@@ -228,7 +229,7 @@ def _tone_features(
     candidate: Candidate, a: Analysis, ids: Sequence[int], neutral: bool, relation: str
 ) -> list[str]:
     doc, out = a.doc, []
-    naming = doc[candidate.head].lemma_.lower() in act_words.load().naming
+    naming = doc[candidate.head].lemma_ in act_words.load().naming
     root = _root(candidate, a, ids)
     for tone, place in tones_of([doc[i] for i in ids]).items():
         denied = any(

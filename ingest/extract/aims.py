@@ -20,7 +20,7 @@ from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate
 from ingest.extract.cast import Cast
 from ingest.extract.judge import Model
-from ingest.extract.matters.matter import Matter, Matters
+from ingest.extract.matters.matter import Matters
 from ingest.extract.sides import side_of
 from ingest.extract.speakers.speaker import Speaker
 from ingest.records import Topic
@@ -65,7 +65,7 @@ class Scene:
     speakers: Sequence[Speaker]
     acts: Sequence[str]
     ruled: Sequence[str]  # the acts that cue and words show by rule
-    rule_topics: Sequence[tuple[Topic, ...]]
+    rule_topics: Sequence[Mapping[tuple[str, int], int]]  # list and place -> rank
     rule_addressed: Sequence[tuple[int, ...]]
     tokens_of: Mapping[int, Sequence[int]]  # member -> tokens that name it
     rank_of: Mapping[int, int]  # member -> 0 for the one named most often
@@ -112,8 +112,9 @@ def scene(
         for k, m in enumerate(matters.found)
     }
     order = sorted(weight, key=lambda k: (-weight[k], k))
+    ranks = [{(t.list, t.place): n for n, t in reversed([*enumerate(ts)])} for ts in rule_topics]
     return Scene(
-        a, cast, matters, candidates, speakers, acts, ruled, rule_topics, rule_addressed,
+        a, cast, matters, candidates, speakers, acts, ruled, ranks, rule_addressed,
         tokens, rank, {k: n for n, k in enumerate(order)},
         [_shape(a, matters, c) for c in candidates],
         [frozenset(cast.at[i] for i in c.content if i in cast.at) for c in candidates],
@@ -139,7 +140,8 @@ def matter_features(s: Scene, k: int, m: int) -> list[str]:
     shape, points = s.shapes[k]
     heads, content = s.heads[m], c.content
     inside = sum([h in content for h in heads])
-    rule = next((n for n, t in enumerate(s.rule_topics[k]) if _is(t, matter, m)), None)
+    it = (matter.sort, m)
+    rule = s.rule_topics[k].get(it)
     rank = min(s.matter_rank[m], 3)
     sentence = a.sentence[c.head]
     low, high = a.sentences[sentence]
@@ -176,17 +178,13 @@ def matter_features(s: Scene, k: int, m: int) -> list[str]:
         if root is not None and (token.i == root or token.head.i == root):
             out.append("main")
     for back in range(k - 1, max(k - 4, -1), -1):
-        if any(_is(t, matter, m) for t in s.rule_topics[back]):
+        if it in s.rule_topics[back]:
             mine = s.speakers[back].index == s.speakers[k].index
             out.append(f"last={k - back}|{'mine' if mine else 'other'}")
             break
     if not s.named[k].isdisjoint(matter.actors):
         out.append("actors")
     return out
-
-
-def _is(topic: Topic, matter: Matter, m: int) -> bool:
-    return topic.list == matter.sort and topic.place == m
 
 
 def actor_features(s: Scene, k: int, x: int) -> list[str]:
@@ -212,8 +210,8 @@ def actor_features(s: Scene, k: int, x: int) -> list[str]:
         role = "beside" if beside else "absent"
     rank = min(s.rank_of[x], 4)
     addressed = next((n for n, i in enumerate(s.rule_addressed[k]) if i == x), None)
-    topic = any(t.list == "entity" and t.place == x for t in s.rule_topics[k])
-    cue = doc[c.head].lemma_.lower()
+    topic = ("entity", x) in s.rule_topics[k]
+    cue = doc[c.head].lemma_
     out = [
         f"role={role}",
         f"role={role}|{side}",

@@ -84,6 +84,11 @@ class Analysis:
         return sum([counts[i + 1] - counts[i] for i in ids])
 
     @cached_property
+    def lemmas(self) -> list[frozenset[str]]:
+        """The lemmas of each sentence, in lower case."""
+        return [frozenset([t.lemma_ for t in self.doc[s:e]]) for s, e in self.sentences]
+
+    @cached_property
     def starts(self) -> dict[int, int]:
         """Tokens by the offset of their first character."""
         return {token.idx: token.i for token in self.doc}

@@ -68,7 +68,7 @@ def hedge_of(candidate: Candidate, spans: Sequence[Span], a: Analysis, cues: Cue
     for child in head.children:
         if child.lower_ in cues.hedge_adverbs:
             return child.idx, child.idx + len(child)
-    if head.lemma_.lower() in cues.hedge_verbs and head.pos_ == "VERB":
+    if head.lemma_ in cues.hedge_verbs and head.pos_ == "VERB":
         return head.idx, head.idx + len(head)
     return None
 
@@ -83,7 +83,7 @@ def _means_both(noun: Token) -> bool:
     if noun.tag_ not in ("NNS", "NNPS"):
         return False
     before = {c.lower_ for c in noun.children}
-    return noun.lemma_.lower() in _TWO and (
+    return noun.lemma_ in _TWO and (
         not before.isdisjoint(("both", "two", "warring"))
         or ("the" in before and noun.lower_ in ("sides", "parties"))
     )
@@ -121,7 +121,7 @@ def addressees_of(
                 take(index)
 
     head = a.doc[candidate.head]
-    told = head.lemma_.lower() in ("tell", "inform", "assure", "ask", "promise", "remind", "warn")
+    told = head.lemma_ in ("tell", "inform", "assure", "ask", "promise", "remind", "warn")
     if candidate.addressee and (act in _ADDRESSING or told):
         phrase = set(candidate.addressee)
         heads = [i for i in candidate.addressee if a.doc[i].head.i not in phrase and i in cast.at]

@@ -61,7 +61,7 @@ def _is_agreeing(candidate: Candidate, a: Analysis) -> bool:
     """
     if candidate.key == "undertake" and candidate.kind == "infinitive":
         return any(a.doc[i].lower_ in ("both", "two") for i in candidate.source)
-    if a.doc[candidate.head].lemma_.lower() != "agree":
+    if a.doc[candidate.head].lemma_ != "agree":
         return False
     return candidate.kind == "infinitive" or candidate.key in ("agree+on", "agree+to")
 
@@ -95,7 +95,7 @@ def _is_attributed(candidate: Candidate, a: Analysis) -> bool:
         and not a.in_headline(first)
         and not any(  # "S, X said, the agency reports": the agency relays it
             doc[i].tag_ in ("VBD", "VBZ")
-            and doc[i].lemma_.lower() in load_cues().clause
+            and doc[i].lemma_ in load_cues().clause
             and not a.in_quote(i)
             and (candidate.key in _RELAYS or "," in [t.text for t in doc[i - _TAIL : i]])
             for i in sorted(candidate.content)[0 if candidate.key in _RELAYS else -_TAIL :]
@@ -127,8 +127,7 @@ def _is_cited(candidate: Candidate, a: Analysis) -> bool:
         )
         and any(doc[i].tag_ in FINITE for i in content)
         and not any(
-            doc[i].tag_ in ("VBD", "VBZ") and doc[i].lemma_.lower() in load_cues().clause
-            for i in content
+            doc[i].tag_ in ("VBD", "VBZ") and doc[i].lemma_ in load_cues().clause for i in content
         )
     )
 
@@ -162,7 +161,7 @@ def _is_withheld(candidate: Candidate, a: Analysis) -> bool:
     return (
         candidate.kind == "clause-right"
         and head.dep_ == "xcomp"
-        and head.head.lemma_.lower() in _WITHHOLDING
+        and head.head.lemma_ in _WITHHOLDING
     )
 
 
@@ -172,7 +171,7 @@ def _is_told(candidate: Candidate, a: Analysis) -> bool:
         return False
     doc, head = a.doc, a.doc[candidate.head]
     first = min(candidate.content)
-    goes_on = head.dep_ == "xcomp" and head.head.lemma_.lower() == "continue"
+    goes_on = head.dep_ == "xcomp" and head.head.lemma_ == "continue"
     return (
         (candidate.facts.get("how") == "subject" or goes_on)
         and (head.tag_ in ("VBD", "VBZ") or goes_on)

@@ -199,36 +199,46 @@ def find_dates(text: str, start: int, end: int, published: str | None, *, is_fut
     if not may_name_date(text, start, end):
         return []  # as most stretches
     base = parse_day(published)
-    found: list[DateExpression] = []
-    for first, last in _stretches(text, start, end):
-        signs = _signs(text[first:last])
-        taken: list[tuple[int, int]] = []
-        for needed, pattern in _PATTERNS:
-            if not needed <= signs:
+    return [
+        DateExpression(*match.span(), _resolve(match, base, previous, is_future))
+        for first, last in _stretches(text, start, end)
+        for match in _matches(text, first, last)
+    ]
+
+
+@lru_cache(maxsize=512)  # the text as a whole is looked at first, then its sentences
+def _matches(text: str, start: int, end: int) -> tuple[re.Match[str], ...]:
+    """Where dates stand in a part of a text over whose ends none goes, in order."""
+    signs = _signs(text[start:end])
+    found: list[re.Match[str]] = []
+    for needed, pattern in _PATTERNS:
+        if not needed <= signs:
+            continue
+        for match in pattern.finditer(text, start, end):
+            if any(m.start() < match.end() and match.start() < m.end() for m in found):
                 continue
-            for match in pattern.finditer(text, first, last):
-                if any(a < match.end() and match.start() < b for a, b in taken):
-                    continue
-                if match.group(0) in ("May", "March") and not is_month(
-                    text, match.start(), match.end()
-                ):
-                    continue
-                value = _resolve(match, base, previous, is_future)
-                taken.append((match.start(), match.end()))
-                found.append(DateExpression(match.start(), match.end(), value))
-    return sorted(found, key=lambda expression: expression.start)
+            if match.group(0) not in ("May", "March") or is_month(text, *match.span()):
+                found.append(match)
+    return tuple(sorted(found, key=lambda match: match.start()))
 
 
 def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The parts of a stretch of text over whose ends no date goes."""
+    """The parts of a stretch of text over whose ends no date goes, from their first letter on."""
     first = start
     for mark in _MARK.finditer(text, start, end):
         at = mark.start()
         if text[at] == "." and text.endswith(_SHORT_MONTHS, start, at):
             continue
-        yield first, at
+        yield _letter(text, first, at), at
         first = at + 1
-    yield first, end
+    yield _letter(text, first, end), end
+
+
+def _letter(text: str, start: int, end: int) -> int:
+    """Where a part of a text begins, less blanks."""
+    while start < end and text[start].isspace():
+        start += 1
+    return start
 
 
 @lru_cache(maxsize=512)  # a sentence is looked at for each of its statements

@@ -70,7 +70,7 @@ def told_in(
     opening = doc[a.sentences[a.sentence[c.head]][0]].lower_
     return Told(
         stems=frozenset(
-            t.lemma_.lower()[:_STEM]
+            t.lemma_[:_STEM]
             for t in tokens
             if t.pos_ in ("NOUN", "VERB", "ADJ", "NUM") and len(t.text) > _SHOWN
         ),

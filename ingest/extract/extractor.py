@@ -388,7 +388,7 @@ def _source_type(candidate: Candidate, a: Analysis, cast: Cast) -> str:
     if "Person" in types:
         return "Person inside"
     head = a.doc[candidate.source_head]
-    if head.lemma_.lower() in cast.knowledge.offices:
+    if head.lemma_ in cast.knowledge.offices:
         return "office"
     return "Institution inside" if "Institution" in types else "other"
 

@@ -85,7 +85,7 @@ def _frame(verb: Token, place: str, cast: Cast, speaker: int | None) -> Frame:
             telling += t.children
         elif t.dep_ in ("attr", "dobj"):
             telling += [x for x in t.children if x.dep_ == "amod"]
-    tones = {name for t in telling for name in table.get((t.lemma_.lower(),), ())}
+    tones = {name for t in telling for name in table.get((t.lemma_,), ())}
     negators = [*verb.children, *(subject.children if subject is not None else ())]
     negators += [x for t in complements if t.dep_ in ("dobj", "attr") for x in t.children]
     return Frame(
@@ -94,10 +94,8 @@ def _frame(verb: Token, place: str, cast: Cast, speaker: int | None) -> Frame:
         tense=_tense(verb),
         is_negated=any(t.dep_ == "neg" or t.lower_ in _NEVER for t in negators),
         tones=tuple(sorted(tones)),
-        verb=verb.lemma_.lower(),
-        complements=tuple(
-            t.lemma_.lower() for t in complements if t.dep_ in ("acomp", "attr", "dobj")
-        ),
+        verb=verb.lemma_,
+        complements=tuple(t.lemma_ for t in complements if t.dep_ in ("acomp", "attr", "dobj")),
     )
 
 
@@ -120,7 +118,7 @@ def _whose(subject: Token | None, cast: Cast, speaker: int | None) -> str:
         return "nobody"
     owners = (t.i for t in subject.children if t.dep_ in _OWNERS)
     index = next((cast.at[i] for i in (subject.i, *owners) if i in cast.at), None)
-    lemma = subject.lemma_.lower()
+    lemma = subject.lemma_
     if lemma in words.matters:
         return "matter"
     if index is not None and cast.members[index].type != "Place":

@@ -46,7 +46,7 @@ def _is_past(verb: Token) -> bool:
     """Whether a verb tells what came about: "met", "was raised". To what a medium reported, one
     answers later.
     """
-    return verb.lemma_.lower() not in _REPORTING and (
+    return verb.lemma_ not in _REPORTING and (
         verb.tag_ == "VBD"
         or (
             verb.tag_ == "VBN"

@@ -52,7 +52,7 @@ def _issuing(a: Analysis, cast: Cast, low: int, high: int) -> Iterator[tuple[Tok
     nouns = [
         t
         for t in doc[low:high]
-        if t.pos_ in ("NOUN", "PROPN") and t.lemma_.lower() in UTTERANCES and t.lower_ != "day"
+        if t.pos_ in ("NOUN", "PROPN") and t.lemma_ in UTTERANCES and t.lower_ != "day"
     ]
     if nouns and not a.in_quote(nouns[0].i):
         for noun in nouns:
@@ -63,11 +63,11 @@ def _issuing(a: Analysis, cast: Cast, low: int, high: int) -> Iterator[tuple[Tok
                 if subject.i in cast.at or is_common:
                     yield verb, subject, noun
     for verb in doc[low:high]:
-        if verb.lemma_.lower() in _SPEAKING and verb.tag_ == "VBD" and not a.in_quote(verb.i):
+        if verb.lemma_ in _SPEAKING and verb.tag_ == "VBD" and not a.in_quote(verb.i):
             for subject in verb.children:
                 if subject.dep_ == "nsubj" and subject.i in cast.at:
                     yield verb, subject, verb
-        elif verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.lemma_.lower() in _MAKING_PUBLIC:
+        elif verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.lemma_ in _MAKING_PUBLIC:
             for agent in agents_of(verb):  # "the award announced by the Court on Friday"
                 if agent.i in cast.at:
                     yield verb, agent, agent

@@ -70,7 +70,7 @@ def features(candidate: Candidate, a: Analysis) -> list[str]:
     doc, kind, key = a.doc, candidate.kind, candidate.key
     cues = load_cues()
     head = doc[candidate.head]
-    lemma = head.lemma_.lower()
+    lemma = head.lemma_
     facts = candidate.facts
     said = lexicon_says(candidate, cues)
     out = [
@@ -139,7 +139,7 @@ def _source_features(candidate: Candidate, a: Analysis, lemma: str) -> list[str]
     source = doc[candidate.source_head]
     word = source.lower_
     shape = word if word in _CLOSED else source.pos_
-    own = source.lemma_.lower()
+    own = source.lemma_
     out = [
         f"source={shape if word in _CLOSED else source.pos_ + source.tag_[-1]}",
         f"source={kind}|{shape}",
@@ -172,7 +172,7 @@ def _content_features(candidate: Candidate, a: Analysis, lemma: str) -> list[str
         if i in content and doc[i].head.i not in content:
             root = doc[i]
             break
-    lemma_of_root = root.lemma_.lower()
+    lemma_of_root = root.lemma_
     out = [
         f"words={band}",
         f"words={kind}|{band}",
@@ -203,7 +203,7 @@ def _governor_features(candidate: Candidate, a: Analysis, cues: Cues) -> list[st
         if head.i == token.i:
             break
         if token.dep_ in ("ccomp", "xcomp") and head.pos_ == "VERB":
-            governs = "said" if head.lemma_.lower() in cues.clause else "other"
+            governs = "said" if head.lemma_ in cues.clause else "other"
             out.append(f"under={governs}|{token.dep_}")
         token = head
     return out

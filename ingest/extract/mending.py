@@ -41,7 +41,7 @@ def _verb_before(day: Token) -> Token | None:
         token = doc[i]
         if token.pos_ == "VERB":
             is_telling = token.tag_ in ("VBD", "VBZ", "VBP") and (
-                token.lemma_.lower() in cues.load().clause
+                token.lemma_ in cues.load().clause
             )
             inner = doc[i + 1 : _top(day).i]
             return token if is_telling and all(i <= t.head.i <= day.i for t in inner) else None

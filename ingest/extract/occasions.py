@@ -303,7 +303,7 @@ def _is_of_other_talks(candidate: Candidate, head: Token) -> bool:
     "A, who said after the talks that C", "as A charged at the previous round".
     """
     return (head.dep_ == "relcl" or candidate.kind == "as") and any(
-        c.lower_ in _AROUND and any(n.lemma_.lower() in _OCCASIONS | _TALKS for n in c.children)
+        c.lower_ in _AROUND and any(n.lemma_ in _OCCASIONS | _TALKS for n in c.children)
         for c in head.children
     )
 
@@ -314,7 +314,7 @@ def _is_place_of_occasion(noun: Token) -> bool:
     """
     word = noun.head
     before = _OCCASIONS | (UTTERANCES if word.lower_ in ("to", "with") else frozenset())
-    return word.lower_ in ("in", "at", "to", "with") and word.head.lemma_.lower() in before
+    return word.lower_ in ("in", "at", "to", "with") and word.head.lemma_ in before
 
 
 def _dates_the_cue(
@@ -332,13 +332,13 @@ def _dates_the_cue(
         if up.i in cues and up.dep_ == "advcl":
             return False
         if up.dep_ in ("relcl", "acl") and up.i != head.i:
-            if up.lemma_.lower() not in PUBLISHING or up.head.lemma_.lower() not in UTTERANCES:
+            if up.lemma_ not in PUBLISHING or up.head.lemma_ not in UTTERANCES:
                 return False
         if up.pos_ in ("NOUN", "PROPN") and up.i != token.i and up.head.i != head.i:
             # "the talks on June 2": a noun's date, unless the noun hangs on the cue
-            occasion = up.lemma_.lower() in UTTERANCES | _OCCASIONS
+            occasion = up.lemma_ in UTTERANCES | _OCCASIONS
             if not occasion and not _is_place_of_occasion(up):
-                return up.lemma_.lower() in ("june", "may") or False
+                return up.lemma_ in ("june", "may") or False
         if up.head.i == up.i:
             break
         up = up.head

@@ -200,9 +200,7 @@ class Reader:
             lemma = lower  # "address" is no form of "addres"
         if lemma is None:
             token.pos_ = pos
-            lemma = str(self._lemmatizer.rule_lemmatize(token)[0])
-            if pos != "PROPN":
-                lemma = lemma.lower()  # "Nobody" at the head of a sentence is no other word
+            lemma = str(self._lemmatizer.rule_lemmatize(token)[0]).lower()
         if len(self._senses) < _MEMO:
             self._senses[sense] = pos, lemma
         return pos, lemma

@@ -21,7 +21,7 @@ def load() -> Mapping[str, frozenset[str]]:
 
 def is_person_noun(token: Token) -> bool:
     """Whether a common noun stands for a person ("a nurse", "villagers", "a senior figure")."""
-    if token.lemma_.lower() == "figure":
+    if token.lemma_ == "figure":
         return any(c.lower_ in load()["ranks"] for c in token.children)
     return _is_one(token, "occupations") or _is_one(token, "relations")
 
@@ -32,7 +32,7 @@ def is_group_noun(token: Token) -> bool:
 
 
 def _is_one(token: Token, name: str) -> bool:
-    forms = {token.lower_, token.lemma_.lower(), _singular(token.lower_)}
+    forms = {token.lower_, token.lemma_, _singular(token.lower_)}
     nouns = load()[name]
     return token.pos_ in ("NOUN", "PROPN", "ADJ") and (
         bool(forms & nouns) or any(form[k:] in nouns for form in forms for k in _joints(form))

@@ -23,7 +23,7 @@ def referred(k: int, e: Exchange) -> int | None:
     """The statement of which another one speaks, where its words tell which."""
     noun = _spoken_of(k, e)
     if noun is not None:
-        return _meant(k, noun, e) if response_words.load().meant[noun.lemma_.lower()] else None
+        return _meant(k, noun, e) if response_words.load().meant[noun.lemma_] else None
     answered = _answered(k, e)
     return None if answered is None else _of(k, answered, e)
 
@@ -50,7 +50,7 @@ def _noun(k: int, e: Exchange) -> Token | None:
     if len(c.content) > _SHORT:
         return None
     root = next((doc[i] for i in sorted(c.content) if doc[i].head.i not in c.content), None)
-    if root is None or root.lemma_.lower() not in response_words.load().meant:
+    if root is None or root.lemma_ not in response_words.load().meant:
         return None
     is_told = any(t.dep_ in ("acl", "relcl", "prep") for t in root.children if t.i in c.content)
     points = any(t.lower_ in _POINTING or t.dep_ == "poss" for t in root.children)
@@ -81,7 +81,7 @@ def _others(k: int, e: Exchange, near: int) -> Iterator[int]:
 
 def _meant(k: int, noun: Token, e: Exchange) -> int | None:
     """The nearest statement of another one that a noun can mean."""
-    acts = response_words.load().meant[noun.lemma_.lower()]
+    acts = response_words.load().meant[noun.lemma_]
     owner = _owner(noun, e)
     side = side_of(e.cast, owner)
     others = [
@@ -103,7 +103,7 @@ def _answered_noun(k: int, e: Exchange) -> Token | None:
     """What a statement's sentence tells to be answered: "responding to these remarks"."""
     meant = response_words.load().meant
     for noun in _objects_of_answering(k, e):
-        if noun.lemma_.lower() in meant and any(t.lower_ in _POINTING for t in noun.children):
+        if noun.lemma_ in meant and any(t.lower_ in _POINTING for t in noun.children):
             return noun
     return None
 
@@ -122,9 +122,12 @@ def _objects_of_answering(k: int, e: Exchange) -> Iterator[Token]:
     content.
     """
     c, doc = e.candidates[k], e.a.doc
-    low, high = e.a.sentences[e.a.sentence[c.head]]
+    sentence = e.a.sentence[c.head]
+    if _ANSWERING.isdisjoint(e.a.lemmas[sentence]):
+        return
+    low, high = e.a.sentences[sentence]
     for t in doc[low:high]:
-        if t.lemma_.lower() not in _ANSWERING or t.i in c.content or e.a.in_quote(t.i):
+        if t.lemma_ not in _ANSWERING or t.i in c.content or e.a.in_quote(t.i):
             continue
         for child in t.children:
             if child.dep_ == "dobj":

@@ -271,16 +271,16 @@ class Relays:
         ):
             token, head = head, head.head
         reach = _CITING if token.dep_ == "nsubj" else _NEAR
-        if head.pos_ == "VERB" and head.lemma_.lower() in _RELAYS and abs(head.i - i) < reach:
+        if head.pos_ == "VERB" and head.lemma_ in _RELAYS and abs(head.i - i) < reach:
             return True
-        return i > 0 and doc[i - 1].pos_ == "VERB" and doc[i - 1].lemma_.lower() in _RELAYS
+        return i > 0 and doc[i - 1].pos_ == "VERB" and doc[i - 1].lemma_ in _RELAYS
 
     def _is_told(self, i: int, candidate: Candidate) -> bool:
         """ "told Reuters", "in an interview with Y", "in a comment to Z"."""
         doc = self.doc
         before = [t.lower_ for t in doc[max(0, i - 7) : i]]
         head = doc[candidate.head]
-        if head.lemma_.lower() in ("tell",) and candidate.head < i <= candidate.head + 6:
+        if head.lemma_ in ("tell",) and candidate.head < i <= candidate.head + 6:
             return True
         if any(
             w in before for w in ("interview", "comment", "comments", "remarks", "broadcast")
@@ -290,7 +290,7 @@ class Relays:
             return True  # "specified to Z", "replied on Z TV"
         if "to" in before[-5:] and "speaking" in before:
             return True  # "speaking to the news site Z"
-        return before[-1:] in (["with"], ["by"]) and head.lemma_.lower() in _TO_MEDIA
+        return before[-1:] in (["with"], ["by"]) and head.lemma_ in _TO_MEDIA
 
     def _tellers(self, candidate: Candidate, speaker: int | None) -> tuple[int, ...]:
         """Who told of the statement: whom the outlet cites, else the speaker of the report in
@@ -307,7 +307,7 @@ class Relays:
             between = sorted((verb.i, candidate.head))
             if any(t.text == ";" for t in self.doc[between[0] : between[1]]):
                 break  # "A offers C; B does not say no"
-            if verb.pos_ == "VERB" and verb.lemma_.lower() in _SAYING:
+            if verb.pos_ == "VERB" and verb.lemma_ in _SAYING:
                 subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
                 told = self.cast.at.get(subject.i) if subject is not None else None
                 return (told,) if told is not None and told != speaker else ()

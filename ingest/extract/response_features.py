@@ -62,12 +62,18 @@ def can_answer(k: int, j: int, e: Exchange) -> bool:
     )
 
 
-def answerable(k: int, others: Iterable[int], signs: Signs, e: Exchange) -> dict[int, list[str]]:
-    """Of some statements those that statement k may answer, with the features of that."""
+def answerable(
+    k: int, others: Iterable[int], signs: Signs, e: Exchange, *, of_turn: bool = False
+) -> dict[int, list[str]]:
+    """Of some statements those that statement k may answer, with the features of that; `of_turn`
+    are only those that somebody else said last before its speaker.
+    """
     js = [j for j in others if can_answer(k, j, e)]
     if not js:
         return {}
     rivals = rivals_of(k, js, e)
+    if of_turn:
+        js = [j for j in js if j == rivals.last or j in rivals.turn]
     return {j: _features(k, j, signs, rivals, e) for j in js}
 
 
@@ -84,7 +90,7 @@ def _features(k: int, j: int, signs: Signs, rivals: Rivals, e: Exchange) -> list
 def _among_rivals(p: _Pair, rivals: Rivals, out: list[str]) -> None:
     """How the answered stands among all that might be answered, by what sort of verb answers."""
     e, k, j, act = p.e, p.k, p.j, p.e.acts[p.j]
-    sort = response_words.load().sorts.get(e.a.doc[p.answer.head].lemma_.lower(), "other")
+    sort = response_words.load().sorts.get(e.a.doc[p.answer.head].lemma_, "other")
     if p.signs.is_explicit and sort not in ("reply", "deny"):
         sort = "phrase"
     aim = aim_of(k, j, e)
@@ -131,7 +137,7 @@ def _acts(p: _Pair) -> list[str]:
         f"steps={min(abs(k - j), 5)}",
         f"between={between}",
         f"phrase={p.signs.phrase}",
-        f"cue={e.a.doc[p.answer.head].lemma_.lower()}",
+        f"cue={e.a.doc[p.answer.head].lemma_}",
     ]
 
 
@@ -154,7 +160,7 @@ def _is_of_words(c: Candidate, index: int, e: Exchange) -> bool:
     doc, words = e.a.doc, response_words.load().words
     return any(
         e.cast.at.get(i) == index
-        and any(t.lemma_.lower() in words for t in doc[i + 1 : i + 4] if t.i in c.content)
+        and any(t.lemma_ in words for t in doc[i + 1 : i + 4] if t.i in c.content)
         for i in c.content
     )
 

@@ -60,7 +60,7 @@ def signs_of(k: int, e: Exchange) -> Signs:
     )
     cue = _cue_span(a, outside, phrase) or (head.idx, head.idx + len(head))
     before = next((n for n in range(k - 1, -1, -1) if e.speakers[n].index == mine), -1)
-    by_verb = head.lemma_.lower() in words.verbs
+    by_verb = head.lemma_ in words.verbs
     is_explicit = by_verb or (phrase is not None and phrase not in words.weak)
     owner, is_old = _owner_of_words(k, e)
     return Signs(phrase, by_verb, named, cue, owner, before, is_explicit, is_old)
@@ -72,11 +72,13 @@ def _owner_of_words(k: int, e: Exchange) -> tuple[int | None, bool]:
     they are of an earlier time: "NAME's words of last month".
     """
     me, doc, cast = e.candidates[k], e.a.doc, e.cast
-    words = response_words.load().words
-    first, last = e.a.sentences[e.a.sentence[me.head]]
+    words, sentence = response_words.load().words, e.a.sentence[me.head]
+    if words.isdisjoint(e.a.lemmas[sentence]):
+        return _proposer(k, e), False
+    first, last = e.a.sentences[sentence]
     begins = min(me.content)
     for i in range(first, last):
-        if doc[i].lemma_.lower() not in words or e.a.in_quote(i):
+        if doc[i].lemma_ not in words or e.a.in_quote(i):
             continue
         if i in me.content and i - begins >= _OPENING:
             continue
@@ -100,8 +102,7 @@ def _is_old(noun: Token) -> bool:
     return any(
         c.lower_ in ("of", "from")
         and any(
-            n.lemma_.lower() in _PERIODS and any(x.lower_ in _PAST for x in n.children)
-            for n in c.children
+            n.lemma_ in _PERIODS and any(x.lower_ in _PAST for x in n.children) for n in c.children
         )
         for c in noun.children
     )
@@ -110,9 +111,12 @@ def _is_old(noun: Token) -> bool:
 def _proposer(k: int, e: Exchange) -> int | None:
     """Whose proposal a statement's sentence tells of: "rejected the truce put forward by NAME"."""
     me, doc, cast = e.candidates[k], e.a.doc, e.cast
-    first, last = e.a.sentences[e.a.sentence[me.head]]
+    sentence = e.a.sentence[me.head]
+    if _PROPOSING.isdisjoint(e.a.lemmas[sentence]):
+        return None
+    first, last = e.a.sentences[sentence]
     for i in range(first, last):
-        if doc[i].lemma_.lower() not in _PROPOSING or doc[i].tag_ != "VBN" or e.a.in_quote(i):
+        if doc[i].lemma_ not in _PROPOSING or doc[i].tag_ != "VBN" or e.a.in_quote(i):
             continue
         for agent in doc[i].children:
             for owner in agent.children if agent.dep_ == "agent" else ():

@@ -112,7 +112,7 @@ def _charged(k: int, signs: Signs, e: Exchange) -> Response | None:
 def _told_before(k: int, signs: Signs, e: Exchange) -> Response | None:
     """What has just been said to whoever replies: "X told Y that A. Y replied that B"."""
     me = e.candidates[k]
-    if not k or e.a.doc[me.head].lemma_.lower() not in _REPLYING:
+    if not k or e.a.doc[me.head].lemma_ not in _REPLYING:
         return None
     last, mine = e.candidates[k - 1], e.speakers[k].index
     is_next = e.a.sentence[me.head] - e.a.sentence[last.head] in (0, 1)
@@ -144,7 +144,8 @@ def _likeliest(k: int, signs: Signs, e: Exchange) -> Response | None:
     least = model.threshold if says_so else _INFERRED
     best: tuple[float, int] | None = None
     likeliest: tuple[float, int] | None = None  # of those of whose words the sentence speaks
-    among = answerable(k, _reachable(k, signs, e), signs, e)
+    is_shown = says_so or signs.owner is not None
+    among = answerable(k, _reachable(k, signs, e), signs, e, of_turn=not is_shown)
     for j, names in among.items():
         p = model.probability(names)
         if e.speakers[j].index == signs.owner and (

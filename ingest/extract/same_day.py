@@ -194,7 +194,7 @@ class _Sharing:
                 if day is None or len(day) < 10 or day >= (self.published or ""):
                     continue
                 up = doc[h].head
-                is_told = up.lemma_.lower() in ("tell", "address") and doc[h].dep_ == "dobj"
+                is_told = up.lemma_ in ("tell", "address") and doc[h].dep_ == "dobj"
                 is_there = doc[h].dep_ == "pobj" and up.lower_ in _AT
                 k = self._cues.get(up.i if is_told else up.head.i)
                 if (
@@ -300,7 +300,7 @@ class _Sharing:
         """Sentences that tell on what day persons signed or met: the day, the persons."""
         doc, out = self.a.doc, []
         for low, high in self.a.sentences:
-            verbs = [t for t in doc[low:high] if t.lemma_.lower() in _MEETING and t.tag_ == "VBD"]
+            verbs = [t for t in doc[low:high] if t.lemma_ in _MEETING and t.tag_ == "VBD"]
             if not verbs or verbs[0].i in self.matters.said:
                 continue
             day = self._day_of(self.a.sentence[low], verbs[0])
@@ -345,7 +345,7 @@ class _Sharing:
         for s in sentences | {s + 1 for s in sentences if s + 1 < len(self.a.sentences)}:
             low, high = self.a.sentences[s]
             for verb in doc[low:high]:
-                if verb.lemma_.lower() not in _LEADING or verb.i in self.matters.said:
+                if verb.lemma_ not in _LEADING or verb.i in self.matters.said:
                     continue
                 subjects = [t for t in verb.children if t.dep_ == "nsubj"] + agents_of(verb)
                 out |= {at[i] for t in subjects for i in subtree(t) if i in at}

@@ -30,7 +30,7 @@ def is_parted_off(verb: Token) -> bool:
 
 def tells_when(words: Sequence[Token]) -> bool:
     """Whether words begin "a day after …", "hours before …"."""
-    spans = [k for k, t in enumerate(words[:4]) if t.lemma_.lower() in SPANS]
+    spans = [k for k, t in enumerate(words[:4]) if t.lemma_ in SPANS]
     return (
         bool(spans)
         and spans[0] + 1 < len(words)
@@ -190,7 +190,7 @@ def noun_source(noun: Token) -> tuple[Token | None, str]:
             return child, "possessor"
     for child in noun.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
-            if child.lower_ == "of" and noun.lemma_.lower() not in (
+            if child.lower_ == "of" and noun.lemma_ not in (
                 "word",
                 "statement",
                 "claim",

@@ -192,4 +192,4 @@ class TitleSpans:
                 "chief",
                 "lead",
             )
-        return token.lemma_.lower() in self.nouns and token.pos_ == "NOUN"
+        return token.lemma_ in self.nouns and token.pos_ == "NOUN"

@@ -17,9 +17,10 @@ class Token:
     """A word or mark of a text, with its place in the parse.
 
     `i` is its place in the document, `idx` the offset of its first character, `whitespace_` the
-    blank after it. `pos_`, `tag_`, `dep_` and `lemma_` are as in spaCy's English pipelines (UPOS,
-    Penn tags, ClearNLP labels). `children` stand in the order of the text; `left_edge` and
-    `right_edge` are the first and last token under this one, `size` says how many are.
+    blank after it. `pos_`, `tag_` and `dep_` are as in spaCy's English pipelines (UPOS, Penn tags,
+    ClearNLP labels), `lemma_` is in lower case, names too. `children` stand in the order of the
+    text; `left_edge` and `right_edge` are the first and last token under this one, `size` says how
+    many are.
     """
 
     __slots__ = (

@@ -43,7 +43,7 @@ def _by_first() -> Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...]]
 def tones_of(tokens: Sequence[Token]) -> dict[str, int]:
     """The tones of a stretch of words, each with the index in the stretch where it first shows."""
     table = _by_first()
-    lemmas = [t.lemma_.lower() for t in tokens]
+    lemmas = [t.lemma_ for t in tokens]
     found: dict[str, int] = {}
     for k, lemma in enumerate(lemmas):
         for phrase, tones in table.get(lemma, ()):

@@ -54,8 +54,8 @@ class Topics:
         words: set[str] = set()
         for start, end in matter.mentions:
             for token in self.doc[start:end]:
-                if token.pos_ == "NOUN" and token.lemma_.lower() not in _EMPTY:
-                    words.add(token.lemma_.lower())
+                if token.pos_ == "NOUN" and token.lemma_ not in _EMPTY:
+                    words.add(token.lemma_)
         return words
 
     def of(
@@ -83,9 +83,7 @@ class Topics:
 
     def _alike(self, c: Candidate) -> list[Matter]:
         """Matters whose own nouns the content takes up."""
-        nouns = {
-            self.doc[i].lemma_.lower() for i in c.content if self.doc[i].pos_ == "NOUN"
-        } - _EMPTY
+        nouns = {self.doc[i].lemma_ for i in c.content if self.doc[i].pos_ == "NOUN"} - _EMPTY
         shared = Counter(k for noun in nouns for k in self._by_word.get(noun, ()))
         if not shared:
             return []
@@ -105,7 +103,7 @@ class Topics:
     def _points(self, c: Candidate) -> bool:
         """Whether a content speaks of something named before it."""
         first = [self.doc[i] for i in sorted(c.content)[:12]]
-        return any(t.lower_ in _POINTING or t.lemma_.lower() in _POINTING for t in first)
+        return any(t.lower_ in _POINTING or t.lemma_ in _POINTING for t in first)
 
     def _carried(self, c: Candidate, speaker: Speaker) -> list[Matter]:
         """What the sentence, the speaker's last statement, or the text just before is about."""

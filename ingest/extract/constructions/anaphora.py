@@ -30,9 +30,7 @@ def add_anaphora(out: Proposals) -> None:
             "such",
         ):
             continue
-        verb = next(
-            (t for t in doc[start:end] if t.pos_ == "VERB" and t.lemma_.lower() in _TOLD), None
-        )
+        verb = next((t for t in doc[start:end] if t.pos_ == "VERB" and t.lemma_ in _TOLD), None)
         if verb is None or verb.i - start > 8:
             continue
         children = list(verb.children)
@@ -72,7 +70,7 @@ def add_anaphora(out: Proposals) -> None:
         out.found.append(
             Candidate(
                 "anaphora", verb.i, tuple(cue_of(verb)), tuple(phrase),
-                source.i if source is not None else None, set(content), verb.lemma_.lower(),
+                source.i if source is not None else None, set(content), verb.lemma_,
                 {"how": "agent" if by else "subject", "first": words[0].lower_},
             )
         )  # fmt: skip

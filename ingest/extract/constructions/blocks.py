@@ -130,14 +130,14 @@ def _add_below(out: Proposals, low: int, colon: int, start: int, end: int) -> No
         (
             t
             for t in reversed(doc[max(low, colon - _LAST_VERBS) : colon])
-            if t.pos_ == "VERB" and t.lemma_.lower() in cues.clause and not out.a.in_quote(t.i)
+            if t.pos_ == "VERB" and t.lemma_ in cues.clause and not out.a.in_quote(t.i)
         ),
         None,
     )
     if verb is None or any(t.text in (".", "?", "!") for t in doc[verb.i : colon]):
         return
     source, how = source_of(verb)
-    is_told = out.a.in_quote(start) or verb.lemma_.lower() in _SPEAKING
+    is_told = out.a.in_quote(start) or verb.lemma_ in _SPEAKING
     if is_told and source is not None and source.i >= low:
         _add(out, "quote-before", verb, cue_of(verb), source, how, (start, end))
 
@@ -168,7 +168,7 @@ def _add(
             tuple(out.phrase(source)) if source is not None else (),
             source.i if source is not None else None,
             kept,
-            ":" if kind == "quote-colon" else head.lemma_.lower(),
+            ":" if kind == "quote-colon" else head.lemma_,
             {"how": how, "words": words, "block": True},
         )
     )

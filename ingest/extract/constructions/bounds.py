@@ -71,14 +71,14 @@ def _aftermath(a: Analysis, ids: list[int]) -> int | None:
             return i
         if token.text != ",":
             continue
-        if doc[i + 1].tag_ == "VBG" and doc[i + 1].lemma_.lower() in _BESIDES and not a.in_quote(i):
+        if doc[i + 1].tag_ == "VBG" and doc[i + 1].lemma_ in _BESIDES and not a.in_quote(i):
             return i
         if not a.in_quote(i) and _is_later(a, ids, i):
             return i
         if (
             _SINCE.fullmatch(doc[i + 1].lower_)
             and any(
-                doc[k].lemma_.lower() in SPANS and doc[k + 1].lower_ in ("after", "before")
+                doc[k].lemma_ in SPANS and doc[k + 1].lower_ in ("after", "before")
                 for k in (i + 2, i + 3)
                 if k + 1 < len(doc)
             )
@@ -91,7 +91,7 @@ def _aftermath(a: Analysis, ids: list[int]) -> int | None:
 def _is_later(a: Analysis, ids: list[int], comma: int) -> bool:
     """Whether ", after …" or ", hours after …" follows a whole clause."""
     first = a.doc[comma + 1]
-    if first.lemma_.lower() in SPANS and first.tag_ == "NNS":
+    if first.lemma_ in SPANS and first.tag_ == "NNS":
         first = a.doc[comma + 2]
     return first.lower_ in ("after", "following") and any(
         a.doc[i].tag_ in FINITE for i in ids if i < comma
@@ -121,7 +121,7 @@ def _venue(a: Analysis, ids: list[int]) -> int | None:
     for i in ids[1:]:
         if doc[i].lower_ in ("in", "at", "during", "on") and not a.in_quote(i):
             place = next((c for c in doc[i].children if c.dep_ == "pobj"), None)
-            if place is not None and place.lemma_.lower() in _VENUES and place.i - i < 5:
+            if place is not None and place.lemma_ in _VENUES and place.i - i < 5:
                 return i
     return None
 
@@ -168,13 +168,13 @@ def relay_tail(a: Analysis, ids: list[int], cue: int) -> int | None:
     if not 1 < len(tail) <= _TAIL or not all(t.pos_ in _NOMINAL for t in tail[:-1]):
         return None
     is_past = tail[-1].tag_ in ("VBZ", "VBD")
-    return comma if is_past and tail[-1].lemma_.lower() in _RELAYING else None
+    return comma if is_past and tail[-1].lemma_ in _RELAYING else None
 
 
 def _answers(a: Analysis, ids: list[int]) -> bool:
     """Whether a relative clause tells that another one answered: ", which his office denied"."""
     verb = next((a.doc[i] for i in ids if a.doc[i].tag_ in ("VBD", "VBZ") or a.in_quote(i)), None)
-    return verb is not None and verb.lemma_.lower() in _ANSWERS and not a.in_quote(verb.i)
+    return verb is not None and verb.lemma_ in _ANSWERS and not a.in_quote(verb.i)
 
 
 def _tells_of_another(a: Analysis, comma: int, last: int) -> bool:
@@ -186,7 +186,7 @@ def _tells_of_another(a: Analysis, comma: int, last: int) -> bool:
     if opener.lower_ not in ("as", "which", "while"):
         return False
     verb = opener.head
-    lemma = verb.lemma_.lower()
+    lemma = verb.lemma_
     subject = next(
         (c for c in verb.children if c.dep_ in SUBJECTS and opener.i < c.i < verb.i), None
     )

@@ -69,7 +69,7 @@ def add_clause(
         if mark is not None and not any(out.a.in_quote(i) for i in content if i < mark):
             content = {i for i in content if i > mark}
     bare = not any(x.dep_ in SUBJECTS | PASSIVE_SUBJECTS for x in c.children)
-    if bare and not is_passive and v.lemma_.lower() in ("say", "claim", "state", "believe"):
+    if bare and not is_passive and v.lemma_ in ("say", "claim", "state", "believe"):
         lost = next((x for x in v.children if x.dep_ == "dobj" and v.i < x.i < c.i), None)
         if lost is not None:
             content |= subtree(lost)  # "said work on X, which …, was at an advanced stage"
@@ -212,10 +212,7 @@ def _goes_on(out: Proposals, v: Token, start: int, stop: int) -> bool:
             )
             if subject is None or token.tag_ in ("VBG",):
                 return False
-            return (
-                verb.lemma_.lower() not in load_cues().clause
-                and verb.lemma_.lower() not in load_cues().object
-            )
+            return verb.lemma_ not in load_cues().clause and verb.lemma_ not in load_cues().object
     return False
 
 
@@ -223,24 +220,20 @@ def displaced(verb: Token) -> list[Token]:
     """The that-clause of a verb of speech that the parse hangs on a word between them: "told X on
     condition of anonymity that …", "said on Friday that …", "alleged on X that …".
     """
-    if (
-        verb.lemma_.lower() not in load_cues().clause
-        or verb.lemma_ == "go"
-        or verb.i + 2 >= len(verb.doc)
-    ):
+    if verb.lemma_ not in load_cues().clause or verb.lemma_ == "go" or verb.i + 2 >= len(verb.doc):
         return []
     found: list[Token] = []
     for child in verb.children:
         if child.i < verb.i or child.dep_ not in _BETWEEN:
             continue
-        is_on = f"{verb.lemma_.lower()}+{child.lower_}" in load_cues().preposition
+        is_on = f"{verb.lemma_}+{child.lower_}" in load_cues().preposition
         for word in child.subtree:
             if is_on and word.head.lower_ != "fact":
                 continue  # "commented on the words of X that C"; "accused X of the fact that C"
             if (
                 word.dep_ in ("acl", "relcl", "ccomp", "advcl")
                 and word.pos_ in ("VERB", "AUX")
-                and word.head.lemma_.lower() not in load_cues().noun
+                and word.head.lemma_ not in load_cues().noun
                 and any(
                     c.lower_ in ("that", "whether")
                     and c.i > verb.i + 1
@@ -257,14 +250,14 @@ def _is_no_antecedent(noun: Token, verb: Token) -> bool:
     one told it, or a word of time or venue.
     """
     told = noun.head.i == verb.i and noun.dep_ in ("dobj", "dative")
-    return (told and verb.lemma_.lower() in ("tell", "inform", "assure", "remind", "warn")) or (
-        noun.lemma_.lower() in _TIMES
+    return (told and verb.lemma_ in ("tell", "inform", "assure", "remind", "warn")) or (
+        noun.lemma_ in _TIMES
     )
 
 
 def gerund(verb: Token) -> Token | None:
     """What "denied on Tuesday having done" denies, which the parse hangs beside the day."""
-    if "deny" not in load_cues().clause.get(verb.lemma_.lower(), ()):
+    if "deny" not in load_cues().clause.get(verb.lemma_, ()):
         return None
     for child in verb.children:
         if (
@@ -287,7 +280,7 @@ def copula_of(verb: Token) -> Token | None:
         if verb.dep_ == "csubj"
         else next((c for c in verb.children if c.dep_ == "ccomp"), None)
     )
-    if copula is None or copula.lemma_.lower() != "be" or not 0 < copula.i - verb.i <= _AUXILIARIES:
+    if copula is None or copula.lemma_ != "be" or not 0 < copula.i - verb.i <= _AUXILIARIES:
         return None
     before = verb.doc[max(0, verb.i - _WHAT) : verb.i]
     return copula if any(t.lower_ == "what" for t in before) else None
@@ -297,7 +290,7 @@ def is_apposed(out: Proposals, v: Token) -> bool:
     """ "NAME, a member of X, alleged that …", parsed as if NAME were alleged."""
     return (
         v.dep_ == "acl"
-        and v.lemma_.lower() in load_cues().clause
+        and v.lemma_ in load_cues().clause
         and out.doc[v.i - 1].text == ","
         and v.head.pos_ == "PROPN"
         and any(c.dep_ == "appos" for c in v.head.children)
@@ -330,7 +323,7 @@ def add_infinitive(
     objects: list[Token],
 ) -> None:
     """Propose the infinitive of a verb; whom it urges is the addressee."""
-    if v.lemma_.lower() in _GOING_ON or is_sequel(c):
+    if v.lemma_ in _GOING_ON or is_sequel(c):
         return  # "continues to maintain that C"; "called for a truce, to be followed by talks"
     content = subtree(c)
     if is_passive:

@@ -33,7 +33,7 @@ def add_inserted(out: Proposals, v: Token) -> bool:
     doc, a = out.doc, out.a
     if (
         v.tag_ not in ("VBD", "VBZ", "VBP", "VBN")
-        or v.lemma_.lower() not in load_cues().clause
+        or v.lemma_ not in load_cues().clause
         or (v.dep_ == "relcl" and not _stands_alone(v))
         or a.in_quote(v.i)
         or a.in_headline(v.i)
@@ -66,7 +66,7 @@ def add_inserted(out: Proposals, v: Token) -> bool:
             tuple(t.i for t in speaker),
             head.i,
             set(trimmed(doc, kept)),
-            v.lemma_.lower(),
+            v.lemma_,
             {
                 "how": "as" if is_as else "comma",
                 "opener": next(doc[i].tag_ for i in after if is_word(doc[i])),
@@ -106,7 +106,7 @@ def _told_inside(out: Proposals, before: range, after: range) -> Token | None:
     verb = next((doc[i] for i in reversed(before) if doc[i].pos_ == "VERB"), None)
     if verb is None or a.in_quote(verb.i) or verb.tag_ not in ("VBD", "VBN", "VBZ", "VBP"):
         return None
-    return verb if verb.lemma_.lower() in load_cues().clause else None
+    return verb if verb.lemma_ in load_cues().clause else None
 
 
 def _is_edge(out: Proposals, i: int) -> bool:
@@ -132,7 +132,7 @@ def _right(out: Proposals, at: int, high: int) -> int | None:
     """The last token of the insertion, before the mark that closes it."""
     doc = out.doc
     if at + 1 < high and doc[at + 1].pos_ in _STARTS and doc[at + 1].lower_ not in _DAYS:
-        if doc[at].lemma_.lower() not in _TELLING:
+        if doc[at].lemma_ not in _TELLING:
             return None  # what follows is what it says
     for i in range(at + 1, min(high, at + _WINDOW)):
         token = doc[i]
@@ -207,13 +207,13 @@ def _adds(out: Proposals, i: int, high: int) -> bool:
     doc, cues = out.doc, load_cues()
     first = doc[i]
     if first.tag_ == "VBG":
-        return first.lemma_.lower() in cues.clause
+        return first.lemma_ in cues.clause
     if first.tag_ == "CC":
         verb = next((t for t in doc[i + 1 : min(i + 8, high)] if t.tag_ in FINITE), None)
         return (
             verb is not None
             and verb.i > i + 1
-            and (verb.lemma_.lower() in cues.clause or verb.lemma_.lower() in cues.object)
+            and (verb.lemma_ in cues.clause or verb.lemma_ in cues.object)
         )
     return first.lower_ in ("a", "an", "something") and any(
         t.lower_ in ("that", "which", "to") for t in doc[i + 2 : min(i + 4, high)]
@@ -228,9 +228,7 @@ def _leaves(words: list[Token]) -> bool:
     if opener.lower_ in _SETTING:
         cues = load_cues()
         return any(
-            t.pos_ == "VERB"
-            and (t.lemma_.lower() in cues.clause or t.lemma_.lower() in cues.object)
-            for t in words
+            t.pos_ == "VERB" and (t.lemma_ in cues.clause or t.lemma_ in cues.object) for t in words
         )
     return opener.lower_ in _LEAVES
 
@@ -250,9 +248,7 @@ def _is_around(out: Proposals, before: range, after: range) -> bool:
     if not left or not right:
         return False
     opener = right[0]
-    if opener.lower_ in _RELATIVE or (
-        opener.tag_ == "VBG" and opener.lemma_.lower() in load_cues().clause
-    ):
+    if opener.lower_ in _RELATIVE or (opener.tag_ == "VBG" and opener.lemma_ in load_cues().clause):
         return False
     if _judges(right):
         return False

@@ -136,7 +136,7 @@ def _add_dash_line(out: Proposals, first: int, last: int, is_headline: bool) -> 
         tail = [t for t in doc[i + 1 : last + 1] if is_word(t)]
         if not tail or a.in_quote(i):
             return
-        verb = next((t for t in tail if t.lemma_.lower() in SAID), None)
+        verb = next((t for t in tail if t.lemma_ in SAID), None)
         nouns = [t for t in tail if t.pos_ in ("PROPN", "NOUN")]
         if not nouns or (
             verb is None
@@ -158,7 +158,7 @@ def _add_dash_line(out: Proposals, first: int, last: int, is_headline: bool) -> 
                 tuple(source),
                 head.i,
                 content,
-                verb.lemma_.lower() if verb is not None else "-",
+                verb.lemma_ if verb is not None else "-",
                 {
                     "how": "dash",
                     "proper": head.pos_ == "PROPN",

@@ -22,7 +22,7 @@ _WORDS = frozenset(
 
 def add_noun(out: Proposals, noun: Token) -> None:
     """Propose the clauses and phrases that hang on a noun."""
-    lemma = noun.lemma_.lower()
+    lemma = noun.lemma_
     source, how = noun_source(noun)
     ids = {noun.i} | {c.i for c in noun.children if c.i < noun.i and c.dep_ in ("det", "amod")}
     if how == "verb" and 0 < noun.i - noun.head.i <= 6:

@@ -45,7 +45,7 @@ def add_objects(
             if child.i > obj.i and child.dep_ in ("oprd", "xcomp", "ccomp")
             for i in subtree(child)
         }
-        out.add("object", v, cue, source, content, how=how, word=obj.lemma_.lower())
+        out.add("object", v, cue, source, content, how=how, word=obj.lemma_)
         cut = next(
             (
                 c
@@ -56,7 +56,7 @@ def add_objects(
         )
         if (
             cut is not None
-            and v.lemma_.lower() in (*SAID, "claim")
+            and v.lemma_ in (*SAID, "claim")
             and obj.i > v.i
             and not out.a.in_quote(v.i)
         ):
@@ -64,8 +64,8 @@ def add_objects(
             stop = out.a.sentences[out.a.sentence[obj.i]][1]
             out.add("clause-right", v, cue, source, range(obj.left_edge.i, stop), how=how, cut=True)
         told = any(c.dep_ == "ccomp" and c.i > obj.i for c in children)
-        if after and not (told and v.lemma_.lower() in _TELLING):  # "told reporters that C"
-            out.add("object+", v, cue, source, content | after, how=how, word=obj.lemma_.lower())
+        if after and not (told and v.lemma_ in _TELLING):  # "told reporters that C"
+            out.add("object+", v, cue, source, content | after, how=how, word=obj.lemma_)
     for c in children:
         if c.dep_ == "oprd":
             left = {
@@ -85,7 +85,7 @@ def _complements(v: Token, obj: Token, children: list[Token]) -> set[int]:
         and child.dep_ == "prep"
         and child.lower_ in _COMPLEMENTS
         and not _is_how(child)
-        and not (v.lemma_.lower() in _TOLD_TO and _is_audience(child, obj))
+        and not (v.lemma_ in _TOLD_TO and _is_audience(child, obj))
         for i in subtree(child)
     }
 
@@ -121,7 +121,7 @@ def _add_charge(out: Proposals, v: Token, cue: list[int], source: Token | None, 
     if mark is None or any(t.pos_ in ("VERB", "AUX") for t in doc[v.i + 1 : mark.i]):
         return
     content = {i for i in v.ids if i > mark.i}
-    key = f"{v.lemma_.lower()}+of"
+    key = f"{v.lemma_}+of"
     out.add(
         "preposition", v, cue, source, content, key=key, addressee=mark.head, how=how, gerund=True
     )
@@ -143,7 +143,7 @@ def judgement(v: Token) -> set[int]:
     """What ", which X has rejected as baseless", ", a claim that X dismissed as absurd" makes of
     something, where the parse sees no phrase in it.
     """
-    if f"{v.lemma_.lower()}+as" not in load_cues().preposition or v.i + 1 >= len(v.doc):
+    if f"{v.lemma_}+as" not in load_cues().preposition or v.i + 1 >= len(v.doc):
         return set()
     mark = v.doc[v.i + 1]
     is_phrase = mark.dep_ == "prep" and any(c.dep_ in ("pobj", "pcomp") for c in mark.children)
@@ -158,7 +158,7 @@ def _is_audience(preposition: Token, obj: Token) -> bool:
         preposition.lower_ == "to"
         and not obj.lower_.endswith("ing")
         and any(
-            c.dep_ == "pobj" and (c.pos_ == "PROPN" or c.lemma_.lower() in _PRESS)
+            c.dep_ == "pobj" and (c.pos_ == "PROPN" or c.lemma_ in _PRESS)
             for c in preposition.children
         )
     )
@@ -202,7 +202,7 @@ def add_prepositions(
     objects: list[Token],
 ) -> None:
     """Propose what a verb governs by a preposition or a particle."""
-    lemma = v.lemma_.lower()
+    lemma = v.lemma_
     judged = judgement(v)
     if judged:
         out.add("preposition", v, cue, source, judged, key=f"{lemma}+as", how=how, gerund=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from ingest.extract.analysis import Analysis
@@ -23,6 +23,16 @@ SAID = frozenset(
 # of some of them only where nobody is there to say it.
 _KNOWN = frozenset({"noun-of", "noun-ing", "aside", "passive", "passive+", "adjective"})
 _SAID = frozenset({"object", "object+", "preposition", "noun-to"})
+
+# What a verb governs is hardly ever words where the lexicon does not hold it so, unless some of it
+# is quoted: whom one tells, and what stands behind these.
+_GOVERNED = frozenset({"object", "object+", "preposition"})
+_ADDRESSING = frozenset("tell ask inform assure remind warn notify".split())
+_CIRCUMSTANCES = frozenset(
+    """
+    on in at with by after about before from without since within over into of through until
+    """.split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +55,19 @@ class Proposals:
         head: Token,
         cue: Iterable[int],
         source: Token | None,
-        content: Iterable[int],
+        content: Collection[int],
         key: str | None = None,
         addressee: Token | None = None,
         **facts: str | int | bool,
     ) -> None:
         """Propose a content of the cue's paragraph, less cue and source; nothing without a word."""
         a, doc = self.a, self.a.doc
-        key = key or head.lemma_.lower()
-        if (kind in _KNOWN or (source is None and kind in _SAID)) and not holds(load(), kind, key):
-            return
+        key = key or head.lemma_
+        if not holds(load(), kind, key):
+            if kind in _KNOWN or (source is None and kind in _SAID):
+                return
+            if not self.wide and kind in _GOVERNED and self._is_idle(kind, key, content):
+                return
         cues = sorted(set(cue))
         phrase = self.phrase(source) if source is not None else []
         paragraph = a.paragraph[head.i]
@@ -81,6 +94,15 @@ class Proposals:
                 tuple(self.phrase(addressee)) if addressee is not None else (),
             )
         )
+
+    def _is_idle(self, kind: str, key: str, content: Collection[int]) -> bool:
+        """Whether a verb governs something that is no words: "crossed the river", "said in X"."""
+        verb, _, preposition = key.partition("+")
+        return (
+            verb not in load().reporting
+            or preposition in _CIRCUMSTANCES
+            or (kind == "object" and verb in _ADDRESSING)
+        ) and not any(self.a.quote_of[i] >= 0 for i in content)
 
     def phrase(self, noun: Token) -> list[int]:
         """The noun phrase of a source; one source has many candidates."""

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from ingest.extract.candidates import Candidate
 from ingest.extract.constructions.proposals import DASHES, Proposals
 from ingest.extract.constructions.sources import source_of
+from ingest.extract.cues import load
 from ingest.extract.syntax import cue_of, is_word
 
 _AFTER_WINDOW = 40
 _QUOTE_WORDS = 2
+_CUES = 3  # verbs on one side of a quotation that may be its cue
+_NEXT = 6  # tokens up to a verb that the lexicon does not hold: "C," X thundered
 
 
 def add_quotation(out: Proposals, k: int) -> None:
@@ -19,7 +22,7 @@ def add_quotation(out: Proposals, k: int) -> None:
     first, last = a.regions[k]
     if first >= len(doc):
         return
-    count = sum(is_word(t) for t in doc[first : last + 1])
+    count = a.counted("words", range(first, last + 1), first, last)
     if count < _QUOTE_WORDS:
         return
     content = set(range(first, last + 1))
@@ -91,7 +94,7 @@ def _add_side(
             break
         if not after and token.text in (".", "?", "!") and i != first - 1:
             break
-        if token.pos_ not in ("VERB", "AUX") or token.lemma_.lower() in (
+        if token.pos_ not in ("VERB", "AUX") or token.lemma_ in (
             "be",
             "have",
             "do",
@@ -104,6 +107,12 @@ def _add_side(
             "should",
             "must",
         ):
+            continue
+        distance = abs(i - (last if after else first))
+        if distance > _NEXT and not out.wide and token.lemma_ not in load().reporting:
+            rank += 1
+            if rank >= _CUES:
+                break
             continue
         source, how = source_of(token)
         if source is not None and a.quote_of[source.i] == k:
@@ -127,7 +136,7 @@ def _add_side(
             source,
             content,
             how=how,
-            distance=abs(i - (last if after else first)),
+            distance=distance,
             between=between[:3],
             words=count,
             rank=rank,
@@ -135,5 +144,5 @@ def _add_side(
             capital=doc[min(first + 1, last)].text[:1].isupper(),
         )
         rank += 1
-        if rank >= 3:
+        if rank >= _CUES:
             break

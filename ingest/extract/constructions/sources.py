@@ -71,7 +71,7 @@ def quoting_verb(verb: Token) -> Token | None:
     for token in reversed(verb.doc[max(0, verb.i - _AS_WINDOW) : verb.i - 1]):
         if token.is_sent_start and token.pos_ not in ("VERB", "AUX"):
             return None
-        if token.lemma_.lower() in QUOTES and token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VBG"):
+        if token.lemma_ in QUOTES and token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VBG"):
             return token
     return None
 
@@ -101,8 +101,8 @@ def _mouthpiece(verb: Token) -> Token | None:
             inside = spokesman.subtree
             if (
                 any(t.lower_ in ("its", "their") for t in inside)
-                and any(t.lemma_.lower() in _OFFICES for t in inside)
-                and (spokesman.pos_ == "PROPN" or spokesman.lemma_.lower() in _OFFICES)
+                and any(t.lemma_ in _OFFICES for t in inside)
+                and (spokesman.pos_ == "PROPN" or spokesman.lemma_ in _OFFICES)
             ):
                 return spokesman
     return None
@@ -112,7 +112,7 @@ def _reporting(verb: Token) -> Token | None:
     """The reporting verb in whose content the parse hangs one that goes on with the speaker's
     words: "said the evidence was heavy but cautioned that …", "…, stressing that …".
     """
-    cues, lemma = load_cues(), verb.lemma_.lower()
+    cues, lemma = load_cues(), verb.lemma_
     if lemma not in cues.clause and not (verb.tag_ == "VBG" and lemma in cues.object):
         return None
     if verb.tag_ == "VBG" and verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text != ",":
@@ -151,5 +151,5 @@ def _is_shifted(verb: Token, said: Token) -> bool:
 
 
 def _reports(token: Token) -> bool:
-    cues, lemma = load_cues(), token.lemma_.lower()
+    cues, lemma = load_cues(), token.lemma_
     return lemma in cues.clause or lemma in cues.object or lemma in cues.infinitive

@@ -50,7 +50,7 @@ def _after_reports(out: Proposals, v: Token, content: set[int]) -> set[int]:
         if doc[i].text == ";" or (doc[i].text == ":" and is_reported):
             low, is_reported = i + 1, False
         elif doc[i].tag_ in FINITE:
-            lemma = doc[i].lemma_.lower()
+            lemma = doc[i].lemma_
             is_reported = is_reported or lemma in cues.clause or lemma in cues.object
     kept = {i for i in content if i >= low}
     return kept if any(is_word(doc[i]) for i in kept) else content
@@ -62,7 +62,7 @@ def add_tail(out: Proposals, v: Token) -> None:
     start, end = a.sentences[a.sentence[v.i]]
     if (
         v.tag_ not in ("VBD", "VBZ")
-        or v.lemma_.lower() not in load_cues().clause
+        or v.lemma_ not in load_cues().clause
         or v.i - start > _REACH
         or v.i - start < 3
         or v.i + 1 >= end
@@ -86,7 +86,7 @@ def add_lead(out: Proposals, v: Token) -> bool:
     start, end = a.sentences[a.sentence[v.i]]
     if (
         v.tag_ not in ("VBD", "VBZ")
-        or v.lemma_.lower() not in _LEADS
+        or v.lemma_ not in _LEADS
         or v.i - start > _REACH
         or a.in_quote(v.i)
         or a.in_headline(v.i)
@@ -121,7 +121,7 @@ def add_swallowed(out: Proposals, v: Token, content: set[int]) -> bool:
     if (
         comma is None
         or v.tag_ not in ("VBD", "VBZ")
-        or v.lemma_.lower() not in _LEADS | load_cues().clause.keys()
+        or v.lemma_ not in _LEADS | load_cues().clause.keys()
         or not {comma + 1, comma + 2} & content
         or not any(doc[i].pos_ == "PROPN" for i in range(comma + 1, v.i))
     ):
@@ -145,7 +145,7 @@ def _add_spoken(out: Proposals, v: Token, comma: int, content: set[int]) -> None
     out.found.append(
         Candidate(
             "clause-left", v.i, tuple(cue_of(v)), tuple(phrase), named[-1], content,
-            v.lemma_.lower(), {"how": "tail"},
+            v.lemma_, {"how": "tail"},
         )
     )  # fmt: skip
 
@@ -168,7 +168,7 @@ def _closes(out: Proposals, v: Token, end: int) -> bool:
     if after[0].pos_ in ("DET", "NOUN", "PRON", "ADJ") or (
         after[0].pos_ == "PROPN" and after[0].lower_ not in _DAYS
     ):
-        if v.lemma_.lower() != "tell":
+        if v.lemma_ != "tell":
             return False
     opens = next((t.i for t in after if t.lower_ in _SUBORDINATE), end)
     return not any(
@@ -206,7 +206,7 @@ def inverted(v: Token, end: int) -> Token | None:
     """The noun that follows a verb: whoever speaks, in ", said X"."""
     words = v.doc[v.i + 1 : end]
     source = next((t for t in words if t.pos_ in _NOUNS), None)
-    if v.lemma_.lower() in _TELLING or source is None:
+    if v.lemma_ in _TELLING or source is None:
         return None
     is_named = words[0].pos_ in ("DET", "PROPN") or source.dep_ in ("compound", "nmod")
     if words[0].pos_ not in ("DET", "PROPN", "NOUN", "ADJ") or not is_named:
@@ -229,7 +229,7 @@ def _opening(out: Proposals, start: int, stop: int) -> int | None:
             continue
         if doc[i].text in (";", ":"):
             low, is_reported = i + 1, False
-        elif (doc[i].tag_ in (*FINITE, "VBG") and doc[i].lemma_.lower() in cues.clause) or doc[
+        elif (doc[i].tag_ in (*FINITE, "VBG") and doc[i].lemma_ in cues.clause) or doc[
             i
         ].lower_ == "according":
             is_reported = True

@@ -30,7 +30,7 @@ def add_verb(out: Proposals, v: Token) -> None:
     if add_inserted(out, v):
         return
     children = list(v.children)
-    lemma = v.lemma_.lower()
+    lemma = v.lemma_
     if lemma in QUOTES and any(quoting_verb(t) is v for t in _sayings(v)):
         return  # "was quoted as saying C": the saying is the cue
     source, how = source_of(v)
@@ -127,7 +127,7 @@ def _tells_besides(c: Token, v: Token) -> bool:
     C".
     """
     is_participle = c.dep_ == "advcl" and c.tag_ == "VBG" and c.i > v.i
-    return is_participle and c.lemma_.lower() in load_cues().clause
+    return is_participle and c.lemma_ in load_cues().clause
 
 
 def _taken_up(out: Proposals, v: Token) -> Token | None:
@@ -136,11 +136,11 @@ def _taken_up(out: Proposals, v: Token) -> Token | None:
     if low < 1 or out.doc[low - 1].text != "," or v.left_edge.lower_ != "as":
         return None
     token = v.head
-    if "deny" in cues.clause.get(token.lemma_.lower(), ()):  # "denied having done, as …"
+    if "deny" in cues.clause.get(token.lemma_, ()):  # "denied having done, as …"
         done = (c for c in token.children if c.dep_ in ("ccomp", "xcomp") and token.i < c.i < low)
         return next(done, None)
     while token.head is not token and token.dep_ != "ccomp":
         token = token.head
     outer = token.head
     is_said = token.dep_ == "ccomp" and outer.i < token.left_edge.i
-    return token if is_said and outer.lemma_.lower() in cues.clause else None
+    return token if is_said and outer.lemma_ in cues.clause else None

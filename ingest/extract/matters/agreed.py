@@ -57,8 +57,8 @@ def _agreement_on(
         high -= 1
     if high <= low:
         return
-    kind = agreed_kind(matters, low, high, part.lemma_.lower())
-    if kind is None or (part.lemma_.lower() in _HOLDING and _is_of_talks(part)):
+    kind = agreed_kind(matters, low, high, part.lemma_)
+    if kind is None or (part.lemma_ in _HOLDING and _is_of_talks(part)):
         return
     matter = take(matters, "agreement", kind, verb, low, high, status="agreed")
     for index in actors_of(matters, verb):
@@ -69,13 +69,13 @@ def _agreement_on(
 
 def _is_of_talks(part: Token) -> bool:
     """Whether what is agreed is to hold talks: they are an event."""
-    return any(c.lemma_.lower() in _TALKS for c in part.children if c.dep_ == "dobj")
+    return any(c.lemma_ in _TALKS for c in part.children if c.dep_ == "dobj")
 
 
 def agreed_kind(matters: Matters, low: int, high: int, lemma: str = "") -> str | None:
     """The kind of what was agreed, from the words of a stretch; None where it is not told."""
     tokens = matters.doc[low:high]
-    words = {t.lower_ for t in tokens} | {t.lemma_.lower() for t in tokens}
+    words = {t.lower_ for t in tokens} | {t.lemma_ for t in tokens}
     if lemma in matters.lexicon.agreed["procedural"]:
         return "procedural"
     if _DEAD & words:

@@ -18,7 +18,7 @@ def add_attendance(matters: Matters) -> None:
         if verb.pos_ != "VERB" or matters.a.in_quote(verb.i):
             continue
         objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
-        lemma = verb.lemma_.lower()
+        lemma = verb.lemma_
         at: Matter | None = None
         if lemma in _SEEN and verb.tag_ in ("VBD", "VBN"):
             at = next((m for m in matters.found if any(o.i in m.heads for o in objects)), None)

@@ -30,7 +30,7 @@ def is_not_yet(verb: Token) -> bool:
     """Whether a clause tells that something has not come about: "has not yet begun"."""
     words = {c.lower_ for c in verb.children}
     return bool(words & {"not", "n't", "n’t", "never"}) and (
-        "yet" in words or verb.lemma_.lower() in ("begin", "start", "take", "happen", "occur")
+        "yet" in words or verb.lemma_ in ("begin", "start", "take", "happen", "occur")
     )
 
 

@@ -34,7 +34,7 @@ def is_kept(head: Token) -> bool:
     verb = head.head.head if head.dep_ == "pobj" else head.head
     if head.dep_ not in ("pobj", "dobj") or not any(c.lower_ == "the" for c in head.children):
         return False
-    return verb.pos_ == "VERB" and verb.lemma_.lower() in _KEEPING
+    return verb.pos_ == "VERB" and verb.lemma_ in _KEEPING
 
 
 def _in_force(verb: Token) -> bool:
@@ -49,9 +49,9 @@ def is_set_up(head: Token) -> bool:
     verb = head.head
     if head.dep_ not in ("dobj", "nsubjpass") or is_irreal([verb]):
         return False
-    if verb.lemma_.lower() == "set":
+    if verb.lemma_ == "set":
         return any(c.lower_ == "up" for c in verb.children)
-    return verb.lemma_.lower() in _SETTING_UP
+    return verb.lemma_ in _SETTING_UP
 
 
 def is_carried_out(head: Token) -> bool:
@@ -65,7 +65,7 @@ def is_carried_out(head: Token) -> bool:
 
 
 def _carries_out(verb: Token) -> bool:
-    lemma = verb.lemma_.lower()
+    lemma = verb.lemma_
     if lemma in _CARRYING_OUT:
         return True
     for c in verb.children:
@@ -85,7 +85,7 @@ def may_do_something(head: Token) -> bool:
     return (
         head.dep_ == "nsubj"
         and verb.pos_ == "VERB"
-        and verb.lemma_.lower() not in _COMING_ABOUT
+        and verb.lemma_ not in _COMING_ABOUT
         and any(c.dep_ == "dobj" for c in verb.children)
     )
 
@@ -93,7 +93,7 @@ def may_do_something(head: Token) -> bool:
 def is_accusation(verb: Token) -> bool:
     """ "Accused X (on Tuesday) of violating it"."""
     of = next((t for t in governors(verb) if t.dep_ == "prep" and t.lower_ == "of"), None)
-    return of is not None and any(t.lemma_.lower() == "accuse" for t in governors(of)[1:4])
+    return of is not None and any(t.lemma_ == "accuse" for t in governors(of)[1:4])
 
 
 def by_one_side(verb: Token) -> bool:
@@ -116,7 +116,7 @@ def course_of(head: Token) -> str | None:
     """
     verb = head.head
     if head.dep_ in ("nsubj", "nsubjpass") and verb.pos_ in ("VERB", "AUX"):
-        lemma = verb.lemma_.lower()
+        lemma = verb.lemma_
         if lemma == "cease" and not is_irreal([verb]):
             return "expired"  # "ceased to be valid"
         if lemma == "run" and any(c.lower_ == "out" for c in verb.children):
@@ -132,7 +132,7 @@ def course_of(head: Token) -> str | None:
         if lemma in _BEGINNING | _LASTING and not is_irreal([verb]):
             return "in_force"
     above = verb.head
-    if head.dep_ == "pobj" and above.lemma_.lower() in _PART and above.dep_ == "dobj":
-        if above.head.lemma_.lower() == "suspend" and not is_irreal([above.head]):
+    if head.dep_ == "pobj" and above.lemma_ in _PART and above.dep_ == "dobj":
+        if above.head.lemma_ == "suspend" and not is_irreal([above.head]):
             return "suspended"
     return None

@@ -121,7 +121,7 @@ def date_in(
     verb = head if head.pos_ == "VERB" else head.head
     is_verbal = verb.pos_ in ("VERB", "AUX")
     scopes = [_span(matters, _date_start(matters, start), end - 1)]
-    if not is_verbal or verb.lemma_.lower() not in _GOING_ON:  # when it goes on is not when it is
+    if not is_verbal or verb.lemma_ not in _GOING_ON:  # when it goes on is not when it is
         scopes += _scopes_beside(matters, sort, head, verb, end)
     later = to_be(matters, head)
     if later is not None:
@@ -191,13 +191,13 @@ def _scopes_beside(
     for child in head.children:
         if child.dep_ in ("prep", "npadvmod", "appos", "nmod") and child.i > head.i:
             yield _span(matters, child.left_edge.i, child.right_edge.i)
-    if sort == "agreement" and verb.lemma_.lower() not in _REACHED:
+    if sort == "agreement" and verb.lemma_ not in _REACHED:
         return  # when it was broken or spoken of tells not from when it is
     if head.lower_ in _GATHERINGS and verb.lower_ in _WITHIN and verb.head.pos_ == "VERB":
         # "proposed it on Friday in a call"
         yield from _days_of(matters, verb.head, head)
     is_clause = head.pos_ == "VERB" or head.dep_ in ("nsubj", "nsubjpass", "dobj", "ROOT")
-    if verb.pos_ in ("VERB", "AUX") and is_clause and verb.lemma_.lower() not in _TELLING:
+    if verb.pos_ in ("VERB", "AUX") and is_clause and verb.lemma_ not in _TELLING:
         yield from _days_of(matters, verb, head)
 
 
@@ -255,7 +255,7 @@ def _days_told(matters: Matters) -> list[tuple[int, str, Token]]:
         verb = clause_of(token)
         if (
             verb.pos_ == "VERB"
-            and verb.lemma_.lower() not in REPORTING
+            and verb.lemma_ not in REPORTING
             and not any(c.lower_ in _FUTURE for c in verb.children)
         ):
             days.append((token.i, found.value, verb))
@@ -275,9 +275,9 @@ def _day_told(
     verbs = matters.lexicon.told.get(matter.kind, frozenset())
     is_main = not told - _CAME_ABOUT and any(head < last for head in matter.heads)
     fits = [
-        (verb.lemma_.lower() not in verbs, verb.dep_ in ("acl", "relcl"), at, day)
+        (verb.lemma_ not in verbs, verb.dep_ in ("acl", "relcl"), at, day)
         for at, day, verb in days
-        if verb.lemma_.lower() in verbs or (is_main and at < last)
+        if verb.lemma_ in verbs or (is_main and at < last)
     ]
     if fits and matter.kind in (_NEWS | {"vote"}):
         return min(fits)[-1]
@@ -308,9 +308,9 @@ def _date_beside(matters: Matters, matter: Matter, rivals: Sequence[int]) -> str
                 found.value is None
                 or distance > _BESIDE
                 or (token.i in matters.said) != (head in matters.said)
-                or verb.lemma_.lower() in REPORTING
+                or verb.lemma_ in REPORTING
                 or _is_of_another(token, matter)
-                or verb.lemma_.lower() in ("resume", "continue", "extend")
+                or verb.lemma_ in ("resume", "continue", "extend")
                 or (best is not None and best[0] <= distance)
                 or any(low <= r < high and abs(r - token.i) < distance for r in rivals)
             ):
@@ -357,7 +357,7 @@ def _is_told_as_done(matters: Matters, kind: str, head: Token) -> bool:
 def _is_done_by(matters: Matters, kind: str, head: Token) -> bool:
     """Whether a verb tells that an event came about: "adopted a decision"."""
     verbs = matters.lexicon.told.get(kind, frozenset()) | _MAKING
-    return head.dep_ == "dobj" and head.head.lemma_.lower() in verbs and is_past(head.head)
+    return head.dep_ == "dobj" and head.head.lemma_ in verbs and is_past(head.head)
 
 
 def lead_date(matters: Matters, kind: str, head: Token, status: str) -> str | None:

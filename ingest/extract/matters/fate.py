@@ -32,13 +32,13 @@ def is_ahead(head: Token) -> bool:
     above = head.head
     if above.lower_ == "of" and above.head.lower_ in ("ahead", "eve"):
         return True
-    return above.lower_ == "for" and above.head.lemma_.lower() in _LEAVING
+    return above.lower_ == "for" and above.head.lemma_ in _LEAVING
 
 
 def has_fallen_through(verb: Token) -> bool:
     """Whether what was to be did not come about: "did not take place", "fell through"."""
     words = {c.lower_ for c in verb.children}
-    lemma = verb.lemma_.lower()
+    lemma = verb.lemma_
     if lemma == "fall":
         return "through" in words
     return (
@@ -61,11 +61,11 @@ def is_broken_off(head: Token, verbs: Sequence[Token]) -> bool:
             return True
         verb = above.head.head if above.head.dep_ in ("prep", "advmod", "prt") else above.head
         words = {above.head.lower_, *(c.lower_ for c in verb.children)}
-        lemma = verb.lemma_.lower()
+        lemma = verb.lemma_
         return (lemma == "withdraw" and above.lower_ == "from") or (
             lemma == "pull" and "out" in words
         )
-    lemma = verbs[0].lemma_.lower()
+    lemma = verbs[0].lemma_
     if head.dep_ not in ("dobj", "nsubjpass"):
         return False
     if lemma == "attend":
@@ -80,7 +80,7 @@ def is_under_way(head: Token, verb: Token) -> bool:
     now = any(c.dep_ in ("aux", "auxpass") and c.lower_ in _NOW for c in verb.children)
     return (
         now
-        and verb.lemma_.lower() in _HOLDING
+        and verb.lemma_ in _HOLDING
         and (verb.tag_ == "VBG" or any(c.lower_ == "being" for c in verb.children))
     )
 

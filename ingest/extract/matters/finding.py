@@ -36,7 +36,7 @@ def _scan(matters: Matters) -> None:
             continue
         if (
             token.pos_ == "VERB"
-            and token.lemma_.lower() in ("agree", "undertake")
+            and token.lemma_ in ("agree", "undertake")
             and not matters.a.in_quote(token.i)
         ):
             add_agreed(matters, token, taken)
@@ -44,7 +44,7 @@ def _scan(matters: Matters) -> None:
             add_noun(matters, token, taken)
         elif token.pos_ == "ADJ":
             add_ordinal(matters, token)
-        elif token.pos_ == "VERB" and token.lemma_.lower() in matters.lexicon.event_verbs:
+        elif token.pos_ == "VERB" and token.lemma_ in matters.lexicon.event_verbs:
             add_verb(matters, token, taken)
         elif token.pos_ == "VERB":
             add_step(matters, token, taken)

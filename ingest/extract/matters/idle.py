@@ -89,7 +89,7 @@ def _is_any_talks(head: Token) -> bool:
     """
     if any(c.dep_ in _NAMING or c.pos_ == "PROPN" for c in head.children) or head.dep_ != "pobj":
         return False
-    return head.head.lower_ in _MEANS and head.head.head.lemma_.lower() not in _MEASURES
+    return head.head.lower_ in _MEANS and head.head.head.lemma_ not in _MEASURES
 
 
 def _is_utterance(head: Token) -> bool:
@@ -98,24 +98,23 @@ def _is_utterance(head: Token) -> bool:
         head.lower_ in _UTTERED
         and head.dep_ == "pobj"
         and head.head.lower_ == "in"
-        and head.head.head.lemma_.lower() in REPORTING
+        and head.head.head.lemma_ in REPORTING
     )
 
 
 def _is_lifted(head: Token) -> bool:
     """Whether sanctions are spoken of as lifted or to be lifted: no new ones."""
-    return any(t.lemma_.lower() in _LIFTING or t.lower_ in _LIFTING for t in governors(head)[1:3])
+    return any(t.lemma_ in _LIFTING or t.lower_ in _LIFTING for t in governors(head)[1:3])
 
 
 def _is_description(head: Token) -> bool:
     """Whether a noun only says what somebody calls another matter: "denounced it as a reward for
     kidnapping".
     """
-    if head.dep_ == "pobj" and head.head.head.lemma_.lower() in _BREACHES:
+    if head.dep_ == "pobj" and head.head.head.lemma_ in _BREACHES:
         return False  # "condemned it as a breach of the truce"
     return not _is_between(head) and any(
-        t.lower_ == "as" and t.dep_ == "prep" and t.head.lemma_.lower() in _CALLING
-        for t in governors(head)
+        t.lower_ == "as" and t.dep_ == "prep" and t.head.lemma_ in _CALLING for t in governors(head)
     )
 
 
@@ -127,7 +126,7 @@ def _tells_of_signing(matters: Matters, head: Token) -> bool:
     """Whether the sentences before "the ceremony" tell that something was signed."""
     low = matters.a.sentences[max(0, matters.a.sentence[head.i] - 2)][0]
     before = matters.doc[low : head.i]
-    return any(t.pos_ == "VERB" and t.lemma_.lower() in _SIGNING for t in before)
+    return any(t.pos_ == "VERB" and t.lemma_ in _SIGNING for t in before)
 
 
 def _is_signing(ceremony: Token) -> bool:
@@ -157,5 +156,5 @@ def is_told_apart(matters: Matters, head: Token, kind: str) -> bool:
     aimed = any(c.dep_ == "prep" and c.lower_ in ("on", "against", "of") for c in head.children)
     told = [m for m in matters.found if m.kind == kind]
     if kind == "other":  # events without a kind of their own are told apart by their nouns
-        told = [m for m in told if head.lemma_.lower() in m.nouns]
+        told = [m for m in told if head.lemma_ in m.nouns]
     return described or aimed or bool(told)

@@ -155,7 +155,7 @@ def take_up(matters: Matters, sort: str, kinds: frozenset[str], start: int, head
     last = max(told, key=lambda matter: matter.heads[-1])
     last.mentions.append((start, head.i + 1))
     last.heads.append(head.i)
-    last.nouns.add(head.lemma_.lower())
+    last.nouns.add(head.lemma_)
     status = status_at(matters, sort, last.kind, head, last.is_next)
     if status in _TOLD_OF:
         last.statuses.append(_status(matters, head, status))
@@ -322,7 +322,7 @@ def _begins_another(matter: Matter, fresh: Matter, head: Token, status: str) -> 
             fresh.actors and set(matter.actors).isdisjoint(fresh.actors)
         ):
             return True
-        return head.dep_ == "dobj" and head.head.lemma_.lower() == "hold"
+        return head.dep_ == "dobj" and head.head.lemma_ == "hold"
     return fresh.kind in ("attack", "meeting", "call", "visit") and not shares(matter, fresh)
 
 

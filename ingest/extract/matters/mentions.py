@@ -89,7 +89,7 @@ def _phrase(matters: Matters, head: Token) -> tuple[int, int]:
 
 def add_noun(matters: Matters, head: Token, taken: set[int]) -> None:
     """Take up what a noun phrase names, if it names an event or agreement."""
-    lemma, lower = head.lemma_.lower(), head.lower_
+    lemma, lower = head.lemma_, head.lower_
     if lemma not in matters.lexicon.nouns and lower not in matters.lexicon.nouns:
         return
     following = matters.doc[head.i + 1] if head.i + 1 < len(matters.doc) else None
@@ -106,9 +106,7 @@ def add_noun(matters: Matters, head: Token, taken: set[int]) -> None:
     ):
         return  # the head comes: "ceasefire talks"
     start, end = _phrase(matters, head)
-    around = {t.lower_ for t in matters.doc[start:end]} | {
-        t.lemma_.lower() for t in matters.doc[start:end]
-    }
+    around = {t.lower_ for t in matters.doc[start:end]} | {t.lemma_ for t in matters.doc[start:end]}
     if lemma in _PHASES and (kind := kind_of_stage(matters, head)) is not None:
         take(matters, "event", kind, head, start, head.i + 1)
         taken.update(range(start, head.i + 1))
@@ -183,7 +181,7 @@ def _is_known_plan(matters: Matters, head: Token, start: int) -> bool:
     """Take up the truce or treaty on the table where it is only called "the initiative" or "the
     plan", and no plan has been told of.
     """
-    if any(head.lemma_.lower() in m.nouns for m in matters.found):
+    if any(head.lemma_ in m.nouns for m in matters.found):
         return False
     if any(c.lower_ not in _AGAIN for c in head.children):
         return False
@@ -198,9 +196,7 @@ def _add_again(matters: Matters, head: Token, start: int, taken: set[int]) -> No
     if any(c.dep_ in ("amod", "compound", "nummod", "poss") for c in head.children):
         return
     for again in matters.lexicon.again:
-        if head.lemma_.lower() in again.nouns and take_up(
-            matters, again.sort, again.kinds, start, head
-        ):
+        if head.lemma_ in again.nouns and take_up(matters, again.sort, again.kinds, start, head):
             taken.add(head.i)
             return
 
@@ -238,7 +234,7 @@ def _kind_of_phase(matters: Matters, head: Token) -> str | None:
     )
     if whole is None:
         return next((m.kind for m in matters.found if m.is_phase), None)
-    words = {t.lower_ for t in whole.subtree} | {whole.lemma_.lower()}
+    words = {t.lower_ for t in whole.subtree} | {whole.lemma_}
     pattern = _match(matters, matters.lexicon.agreements, whole, words)
     if pattern is None:
         return None
@@ -260,12 +256,12 @@ def _as_agreed(matters: Matters, kind: str, head: Token, start: int, end: int) -
 def _match(
     matters: Matters, patterns: Sequence[Pattern], head: Token, around: set[str]
 ) -> Pattern | None:
-    lemma, lower = head.lemma_.lower(), head.lower_
+    lemma, lower = head.lemma_, head.lower_
     for pattern in patterns:
         if (lemma not in pattern.nouns and lower not in pattern.nouns) or pattern.without & around:
             continue
         if pattern.verbs and not (
-            head.dep_ in ("dobj", "nsubjpass") and head.head.lemma_.lower() in pattern.verbs
+            head.dep_ in ("dobj", "nsubjpass") and head.head.lemma_ in pattern.verbs
         ):
             continue
         if pattern.numbered and not (

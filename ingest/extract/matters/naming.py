@@ -63,7 +63,7 @@ def _kinds_fit(one: Matter, other: Matter, head: Token) -> bool:
             and "summit" not in {one.kind, other.kind}
             and shares(one, other)
         ) or ({one.kind, other.kind} == {"summit", "meeting"} and not _is_of_a_body(one, head))
-    if head.lemma_.lower() == "declaration" and "declaration" in one.nouns:
+    if head.lemma_ == "declaration" and "declaration" in one.nouns:
         return True  # "a peace declaration" is "the declaration" later
     if {one.kind, other.kind} == TRUCES:
         # "a humanitarian truce" is "the truce" later, and a "pause"

@@ -168,7 +168,7 @@ def brokers_of(cast: Cast) -> set[int]:
     """Who only brings others together: "brokered by A", "the mediators, A and B"."""
     found: set[int] = set()
     for token in cast.a.doc:
-        lemma = token.lemma_.lower()
+        lemma = token.lemma_
         if token.pos_ == "VERB" and lemma in _BROKERING:
             acting = [c for c in token.children if c.dep_ == "nsubj"]
             named = [x for t in (*agents_of(token), *acting) for x in (t, *t.conjuncts)]
@@ -183,7 +183,7 @@ def brokers_of(cast: Cast) -> set[int]:
 def partners_of(matters: Matters, head: Token) -> list[int]:
     """Who meets, calls or visits, where a noun's clause tells: "X held a meeting with Y"."""
     verb = head.head
-    if head.dep_ == "dobj" and verb.lemma_.lower() in _HOLDING:
+    if head.dep_ == "dobj" and verb.lemma_ in _HOLDING:
         return [*actors_of(matters, verb), *with_whom(matters, verb), *with_whom(matters, head)]
     above = verb.head
     if head.dep_ == "pobj" and verb.lower_ in ("in", "during", "at") and above.pos_ == "VERB":
@@ -202,15 +202,15 @@ def attackers_of(matters: Matters, head: Token) -> list[int]:
     top = head
     while top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lower_ in _SERIES:
         top = top.head.head
-    doing = top.dep_ == "dobj" and top.head.lemma_.lower() in _STRIKING
+    doing = top.dep_ == "dobj" and top.head.lemma_ in _STRIKING
     return [*(actors_of(matters, top.head) if doing else ()), *_by(matters, head)]
 
 
 def imposers_of(matters: Matters, head: Token) -> list[int]:
     """Who imposes sanctions: "X imposed sanctions", "sanctions imposed by X"."""
     above = head.head
-    doing = head.dep_ == "dobj" and above.lemma_.lower() in _IMPOSING
-    told = [c for c in head.children if c.dep_ == "acl" and c.lemma_.lower() in _IMPOSING]
+    doing = head.dep_ == "dobj" and above.lemma_ in _IMPOSING
+    told = [c for c in head.children if c.dep_ == "acl" and c.lemma_ in _IMPOSING]
     by = _named(matters, [p for c in told for p in agents_of(c)])
     return [*(actors_of(matters, above) if doing else ()), *by, *_by(matters, head)]
 
@@ -226,11 +226,11 @@ def parties_of(matters: Matters, head: Token) -> list[int]:
     """
     found = with_whom(matters, head)
     verb = head.head
-    if verb.lemma_.lower() in _REACHING and head.dep_ == "dobj":
+    if verb.lemma_ in _REACHING and head.dep_ == "dobj":
         found += [*actors_of(matters, verb), *with_whom(matters, verb)]
     passive = [verb] if head.dep_ == "nsubjpass" else []
     for told in [*passive, *(c for c in head.children if c.dep_ == "acl")]:
-        if told.lemma_.lower() in _REACHING:
+        if told.lemma_ in _REACHING:
             found += [*_named(matters, agents_of(told)), *with_whom(matters, told)]
     sides = [_side_of(matters, index) for index in found]
     return list(dict.fromkeys(side for side in sides if side is not None))
@@ -294,7 +294,7 @@ def place_in(matters: Matters, sort: str, head: Token, start: int, end: int) -> 
         for t in c.subtree
     ]
     verb = head.head
-    is_told = sort == "event" or verb.lemma_.lower() in _REACHING  # not where it is spoken of
+    is_told = sort == "event" or verb.lemma_ in _REACHING  # not where it is spoken of
     if is_told and verb.pos_ in ("VERB", "AUX") and head.dep_ in ("nsubj", "nsubjpass", "dobj"):
         scope += [
             t.i

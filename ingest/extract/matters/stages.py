@@ -31,7 +31,7 @@ def add_ordinal(matters: Matters, token: Token) -> None:
     sentence = matters.a.sentence[token.i]
     near = matters.doc[max(0, matters.a.sentences[max(0, sentence - _AHEAD)][0]) : token.i]
     whole = _staged(matters)
-    if whole is not None and any(t.lemma_.lower() in _STAGES for t in near):
+    if whole is not None and any(t.lemma_ in _STAGES for t in near):
         take(matters, "event", whole.kind, token, token.i, token.i + 1)
 
 

@@ -76,8 +76,8 @@ def status_at(matters: Matters, name: str, kind: str, head: Token, is_next: bool
     chain = governors(head)
     verbs = [t for t in chain if t.pos_ in ("VERB", "AUX")]
     verb = verbs[0] if verbs else chain[-1]
-    lemma = verb.lemma_.lower() if verbs else ""
-    near = {t.lemma_.lower() for t in doc[max(0, head.i - 4) : head.i + 3]}
+    lemma = verb.lemma_ if verbs else ""
+    near = {t.lemma_ for t in doc[max(0, head.i - 4) : head.i + 3]}
     passive = any(c.dep_ == "nsubjpass" for c in verb.children)
     table = matters.lexicon.status
     direct = head.dep_ in ("dobj", "nsubjpass", "nsubj") or passive
@@ -138,9 +138,9 @@ def status_at(matters: Matters, name: str, kind: str, head: Token, is_next: bool
 def _lemmas(tokens: Sequence[Token]) -> set[str]:
     """The lemmas of words above a mention, without "called the deal a step", which wants none."""
     return {
-        t.lemma_.lower()
+        t.lemma_
         for t in tokens
-        if t.lemma_.lower() != "call" or any(c.lower_ in ("for", "on") for c in t.children)
+        if t.lemma_ != "call" or any(c.lower_ in ("for", "on") for c in t.children)
     }
 
 
@@ -167,7 +167,7 @@ def _phrasal(head: Token, verbs: Sequence[Token]) -> str | None:
     """What a verb with a particle tells of its subject or object: "was put off"."""
     if not verbs or head.dep_ not in ("dobj", "nsubjpass", "nsubj") or is_irreal(verbs[:1]):
         return None
-    lemma = verbs[0].lemma_.lower()
+    lemma = verbs[0].lemma_
     told = (_PHRASAL.get(f"{lemma} {c.lower_}") for c in verbs[0].children if c.i > verbs[0].i)
     return next((status for status in told if status is not None), None)
 
@@ -177,11 +177,11 @@ def described_status(matters: Matters, head: Token) -> str | None:
     treaty", "a truce brokered by X", "a swap, which was completed".
     """
     table = matters.lexicon.status
-    if _staged(head) and clause_of(head).lemma_.lower() not in ("agree", "sign"):
+    if _staged(head) and clause_of(head).lemma_ not in ("agree", "sign"):
         return "in_force"
     if head.dep_ == "pobj":
         above = head.head.head
-        if head.head.lower_ == "of" and above.lemma_.lower() in ("breach", "violation"):
+        if head.head.lower_ == "of" and above.lemma_ in ("breach", "violation"):
             return "violated"
         if head.head.lower_ == "under" and clause_of(above).tag_ in ("VBD", "VBN", "VBZ"):
             if not is_irreal([clause_of(above)]):
@@ -191,7 +191,7 @@ def described_status(matters: Matters, head: Token) -> str | None:
     for child in told:  # "that was proposed but was rejected": the last counts
         if child.dep_ != "amod" and is_irreal([child]):
             continue
-        lemma = child.lemma_.lower()
+        lemma = child.lemma_
         if lemma == "initial" or child.lower_ in ("initialed", "initialled"):
             return "agreed"
         for status in ("expired", "violated", "suspended", "implemented", "signed", "agreed"):
@@ -201,7 +201,7 @@ def described_status(matters: Matters, head: Token) -> str | None:
             return "proposed"
     above = head.head
     if above.pos_ == "VERB" and head.dep_ == "dobj" and not is_irreal([above]):
-        if above.lemma_.lower() in ("produce", "yield", "bring", "secure", "forge"):
+        if above.lemma_ in ("produce", "yield", "bring", "secure", "forge"):
             return "agreed"
     return None
 
@@ -210,7 +210,7 @@ def _staged(head: Token, which: frozenset[str] = _OPENING | {"second"}) -> bool:
     """Whether a mention is a first part of more: "the first instalment of a swap"."""
     chain = governors(head)[:3]
     return any(
-        t.lemma_.lower() in _STAGES
+        t.lemma_ in _STAGES
         and any(c.lower_ in which for c in t.children)
         and (t.i != head.i or any(c.lower_ == "of" for c in t.children))
         for t in chain
@@ -227,11 +227,11 @@ def _event_status(
     is_next: bool,
 ) -> str:
     table = matters.lexicon.status
-    lemmas = {v.lemma_.lower() for v in verbs[:2]} | {t.lemma_.lower() for t in chain[1:3]}
+    lemmas = {v.lemma_ for v in verbs[:2]} | {t.lemma_ for t in chain[1:3]}
     if head.dep_ == "pobj" and head.head.lower_ in _IN and bears_on_nothing(verbs):
         lemmas = set()  # "in Friday's vote X backed Y" tells nothing of the vote
     told = head.i not in matters.said
-    if is_perfect_infinitive(head) and head.head.lemma_.lower() in _CLAIMING:
+    if is_perfect_infinitive(head) and head.head.lemma_ in _CLAIMING:
         return "alleged"
     if head.tag_ == "VBD" and not is_denied([head]):
         return "held"  # "X, who visited Y on Thursday, demanded …"
@@ -243,11 +243,11 @@ def _event_status(
     phrasal = _phrasal(head, verbs)
     if phrasal is not None and phrasal != "rejected":
         return "ongoing" if phrasal == "held" and _staged(head, _OPENING) else phrasal
-    if verbs and verbs[0].lemma_.lower() in _HINGING and head.dep_ == "nsubj":
+    if verbs and verbs[0].lemma_ in _HINGING and head.dep_ == "nsubj":
         return "planned"
     if to_be(matters, head) is not None:
         return "planned"
-    if head.lemma_.lower() in _SIEGES and not (
+    if head.lemma_ in _SIEGES and not (
         lemmas & _LIFTED and not is_irreal(verbs[:1]) and not is_denied(verbs)
     ):
         return "ongoing"
@@ -308,16 +308,16 @@ def _is_done(matters: Matters, head: Token, verbs: Sequence[Token]) -> bool:
     if not verbs:
         return matters.a.in_headline(head.i)
     verb = verbs[0]
-    if verb.tag_ not in ("VBD", "VBN") or verb.lemma_.lower() in _AGREEING | _SEEMING:
-        return matters.a.in_headline(head.i) and verb.lemma_.lower() not in _AGREEING
+    if verb.tag_ not in ("VBD", "VBN") or verb.lemma_ in _AGREEING | _SEEMING:
+        return matters.a.in_headline(head.i) and verb.lemma_ not in _AGREEING
     near = head.dep_ in ("nsubj", "nsubjpass", "dobj") and head.head.i == verb.i
-    return near or matters.a.in_headline(head.i) or verb.lemma_.lower() in _CARRYING
+    return near or matters.a.in_headline(head.i) or verb.lemma_ in _CARRYING
 
 
 def _duration(head: Token) -> Token | None:
     """The time that an event took: "after twelve days of talks"."""
     above = head.head.head
-    took = head.dep_ == "pobj" and head.head.lower_ == "of" and above.lemma_.lower() in _TIMES
+    took = head.dep_ == "pobj" and head.head.lower_ == "of" and above.lemma_ in _TIMES
     return above if took else None
 
 

@@ -88,7 +88,7 @@ def told_by(matters: Matters, name: str, kind: str, head: Token, start: int, end
         actors=[i for i in named if matters.cast.members[i].type != "Place"],
         labels=_labels(matters, head, start) if name == "agreement" else set(),
         quantities=_quantities(matters.doc.between(start, end)),
-        nouns={head.lemma_.lower()},
+        nouns={head.lemma_},
         topics=_topics(head) if name == "agreement" or kind == "talks" else set(),
         scope=_scope_of(matters, kind, start, end),
     )
@@ -128,7 +128,7 @@ def _labels(matters: Matters, head: Token, start: int) -> set[str]:
 def _topics(head: Token) -> set[str]:
     """What an agreement is on: "a moratorium on strikes"."""
     return {
-        p.lemma_.lower()
+        p.lemma_
         for c in head.children
         if c.dep_ == "prep" and c.lower_ == "on"
         for p in c.children

@@ -30,7 +30,7 @@ _SHORT = 6  # tokens
 
 def add_verb(matters: Matters, verb: Token, taken: set[int]) -> None:
     """ "X met Y", "X telephoned Y"."""
-    kind = matters.lexicon.event_verbs[verb.lemma_.lower()]
+    kind = matters.lexicon.event_verbs[verb.lemma_]
     accused = kind == "attack" and verb.tag_ == "VBG" and _accused_of(matters, verb)
     if kind == "attack" and not accused and verb.tag_ not in ("VBD", "VBN", "VBZ"):
         return
@@ -38,7 +38,7 @@ def add_verb(matters: Matters, verb: Token, taken: set[int]) -> None:
         return
     if kind == "signing" and not _is_signing(matters, verb):
         return
-    if verb.lemma_.lower() == "receive" and not _is_reception(matters, verb):
+    if verb.lemma_ == "receive" and not _is_reception(matters, verb):
         return
     actors = actors_of(matters, verb)
     others = [
@@ -50,7 +50,7 @@ def add_verb(matters: Matters, verb: Token, taken: set[int]) -> None:
         and (t.dep_ in ("dobj", "pobj", "conj") or t.head.lower_ in _PEOPLE)
         and matters.cast.members[matters.cast.at[t.i]].type != "Place"
     ]
-    is_reception = verb.lemma_.lower() == "receive" and bool(actors)
+    is_reception = verb.lemma_ == "receive" and bool(actors)
     if kind == "meeting" and not (actors and others) and not (len(actors) > 1 or is_reception):
         if not (any(c.lower_ == "again" for c in verb.children)):
             return
@@ -77,7 +77,7 @@ def add_step(matters: Matters, verb: Token, taken: set[int]) -> None:
         return
     objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
     for step in matters.lexicon.steps:
-        if not objects or verb.lemma_.lower() not in step.verbs:
+        if not objects or verb.lemma_ not in step.verbs:
             continue
         if step.objects and not any(o.lower_ in step.objects for o in objects):
             continue
@@ -126,7 +126,7 @@ def _by_phone(matters: Matters, verb: Token, taken: set[int]) -> bool:
         ),
         None,
     )
-    if phone is None or phone.i - verb.i > _SHORT or verb.lemma_.lower() not in _CALLING:
+    if phone is None or phone.i - verb.i > _SHORT or verb.lemma_ not in _CALLING:
         return False
     actors = actors_of(matters, verb)
     told = [c for c in verb.children if c.dep_ in ("dobj", "dative", "pobj")]
@@ -152,7 +152,7 @@ def _accused_of(matters: Matters, verb: Token) -> bool:
     return (
         verb.dep_ == "pcomp"
         and above.lower_ == "of"
-        and above.head.lemma_.lower() in _ACCUSING
+        and above.head.lemma_ in _ACCUSING
         and any(c.dep_ == "dobj" for c in verb.children)
     )
 
@@ -177,7 +177,7 @@ def _is_taken(matters: Matters, verb: Token) -> bool:
 def _is_visit(matters: Matters, verb: Token) -> bool:
     """Whether a state or a place is visited, at a time or on a day to come."""
     seen = [c for c in verb.children if c.dep_ == "dobj"]
-    if verb.lemma_.lower() in _TRAVELLING:
+    if verb.lemma_ in _TRAVELLING:
         seen = [
             p
             for c in verb.children

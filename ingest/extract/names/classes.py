@@ -186,7 +186,7 @@ def _is_sort(doc: Doc, end: int) -> bool:
 def _acts(lexicon: NameLexicon, doc: Doc, run: list[Unit]) -> bool:
     """Whether a forum or conference speaks or has a head: then it is a body, no event."""
     token = doc[run[-1].end - 1]
-    if token.dep_ == "nsubj" and token.head.lemma_.lower() in lexicon.speech:
+    if token.dep_ == "nsubj" and token.head.lemma_ in lexicon.speech:
         return True
     return of_officer(doc, run[0].start)
 

@@ -131,20 +131,19 @@ def _is_location(a: Analysis, hit: Hit) -> bool:
     if before in ("from", "to", "via", "through") and token.dep_ == "pobj":
         governor = doc[k].head
         journeys = [governor, *(c for c in governor.children if c.dep_ == "dobj")]
-        return any(t.lemma_.lower() in _TRAVELLING for t in journeys)  # "pay a visit to X"
+        return any(t.lemma_ in _TRAVELLING for t in journeys)  # "pay a visit to X"
     nxt = doc[hit.end].text if hit.end < len(doc) else ""
     if hit.of("capital") and nxt.lower() in _HELD_AT | PLACE_HEADS:
         return True  # "the Muscat talks", "Muscat airport"
-    if token.dep_ == "pobj" and before in ("on", "of") and doc[k].head.lemma_.lower() in _STRIKING:
+    if token.dep_ == "pobj" and before in ("on", "of") and doc[k].head.lemma_ in _STRIKING:
         return True  # "the strikes on Muscat"
-    if token.dep_ == "dobj" and token.head.lemma_.lower() in _STRUCK:
+    if token.dep_ == "dobj" and token.head.lemma_ in _STRUCK:
         return True
     before2 = doc[hit.start - 1].text if hit.start else ""
     if nxt == "," and before2 == "," and doc[hit.start - 2].pos_ == "PROPN":
         return True  # "Sharm el-Sheikh, Egypt,"
     return (
-        doc[k].pos_ == "VERB"
-        and doc[k].lemma_.lower() in ("visit", "leave", "reach", "enter", "tour")
+        doc[k].pos_ == "VERB" and doc[k].lemma_ in ("visit", "leave", "reach", "enter", "tour")
         if k >= 0
         else False
     )

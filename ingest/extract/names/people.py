@@ -113,7 +113,7 @@ def person_or_other(
             yield Name(start, end, "Institution", "other")
             return
     token = doc[end - 1]
-    speaks = token.dep_ == "nsubj" and token.head.lemma_.lower() in lexicon.speech
+    speaks = token.dep_ == "nsubj" and token.head.lemma_ in lexicon.speech
     determined = before is not None and before.lower_ in (
         "the",
         "a",

@@ -39,9 +39,7 @@ def unknown_names(
 ) -> Iterator[Name]:
     """The names in runs of capitalised words that nothing else has taken."""
     doc = a.doc
-    title_case = {
-        s for s, (b, e) in enumerate(a.sentences) if is_title_case([t.text for t in doc[b:e]])
-    }
+    title_case: dict[int, bool] = {}  # of the sentences that were asked about
     run: list[Unit] = []
     until = 0  # the end of a body's name that runs on: "the Centre | for Frontline Studies"
     units = doc.units
@@ -68,8 +66,12 @@ def unknown_names(
         )
         if is_name and word.pos_ == "NUM":
             is_name = False
-        if is_name and a.sentence[unit.start] in title_case and word.pos_ != "PROPN":
-            is_name = False
+        if is_name and word.pos_ != "PROPN":
+            sentence = a.sentence[unit.start]
+            if sentence not in title_case:
+                begin, end = a.sentences[sentence]
+                title_case[sentence] = is_title_case([t.text for t in doc[begin:end]])
+            is_name = not title_case[sentence]
         if (
             not is_name
             and not skip

@@ -26,7 +26,7 @@ def author_of(d: Discourse, head: Token, span: Span) -> Speaker:
     for token in d.doc:
         if not d.a.in_headline(token.i):
             break
-        if token.lemma_.lower() in _DOCUMENTS:
+        if token.lemma_ in _DOCUMENTS:
             found = _named_after(d, token.i) or _named_before(d, token.i)
             if found:
                 for index in found:

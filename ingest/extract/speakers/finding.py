@@ -179,7 +179,7 @@ def _label(d: Discourse, candidate: Candidate) -> Speaker | None:
 def _quoted(d: Discourse, candidate: Candidate) -> Speaker | None:
     """For "she was quoted as saying by X", who is quoted, and not X."""
     verb = d.doc[candidate.head]
-    if verb.lemma_.lower() not in ("quote", "cite"):
+    if verb.lemma_ not in ("quote", "cite"):
         return None
     subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
     if subject is None or subject.i in candidate.content:
@@ -230,7 +230,7 @@ def _coordinated(d: Discourse, candidate: Candidate) -> Speaker | None:
             inner is not None
             and inner.type == "Institution"
             and outer.type == "Person"
-            and verb.lemma_.lower() in load_cues().object
+            and verb.lemma_ in load_cues().object
         ):
             return None
     return found
@@ -381,7 +381,7 @@ def _place_of_speech(d: Discourse, candidate: Candidate) -> Speaker:
         if child.dep_ in ("prep", "agent") and child.lower_ in ("in", "at", "by"):
             for obj in child.children:
                 if obj.dep_ == "pobj":
-                    if obj.lemma_.lower() in DOCUMENTS:
+                    if obj.lemma_ in DOCUMENTS:
                         continue
                     found = speaker_in(d, obj, noun_phrase(obj), candidate.head)
                     if found.index is not None and d.cast.members[found.index].type != "Place":

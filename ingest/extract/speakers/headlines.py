@@ -99,7 +99,7 @@ def _is_secret(a: Analysis, c: Candidate) -> bool:
 
 def _content_words(c: Candidate, a: Analysis) -> set[str]:
     return {
-        a.doc[i].lemma_.lower()
+        a.doc[i].lemma_
         for i in c.content
         if a.doc[i].pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") and len(a.doc[i].text) > 2
     }

@@ -125,7 +125,7 @@ _NO_ONE = frozenset("a an any every no each some another which what".split())
 
 def noun_speaker(d: Discourse, head: Token, tokens: Sequence[int], span: Span) -> Speaker:
     """Whom a phrase with a common noun as its head means."""
-    lemma = head.lemma_.lower()
+    lemma = head.lemma_
     lower = head.lower_
     definite = any(c.lower_ in ("the", "that", "this") for c in head.children if c.dep_ == "det")
     possessed = next((c for c in head.children if c.dep_ == "poss"), None)
@@ -224,7 +224,7 @@ def body_meant(d: Discourse, head: Token) -> int | None:
     span = d.cast.span(head.i, head.i + 1)
     tokens = noun_phrase(head)
     found = called(d, lower, head, tokens, span)
-    kinds = GENERIC.get(lower) or GENERIC.get(head.lemma_.lower())
+    kinds = GENERIC.get(lower) or GENERIC.get(head.lemma_)
     if found.index is None and kinds is not None:
         found = last_of(d, kinds, head.i, span, portfolios(d, head, tokens))
     index = found.index
@@ -236,7 +236,7 @@ def _named_beside(d: Discourse, head: Token) -> int | None:
     the Labour League,".
     """
     apposed = next((c.i for c in head.children if c.dep_ == "appos" and c.i > head.i), None)
-    k = head.i + 1 if head.lemma_.lower() in GENERIC else apposed
+    k = head.i + 1 if head.lemma_ in GENERIC else apposed
     index = d.cast.at.get(k) if k is not None else None
     if index is None or d.cast.members[index].is_adjective:
         return None
@@ -245,12 +245,12 @@ def _named_beside(d: Discourse, head: Token) -> int | None:
 
 def is_body_noun(head: Token) -> bool:
     """Whether a common noun stands for a body: "the office", "the ministry"."""
-    return head.lemma_.lower() in GENERIC or head.lower_ in _OWN_NOUNS
+    return head.lemma_ in GENERIC or head.lower_ in _OWN_NOUNS
 
 
 def may_speak(d: Discourse, head: Token) -> bool:
     """Whether a common noun may stand for one who speaks, as a person, a body or a document."""
-    forms = {head.lower_, head.lemma_.lower()}
+    forms = {head.lower_, head.lemma_}
     return (
         is_person_noun(head)
         or is_group_noun(head)
@@ -272,7 +272,7 @@ def _owner(d: Discourse, possessor: Token, span: Span) -> int | None:
     """The body that owns what follows: "its army", "the country's army", "the group's leader"."""
     if possessor.lower_ in IT:
         return who_is_it(d, possessor, span).index
-    lemma = possessor.lemma_.lower()
+    lemma = possessor.lemma_
     if not any(c.lower_ in ("the", "that", "this") for c in possessor.children):
         return None
     kinds = ("state",) if lemma in _STATE_NOUNS else GENERIC.get(lemma, ())

@@ -42,7 +42,7 @@ def named_holder(d: Discourse, head: Token, tokens: Sequence[int]) -> int | None
     """The likeliest person of the article whom a phrase with an office means; None for any other
     phrase.
     """
-    if not {head.lower_, head.lemma_.lower()} & d.cast.knowledge.offices:
+    if not {head.lower_, head.lemma_} & d.cast.knowledge.offices:
         return None
     return likeliest(d, "office", head.i, _options(d, head, tokens, institution_in(d, tokens)))
 

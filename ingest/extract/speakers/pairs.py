@@ -32,7 +32,7 @@ _STATES = frozenset("country side party nation state government party capital de
 
 def is_pair_noun(token: Token) -> bool:
     """Whether a noun may mean some who were named together: "the leaders", "both sides"."""
-    noun = token.lemma_.lower()
+    noun = token.lemma_
     if any(c.lower_ == "each" for c in token.children):
         return noun in _STATES
     if noun in _EITHER:
@@ -48,7 +48,7 @@ def is_count(token: Token) -> bool:
 @by_rule("together")
 def who_together(d: Discourse, head: Token, span: Span) -> Speaker | None:
     """The persons, or the states or bodies, that were last named as acting together."""
-    noun = head.lemma_.lower()
+    noun = head.lemma_
     number = next((_COUNTS[t.lower_] for t in (head, *head.children) if t.lower_ in _COUNTS), None)
     kind = "Person" if noun in _PERSONS else "Institution" if noun in _STATES else None
     here = d.a.sentence[head.i]
@@ -73,7 +73,7 @@ def _counted_holders(d: Discourse, head: Token, span: Span) -> Speaker | None:
     """For "the two ministers", "both presidents": the last two who hold such an office."""
     if not any(_COUNTS.get(c.lower_) == 2 for c in head.children):
         return None
-    titles = holders_of(head.lemma_.lower())
+    titles = holders_of(head.lemma_)
     found: list[int] = []
     for _, index in d.back(head.i):
         member = d.cast.members[index]
@@ -123,6 +123,6 @@ def _met(d: Discourse, subject: Token, last: int) -> int | None:
             token = token.head
         if token.dep_ == "pobj" and token.head.lower_ in _WITH:
             return index
-        if token.dep_ == "dobj" and token.head.lemma_.lower() in _MEETING:
+        if token.dep_ == "dobj" and token.head.lemma_ in _MEETING:
             return index
     return None

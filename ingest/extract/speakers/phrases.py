@@ -84,14 +84,14 @@ def speaker_in(d: Discourse, head: Token, tokens: Sequence[int], cue: int) -> Sp
     apposed = apposed_person(d, tokens)
     if apposed is not None:
         return named_speaker(d, apposed, head, tokens, span)
-    if lower in DOCUMENTS or head.lemma_.lower() in DOCUMENTS:
+    if lower in DOCUMENTS or head.lemma_ in DOCUMENTS:
         return _document(d, head, tokens, cue, span)
     index = d.cast.at.get(head.i)
     if index is not None:
         member = d.cast.members[index]
         if member.type == "Place" or member.is_platform:
             return Speaker(None, span=span)
-        if not member.is_adjective or head.lemma_.lower() not in GENERIC:
+        if not member.is_adjective or head.lemma_ not in GENERIC:
             member.is_used = True
             return Speaker(index, named_alongside(d, head, index), "named", None, span)
     found = noun_speaker(d, head, tokens, span)
@@ -193,12 +193,12 @@ def _document(d: Discourse, head: Token, tokens: Sequence[int], cue: int, span: 
         d.cast.members[index].is_used = True
         return Speaker(index, (), "named", None, span)
     issuing = head.head
-    if head.dep_ == "dobj" and issuing.lemma_.lower() in _ISSUING:
+    if head.dep_ == "dobj" and issuing.lemma_ in _ISSUING:
         issuer, _ = subject_of(issuing)
         if issuer is not None:
             found = speaker_in(d, issuer, noun_phrase(issuer), cue)
             return Speaker(found.index, found.others, found.attribution, None, span, found.rule)
-    if head.lemma_.lower() in _ADOPTED:
+    if head.lemma_ in _ADOPTED:
         return Speaker(None, span=span)
     here = d.a.paragraph[head.i]
     recent = [

@@ -61,7 +61,7 @@ def unnamed(
 
 def _is_called(d: Discourse, member: Member, head: Token, tokens: Sequence[int]) -> bool:
     """Whether an unnamed person was called by the same noun, in the same rank and portfolio."""
-    lemma = head.lemma_.lower()
+    lemma = head.lemma_
     if member.is_named or lemma not in member.name.lower():
         return False
     words = {d.doc[i].lower_ for i in tokens if i < head.i}
