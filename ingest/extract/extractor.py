@@ -77,7 +77,9 @@ class Extractor:
         if not is_read:
             return Record(article.key, self.version, language, False)
         a, cast, candidates = self.selected(article.text, article.outlet)
-        return self._understood(article, language, a, cast, candidates)[0]
+        record = self._understood(article, language, a, cast, candidates)[0]
+        a.doc.dissolve()
+        return record
 
     def explain(self, article: Article) -> tuple[Record, tuple[Why, ...]]:
         """Read one article, and tell why: for every statement that was proposed, in text order.

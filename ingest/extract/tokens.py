@@ -187,6 +187,14 @@ class Doc(list[Token]):
         starts = [token.i for token in self if token.is_sent_start or not token.i]
         self.sentences = list(zip(starts, [*starts[1:], len(self)], strict=True)) if self else []
 
+    def dissolve(self) -> None:
+        """Let the tokens go of each other once the text is read: to find out later that nothing
+        else holds them would cost ten times as much.
+        """
+        for token in self:
+            del token.doc, token.head, token.children, token.left_edge, token.right_edge
+        self.clear()
+
     def _outwards(self) -> Iterator[Token]:
         """Every token after all that hangs on it."""
         order = [token for token in self if token.head is token]
