@@ -28,6 +28,7 @@ from ingest.records import Topic
 LEAST = 0.05  # probability from which the surest topic is one
 SURE = 0.35  # probability of an addressee where the act addresses nobody by itself
 _POINTED = frozenset({"accuse", "condemn", "demand", "deny", "reject", "welcome"})
+_BACK = 3  # statements before one that are looked at too
 MOST = 3  # topics of a statement, and addressees
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "pobj", "dative"})
@@ -74,6 +75,14 @@ class Scene:
     named: Sequence[frozenset[int]]  # the members that each content names
     heads: Sequence[Sequence[int]]  # the sorted heads of each matter
 
+    def is_told(self, k: int, m: int) -> bool:
+        """Whether matter m has been told of when statement k ends, or a rule takes it up there."""
+        end = self.a.sentences[self.a.sentence[self.candidates[k].head]][1]
+        it = (self.matters.found[m].sort, m)
+        return self.heads[m][0] < end or any(
+            it in topics for topics in self.rule_topics[max(0, k - _BACK) : k + 1]
+        )
+
     def actors(self, k: int) -> list[int]:
         """The members that statement k can be about or address: named in its sentence, on one of
         the article's main sides, or the one who spoke before.
@@ -83,7 +92,7 @@ class Scene:
         near = [cast.at[i] for i in range(low, high) if i in cast.at]
         near += [cast.at[i] for i in sorted(c.content) if i in cast.at]
         near += self.matters.main_sides[:2]
-        near += [x for s in self.speakers[max(0, k - 3) : k] if (x := s.index) is not None]
+        near += [x for s in self.speakers[max(0, k - _BACK) : k] if (x := s.index) is not None]
         near += self.rule_addressed[k]
         speaker = self.speakers[k].index
         return [
@@ -112,7 +121,9 @@ def scene(
         for k, m in enumerate(matters.found)
     }
     order = sorted(weight, key=lambda k: (-weight[k], k))
-    ranks = [{(t.list, t.place): n for n, t in reversed([*enumerate(ts)])} for ts in rule_topics]
+    ranks: list[dict[tuple[str, int], int]] = [
+        {(t.list, t.place): n for n, t in reversed([*enumerate(topics)])} for topics in rule_topics
+    ]
     return Scene(
         a, cast, matters, candidates, speakers, acts, ruled, ranks, rule_addressed,
         tokens, rank, {k: n for n, k in enumerate(order)},
@@ -177,7 +188,7 @@ def matter_features(s: Scene, k: int, m: int) -> list[str]:
         out += [f"dep={token.dep_}", "first" if head - min(c.content) < 5 else "deep"]
         if root is not None and (token.i == root or token.head.i == root):
             out.append("main")
-    for back in range(k - 1, max(k - 4, -1), -1):
+    for back in range(k - 1, max(k - _BACK - 1, -1), -1):
         if it in s.rule_topics[back]:
             mine = s.speakers[back].index == s.speakers[k].index
             out.append(f"last={k - back}|{'mine' if mine else 'other'}")
@@ -241,7 +252,7 @@ def actor_features(s: Scene, k: int, x: int) -> list[str]:
             out.append("often")
     if x in s.matters.main_sides[:2]:
         out += ["main side", f"main side|{side}|{act}", f"main side|{role}|{side}"]
-    for back in range(k - 1, max(k - 4, -1), -1):
+    for back in range(k - 1, max(k - _BACK - 1, -1), -1):
         other = s.speakers[back].index
         if other is not None and other != speaker:
             if other == x:
@@ -268,6 +279,7 @@ def aims_of(s: Scene) -> tuple[list[tuple[Topic, ...]], list[tuple[int, ...]]]:
                 Topic("event" if matter.sort == "event" else "agreement", m),
             )
             for m, matter in enumerate(s.matters.found)
+            if s.is_told(k, m)
         ]
         features = {x: actor_features(s, k, x) for x in s.actors(k)}
         scored += [(models.actors.probability(f), Topic("entity", x)) for x, f in features.items()]

@@ -9,7 +9,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from ingest.extract.analysis import Analysis
@@ -74,29 +74,12 @@ def features(candidate: Candidate, a: Analysis) -> list[str]:
     facts = candidate.facts
     said = lexicon_says(candidate, cues)
     out = [
-        kind,
-        f"key={key}",
-        f"kind+key={kind}|{key}",
         f"tag={kind}|{head.tag_}",
         f"dep={kind}|{head.dep_}",
         f"governor={head.dep_}|{head.head.pos_}",
         f"how={kind}|{facts.get('how')}",
-        f"lexicon={said}",
-        f"lexicon={said}|{kind}",
+        *_lexical_features(kind, key, lemma, said),
     ]
-    for name, table in (
-        ("clause", cues.clause),
-        ("object", cues.object),
-        ("infinitive", cues.infinitive),
-        ("noun", cues.noun),
-        ("adjective", cues.adjective),
-    ):
-        acts = table.get(lemma)
-        if acts:
-            out += [f"in-{name}", f"in-{name}|{kind}"]
-            out += [f"act={name}|{act}|{kind}" for act in acts]
-    if key in cues.preposition:
-        out += ["in-preposition", f"in-preposition|{kind}"]
     for child in head.children:
         if child.dep_ in _CHILDREN:
             out += [f"child={child.dep_}|{child.lower_}", f"child={kind}|{child.dep_}"]
@@ -130,6 +113,33 @@ def features(candidate: Candidate, a: Analysis) -> list[str]:
     if not _TOLD.isdisjoint(facts):
         out += [f"{name}={kind}|{facts[name]}" for name in _FACTS if name in facts]
     return out
+
+
+@lru_cache(maxsize=4096)  # few cues make most of the candidates
+def _lexical_features(kind: str, key: str, lemma: str, said: bool) -> tuple[str, ...]:
+    """What the lexicon tells of a cue in a construction."""
+    cues = load_cues()
+    out = [
+        kind,
+        f"key={key}",
+        f"kind+key={kind}|{key}",
+        f"lexicon={said}",
+        f"lexicon={said}|{kind}",
+    ]
+    for name, table in (
+        ("clause", cues.clause),
+        ("object", cues.object),
+        ("infinitive", cues.infinitive),
+        ("noun", cues.noun),
+        ("adjective", cues.adjective),
+    ):
+        acts = table.get(lemma)
+        if acts:
+            out += [f"in-{name}", f"in-{name}|{kind}"]
+            out += [f"act={name}|{act}|{kind}" for act in acts]
+    if key in cues.preposition:
+        out += ["in-preposition", f"in-preposition|{kind}"]
+    return tuple(out)
 
 
 def _source_features(candidate: Candidate, a: Analysis, lemma: str) -> list[str]:

@@ -86,7 +86,7 @@ def _complements(v: Token, obj: Token, children: list[Token]) -> set[int]:
         and child.lower_ in _COMPLEMENTS
         and not _is_how(child)
         and not (v.lemma_ in _TOLD_TO and _is_audience(child, obj))
-        for i in subtree(child)
+        for i in object_phrase(child)
     }
 
 

@@ -30,7 +30,7 @@ _GOVERNED = frozenset({"object", "object+", "preposition"})
 _ADDRESSING = frozenset("tell ask inform assure remind warn notify".split())
 _CIRCUMSTANCES = frozenset(
     """
-    on in at with by after about before from without since within over into of through until
+    on in at by after about before from without since within over into of through until
     """.split()
 )
 

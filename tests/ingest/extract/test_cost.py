@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import random
 
 import pytest
 
+from ingest.article import Article
 from ingest.extract import acts
 from ingest.extract.acts import ActModel
+from ingest.extract.candidates import Candidate
 from ingest.extract.dates import find_dates
+from ingest.extract.extractor import Extractor
 from ingest.extract.quotes import quotations
 from ingest.extract.tone import load as load_tones
 
@@ -61,3 +65,36 @@ def test_quotations_in_two_single_marks_end_where_two_stand_again() -> None:
 
 def test_no_tone_is_of_a_phrase_without_words() -> None:
     assert all(phrase and all(phrase) for phrase in load_tones())
+
+
+def test_what_a_verb_governs_that_reports_nothing_is_proposed_for_training_only(
+    extractor: Extractor,
+) -> None:
+    text = (
+        "Ilan Dorsa crossed the river on Monday. He told reporters in Lenk that the dam would "
+        "hold. “It is over,” Dorsa thundered. Selma Duran ripped into the plan as “a fable”."
+    )
+    _, _, narrow = extractor.propose(text)
+    _, _, wide = extractor.propose(text, wide=True)
+
+    def kinds(candidates: list[Candidate], key: str) -> set[str]:
+        return {c.kind for c in candidates if c.key.startswith(key)}
+
+    assert "object" in kinds(wide, "cross")
+    assert not kinds(narrow, "cross")
+    assert "preposition" in kinds(wide, "tell+in")
+    assert not kinds(narrow, "tell+in")
+    assert "quote-after" in kinds(narrow, "thunder")
+    assert "preposition" in kinds(narrow, "rip+")
+
+
+def test_an_article_that_is_read_leaves_next_to_nothing_for_the_collector(
+    extractor: Extractor,
+) -> None:
+    text = "The dam will hold, Ilan Dorsa said. “It is over,” he told Selma Duran.\n" * 40
+    article = Article(text, "2031-03-04", "a")
+    extractor.extract(article)
+    gc.collect()
+    record = extractor.extract(article)
+    assert gc.collect() < 40, "the tokens of a text hold each other"
+    assert len(record.statements) >= 40
