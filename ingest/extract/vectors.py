@@ -34,10 +34,10 @@ class _Layer:
     def __call__(self, rows: Rows) -> Rows:
         sums = numpy.dot(rows, self._weights)
         sums += self._bias
-        first, *others = numpy.split(sums, self._pieces, axis=1)
-        best = numpy.array(first)
-        for other in others:
-            numpy.maximum(best, other, out=best)
+        width = self.width
+        best = numpy.array(sums[:, :width])
+        for low in range(width, width * self._pieces, width):
+            numpy.maximum(best, sums[:, low : low + width], out=best)
         best -= best.mean(axis=1, keepdims=True)
         variance = (best * best).mean(axis=1, keepdims=True)
         variance += _LEAST
