@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from ingest.extract.matters.joining import take
 from ingest.extract.matters.matter import Matters
 from ingest.extract.matters.sides import actors_of
@@ -72,8 +74,12 @@ def _is_of_talks(part: Token) -> bool:
     return any(c.lemma_ in _TALKS for c in part.children if c.dep_ == "dobj")
 
 
-def agreed_kind(matters: Matters, low: int, high: int, lemma: str = "") -> str | None:
-    """The kind of what was agreed, from the words of a stretch; None where it is not told."""
+def agreed_kind(
+    matters: Matters, low: int, high: int, lemma: str = "", *, is_noun: bool = False
+) -> str | None:
+    """The kind of what was agreed, from the words of a stretch; None where it is not told.
+    `is_noun` where a noun names the agreement: in "the deal in its written form" nothing is set up.
+    """
     tokens = matters.doc[low:high]
     words = {t.lower_ for t in tokens} | {t.lemma_ for t in tokens}
     if lemma in matters.lexicon.agreed["procedural"]:
@@ -85,5 +91,13 @@ def agreed_kind(matters: Matters, low: int, high: int, lemma: str = "") -> str |
             continue
         if kind == "prisoner_exchange" and not _CAPTIVES & words:
             continue
+        if kind == "procedural" and is_noun and not any(_is_to_do(t, bag) for t in tokens):
+            continue
         return kind
     return None
+
+
+def _is_to_do(token: Token, verbs: Set[str]) -> bool:
+    """Whether something is to be done: "to meet again", "on resuming talks"."""
+    is_to = token.tag_ == "VBG" or any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+    return token.pos_ == "VERB" and token.lemma_ in verbs and is_to

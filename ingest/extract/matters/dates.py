@@ -16,10 +16,11 @@ from ingest.extract.dates import (
 )
 from ingest.extract.matters.clauses import clause_of, governors, is_past
 from ingest.extract.matters.matter import MEETINGS, NAMED, Matter, Matters
+from ingest.extract.matters.occasion import said_at
 from ingest.extract.tokens import Token
 
 _DAYS_AFTER = re.compile(
-    r"\b(?P<count>\d{1,2}|a|one|two|three|four|five|six|seven|ten) days? after "
+    r"\b(?P<count>\d{1,2}|a|one|two|three|four|five|six|seven|ten) days? (?P<way>after|before) "
     r"(?:the |its |their |an? )?$",
     re.I,
 )
@@ -64,8 +65,8 @@ CONDITIONS = frozenset({"if", "whether", "unless", "until", "before", "till"})
 
 
 def days_before(matters: Matters, start: int, end: int) -> str | None:
-    """ "Two days after the fourth round": counted back from the day that the sentence names,
-    or from the day of publication.
+    """ "Two days after the fourth round", "five days before the election": counted from the day
+    that the sentence names, or from the day of publication.
     """
     doc = matters.doc
     first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
@@ -79,7 +80,8 @@ def days_before(matters: Matters, start: int, end: int) -> str | None:
         if d.value
     ]
     base = parse_day(days[0] if days else matters.published)
-    return (base - timedelta(days=count_of(match["count"]))).isoformat() if base else None
+    way = -1 if match["way"].lower() == "after" else 1
+    return (base + way * timedelta(days=count_of(match["count"]))).isoformat() if base else None
 
 
 def day_after(matters: Matters, head: Token) -> str | None:
@@ -193,7 +195,10 @@ def _scopes_beside(
             yield _span(matters, child.left_edge.i, child.right_edge.i)
     if sort == "agreement" and verb.lemma_ not in _REACHED:
         return  # when it was broken or spoken of tells not from when it is
-    if head.lower_ in _GATHERINGS and verb.lower_ in _WITHIN and verb.head.pos_ == "VERB":
+    said = said_at(head)
+    if said is not None:
+        yield from _days_of(matters, said, head)
+    elif head.lower_ in _GATHERINGS and verb.lower_ in _WITHIN and verb.head.pos_ == "VERB":
         # "proposed it on Friday in a call"
         yield from _days_of(matters, verb.head, head)
     is_clause = head.pos_ == "VERB" or head.dep_ in ("nsubj", "nsubjpass", "dobj", "ROOT")
@@ -226,6 +231,7 @@ def settle_dates(matters: Matters) -> None:
                 _date_beside(matters, matter, rivals)
                 or matter.lead_date
                 or _day_told(matters, matter, last, days)
+                or _day_of_saying(matters, matter)
             )
         if matter.sort == "event" and _takes_days(matters, matter):
             matter.date = (matter.date or matters.published or "")[:7] or None
@@ -284,6 +290,13 @@ def _day_told(
     return matters.published if is_main and matter.kind in MEETINGS and "held" in told else None
 
 
+def _day_of_saying(matters: Matters, matter: Matter) -> str | None:
+    """The day of the news, where somebody says something at an event of no other day."""
+    said = [verb for head in matter.heads if (verb := said_at(matters.doc[head])) is not None]
+    is_told = any(verb.tag_ != "VBN" for verb in said) and not matter.is_next
+    return matters.published if is_told else None
+
+
 def _takes_days(matters: Matters, matter: Matter) -> bool:
     """Whether the article tells that an event takes more days than one: "three days of talks"."""
     return any(
@@ -311,6 +324,7 @@ def _date_beside(matters: Matters, matter: Matter, rivals: Sequence[int]) -> str
                 or verb.lemma_ in REPORTING
                 or _is_of_another(token, matter)
                 or verb.lemma_ in ("resume", "continue", "extend")
+                or _is_aside(verb, head)
                 or (best is not None and best[0] <= distance)
                 or any(low <= r < high and abs(r - token.i) < distance for r in rivals)
             ):
@@ -332,6 +346,13 @@ def _date_beside(matters: Matters, matter: Matter, rivals: Sequence[int]) -> str
                 continue
             best = (distance, (is_ahead and _to_come(matters, found)) or found.value or "")
     return best[1] if best else None
+
+
+def _is_aside(verb: Token, head: int) -> bool:
+    """Whether a date stands in what is told of something else: "ties, severed in 2016"."""
+    if verb.dep_ != "acl" or verb.head.i == head:
+        return False
+    return not verb.left_edge.i <= head <= verb.right_edge.i
 
 
 def _is_of_another(token: Token, matter: Matter) -> bool:

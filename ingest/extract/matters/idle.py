@@ -67,6 +67,8 @@ def is_idle(matters: Matters, head: Token, kind: str) -> bool:
         return True  # "the Families Forum said"
     if kind == "framework" and lower == "framework" and head.left_edge.i == head.i:
         return True
+    if lower == "initiative" and head.dep_ == "pobj" and head.head.lower_ in ("at", "on"):
+        return True  # "at the initiative of X"
     if lower in _LOOSE and not any(m.kind == kind for m in matters.found):
         near = {t.lower_ for t in doc[max(0, head.i - 4) : head.i + 8]}
         owned = any(t.i in matters.cast.at for t in doc[head.left_edge.i : head.i])

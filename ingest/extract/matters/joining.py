@@ -255,6 +255,9 @@ def _bear_other_names(matter: Matter, fresh: Matter) -> bool:
         return True
     if years[1] and not years[0] and fresh.kind != matter.kind:
         return True  # "the 2021 accord" is not the truce spoken of
+    if cities[1] and not cities[0] and matter.nouns <= LULLS:
+        # "the Minsk accord" is not the truce that is spoken of
+        return fresh.kind != matter.kind and fresh.place != matter.place
     return bool(all(cities) and cities[0].isdisjoint(cities[1]))
 
 
@@ -277,11 +280,16 @@ def _are_told_apart(matter: Matter, fresh: Matter) -> bool:
     if fresh.quantities and matter.quantities:
         if not set(fresh.quantities) & set(matter.quantities):
             return True
-    if fresh.scope and matter.scope and fresh.scope != matter.scope:
+    if fresh.scope and matter.scope and _differ(fresh.scope, matter.scope):
         return True
     if _POLLS & matter.nouns and _POLLS & fresh.nouns and not matter.nouns & fresh.nouns:
         return True  # an election is no referendum
     return fresh.kind == "attack" and _fights(matter) != _fights(fresh)
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether two truces go not as far: one at sea is a limited one, and no full one."""
+    return one != other and not ("limited" in (one, other) and "full" not in (one, other))
 
 
 def _is_another_meeting(matter: Matter, fresh: Matter, head: Token) -> bool:
@@ -306,7 +314,8 @@ def _begins_another(matter: Matter, fresh: Matter, head: Token, status: str) -> 
     told = {s for _, s, _ in matter.statuses}
     if fresh.sort == "agreement":  # what is signed already is not the accord spoken of so far
         if status == "proposed" and head.lower_ not in BARE_OTHER:
-            return bool(told & _THERE)  # nor is what is asked for one that there is
+            is_named = fresh.nouns <= LULLS and any(not x.isdigit() for x in matter.labels)
+            return bool(told & _THERE) or is_named  # nor is what is asked for one that there is
         return fresh.date is not None and status in ("signed", "agreed") and told == {"proposed"}
     if (
         len(fresh.actors) > 1

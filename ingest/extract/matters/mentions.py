@@ -16,6 +16,7 @@ from ingest.extract.matters.sides import (
     imposers_of,
     parties_of,
     partners_of,
+    talkers_of,
 )
 from ingest.extract.matters.stages import kind_of_stage
 from ingest.extract.matters.status import described_status, status_at
@@ -134,9 +135,9 @@ def add_noun(matters: Matters, head: Token, taken: set[int]) -> None:
         if name == "agreement" and kind == "other":
             told = [*head.children, *(_told_after(head) if head.dep_ == "nsubjpass" else ())]
             after = max([end, *(c.right_edge.i + 1 for c in told if c.dep_ in ("acl", "prep"))])
-            kind = agreed_kind(matters, start, min(after, head.i + 18)) or _kind_beside(
-                matters, head
-            )
+            kind = agreed_kind(
+                matters, start, min(after, head.i + 18), is_noun=True
+            ) or _kind_beside(matters, head)
             if kind != "other":
                 end = max(end, min(after, head.i + 14))
         if pattern.numbered:
@@ -147,6 +148,8 @@ def add_noun(matters: Matters, head: Token, taken: set[int]) -> None:
         if kind == "sanctions":
             partners = imposers_of(matters, head)
         parties = parties_of(matters, head) if name == "agreement" else []
+        if kind == "talks":
+            parties = talkers_of(matters, head)
         known = "in_force" if pattern.numbered else None  # whatever is said of it
         matter = take(matters, name, kind, head, start, end, known, False, partners, parties)
         if pattern.verbs:  # whoever adopts or issues it takes part

@@ -8,9 +8,11 @@ from collections.abc import Sequence, Set
 
 from ingest.extract.cast import Cast
 from ingest.extract.matters.matter import Matter, Matters, is_fight
+from ingest.extract.matters.occasion import is_at_edge, is_led, said_at
 from ingest.extract.names.words import LOWER_HEADS
 from ingest.extract.syntax import agents_of
 from ingest.extract.tokens import Token
+from ingest.records import Office
 
 _OF_THEIR_OWN = frozenset({"visit", "call", "meeting", "attack", "vote", "sanctions", "aid"})
 PERSONAL = frozenset({"call", "visit", "meeting", "summit"})
@@ -33,6 +35,10 @@ _GROUPS = frozenset("rebels fighters forces troops guerrillas insurgents governm
 _BROKERING = frozenset("broker mediate facilitate".split())
 _ONE = frozenset({"he", "she"})
 _OF_ANYBODY = frozenset({"other", "sanctions"})
+_FIRST = frozenset("president premier prime chancellor king emir sultan chairman leader".split())
+_LESSER = frozenset(
+    "vice deputy spokesman spokeswoman spokesperson adviser aide opposition".split()
+)
 _WHERE = frozenset({"in", "at", "to", "the", ","})
 _ADOPTED = frozenset({"vote", "statement_release"})  # what any body may adopt
 
@@ -89,7 +95,7 @@ def sides_of(matters: Matters, matter: Matter) -> list[int]:
         bodies = [i for i in matter.actors if members[i].kind == "igo"]
         if bodies:  # "a session of the UN Security Council"
             return [*bodies, *(i for i in actors if members[i].type == "Person")][:6]
-    if matter.kind in PERSONAL:
+    if matter.kind in PERSONAL or (matter.kind == "signing" and _persons(matters, actors) > 1):
         actors = _without_offices(matters, actors)
     if matter.kind in _OF_THEIR_OWN and (actors or _JOURNEYS & matter.nouns):
         return actors[:6]
@@ -100,6 +106,12 @@ def sides_of(matters: Matters, matter: Matter) -> list[int]:
         return actors[:6]  # whose step or blow it was is told or disputed
     if matter.kind == "vote":
         return [*actors, *matters.main_sides[:1]][:6]
+    if matter.kind == "signing" and _persons(matters, actors) > 1:
+        return actors[:6]
+    if matter.kind == "summit" and not actors:
+        leaders = [_leader_of(matters, side) for side in matters.main_sides[:2]]
+        actors = [i for i in leaders if i is not None]
+        states = [side for side, i in zip(matters.main_sides, leaders, strict=False) if i]
     if len(states) < 2 and not (matter.kind == "summit" and len(actors) >= 2):
         for side in [*_sides_beside(matters, matter), *matters.main_sides[:2]]:
             if side not in actors and len(states) < 2:
@@ -110,6 +122,26 @@ def sides_of(matters: Matters, matter: Matter) -> list[int]:
             i for i in sorted(matters.brokers) if members[i].kind == "state" and i not in actors
         ]
     return actors[:6]
+
+
+def _persons(matters: Matters, actors: Sequence[int]) -> int:
+    return sum(matters.cast.members[i].type == "Person" for i in actors)
+
+
+def _leader_of(matters: Matters, side: int) -> int | None:
+    """The one person of the article who leads a state."""
+    leaders = [
+        i
+        for i, member in enumerate(matters.cast.members)
+        if member.type == "Person" and any(_leads(o, side) for o in member.offices)
+    ]
+    return leaders[0] if len(leaders) == 1 else None
+
+
+def _leads(office: Office, side: int) -> bool:
+    words = set(re.findall(r"[a-z]+", office.title.lower()))
+    is_first = bool(words & _FIRST) and not words & _LESSER
+    return office.of == side and not office.is_former and is_first
 
 
 def _without_offices(matters: Matters, actors: Sequence[int]) -> list[int]:
@@ -189,12 +221,26 @@ def partners_of(matters: Matters, head: Token) -> list[int]:
     if head.dep_ == "pobj" and verb.lower_ in ("in", "during", "at") and above.pos_ == "VERB":
         told = [c for c in above.children if c.dep_ in ("dobj", "dative")]
         return [*actors_of(matters, above), *_named(matters, told)]
+    if is_led(head) or (is_at_edge(head) and said_at(head) is not None):
+        verb = said_at(head) or head.head.head
+        return [*actors_of(matters, verb), *with_whom(matters, head)]
     beside = with_whom(matters, head)
     if beside and head.dep_ == "pobj" and verb.lower_ in _THERE and above.pos_ == "VERB":
         # "X said at a meeting with Y"
         members = matters.cast.members
         beside += [i for i in actors_of(matters, above) if members[i].type == "Person"]
     return [*beside, *_by(matters, head)]
+
+
+def talkers_of(matters: Matters, head: Token) -> list[int]:
+    """The persons who talk, where one is told to have talked with another: "X said after talks
+    with Y", "X held talks with Y".
+    """
+    members = matters.cast.members
+    if not any(members[i].type == "Person" for i in with_whom(matters, head)):
+        return []
+    met = [i for i in partners_of(matters, head) if members[i].type == "Person"]
+    return list(dict.fromkeys(met)) if len(set(met)) > 1 else []
 
 
 def attackers_of(matters: Matters, head: Token) -> list[int]:

@@ -33,6 +33,8 @@ from ingest.extract.matters.fate import (
     is_under_way,
 )
 from ingest.extract.matters.matter import MEETINGS, NAMED, TRUCES, Matter, Matters
+from ingest.extract.matters.occasion import said_at
+from ingest.extract.syntax import SPANS
 from ingest.extract.tokens import Token
 
 _STAGES = frozenset("stage instalment installment phase part batch group round".split())
@@ -59,6 +61,8 @@ _PHRASAL = {
 }
 _AGREEING_ON = frozenset("agree sign settle commit consent".split())
 _HINGING = frozenset("depend hinge hang".split())
+_DENYING = frozenset("deny refute denial accusation allegation".split())
+_GOVERNED = frozenset("dobj pobj prep pcomp ccomp acl xcomp nsubjpass".split())
 _SIEGES = frozenset({"siege", "encirclement", "blockade"})
 _LIFTED = frozenset("lift end break raise".split())
 _ALLEGED = frozenset({"alleged", "purported", "supposed", "claimed", "so-called", "rumoured"})
@@ -259,6 +263,8 @@ def _event_status(
         return "planned"
     if any(c.dep_ in ("acl", "amod") and c.lower_ in _DUE for c in head.children):
         return "planned"
+    if kind not in ("attack", "sanctions", "aid") and not is_next and said_at(head) is not None:
+        return "held"
     if kind in MEETINGS and is_broken_off(head, verbs):
         return "cancelled"
     for status in ("postponed", "cancelled"):
@@ -272,9 +278,17 @@ def _event_status(
         return "proposed"
     if any(c.lower_ in ("if", "whether", "whenever", "unless") for v in verbs for c in v.children):
         return "proposed" if kind not in ("attack",) else "held"
+    if kind == "attack" and _is_disputed(head):
+        return "alleged"
+    if kind == "signing" and head.dep_ == "pobj" and head.head.head.lemma_ in SPANS:
+        return NAMED  # "within days of the signing"
     if kind == "attack" and _is_the_one(head) and not is_next:
         return "held"
-    if is_irreal(verbs[:2]) or lemmas & table["planned"] or near & {"upcoming", "forthcoming"}:
+    if (
+        is_irreal(_of_its_clause(verbs))
+        or lemmas & table["planned"]
+        or near & {"upcoming", "forthcoming"}
+    ):
         return "planned"
     if is_next:
         return "planned"
@@ -295,6 +309,26 @@ def _event_status(
     return "held" if kind == "attack" or _is_done(matters, head, verbs) else NAMED
 
 
+def _is_disputed(head: Token) -> bool:
+    """Whether an attack is what somebody denies, or is accused of: "denied strikes on X"."""
+    token = head
+    for _ in range(4):
+        if token.dep_ not in _GOVERNED:
+            return False
+        token = token.head
+        if token.lemma_ in _DENYING:
+            return True
+    return False
+
+
+def _of_its_clause(verbs: Sequence[Token]) -> Sequence[Token]:
+    """The verbs by which an event is told of: of a relative clause only its own ("will study the
+    accord that X signed at the ceremony").
+    """
+    is_told = bool(verbs) and verbs[0].dep_ == "relcl" and verbs[0].tag_ == "VBD"
+    return verbs[:1] if is_told else verbs[:2]
+
+
 def _is_the_one(head: Token) -> bool:
     """Whether an attack is named as one that was: "the attack on the bridge"."""
     return head.pos_ == "NOUN" and any(c.lower_ in ("the", "this", "that") for c in head.children)
@@ -304,7 +338,7 @@ def _is_done(matters: Matters, head: Token, verbs: Sequence[Token]) -> bool:
     """Whether a clause tells that an event took place: named alone, it need not have."""
     whole = _duration(head) or head
     if whole.dep_ == "pobj" and whole.head.lower_ in _AFTER:
-        return True
+        return not any(c.lower_ == "only" for c in whole.head.children)  # "only after the vote"
     if not verbs:
         return matters.a.in_headline(head.i)
     verb = verbs[0]

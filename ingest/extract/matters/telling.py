@@ -47,6 +47,7 @@ _SPOTS = frozenset(
     district resort
     """.split()
 )
+_EVERYWHERE = frozenset({"land", "everywhere"})
 _LASTING = ("-hour", "-day", "-week", "-month", "-year")
 
 
@@ -152,4 +153,6 @@ def _scope_of(matters: Matters, kind: str, start: int, end: int) -> str | None:
     if any(t.lower_ in _UNITS or t.lower_.endswith(_LASTING) for t in words):
         return "limited"
     told = {t.lower_ for t in words}
+    if told & _EVERYWHERE:
+        return None  # "on land, in the air and at sea"
     return next((s for s, bag in matters.lexicon.scope.items() if bag & told), None)
