@@ -128,6 +128,7 @@ def _add(matter: Matter, fresh: Matter) -> None:
     matter.actors += [i for i in fresh.actors if i not in matter.actors]
     matter.parties = matter.parties if len(matter.parties) > 1 else fresh.parties
     matter.labels |= fresh.labels
+    matter.is_titled = matter.is_titled or fresh.is_titled
     matter.topics |= fresh.topics
     matter.quantities += [q for q in fresh.quantities if q not in matter.quantities]
     matter.scope = matter.scope or fresh.scope
@@ -194,10 +195,11 @@ def _same(fresh: Matter, head: Token, status: str, found: Sequence[Matter]) -> M
     indefinite = any(c.lower_ in ("a", "an", "another") for c in head.children if c.dep_ == "det")
     indefinite = indefinite or (fresh.kind in _TOLD_OF_TWO and head.pos_ == "VERB")
     again = any(c.lower_ in ("same", "very") for c in head.children)
+    is_none = fresh.sort == "agreement" and any(c.lower_ == "no" for c in head.children)
     for matter in reversed(found):
         if matter.is_phase and fresh.is_phase and matter.ordinal == fresh.ordinal:
             return matter
-        if not may_name(matter, fresh, head):
+        if not may_name(matter, fresh, head) or (is_none and matter.labels):
             continue
         if again and not matter.is_next and (fresh.date is None or matter.date is None):
             return matter
@@ -255,9 +257,10 @@ def _bear_other_names(matter: Matter, fresh: Matter) -> bool:
         return True
     if years[1] and not years[0] and fresh.kind != matter.kind:
         return True  # "the 2021 accord" is not the truce spoken of
-    if cities[1] and not cities[0] and matter.nouns <= LULLS:
+    if cities[1] and not cities[0] and matter.kind in TRUCES and matter.nouns <= LULLS | BARE_OTHER:
         # "the Minsk accord" is not the truce that is spoken of
-        return fresh.kind != matter.kind and fresh.place != matter.place
+        is_there = fresh.place is not None and fresh.place == matter.place
+        return fresh.kind != matter.kind and not is_there
     return bool(all(cities) and cities[0].isdisjoint(cities[1]))
 
 
@@ -265,6 +268,8 @@ def _are_told_apart(matter: Matter, fresh: Matter) -> bool:
     """Whether name, day, place, numbers or scope are told of both and are not the same."""
     if _bear_other_names(matter, fresh):
         return True
+    if fresh.is_titled and not matter.is_titled and matter.nouns.isdisjoint(fresh.nouns):
+        return True  # "the Non-Proliferation Treaty" is not the deal that is sought
     if fresh.date and matter.date and not _may_be_one_day(matter.date, fresh.date):
         return True
     one_round = fresh.ordinal is not None and fresh.ordinal == matter.ordinal
@@ -313,9 +318,13 @@ def _begins_another(matter: Matter, fresh: Matter, head: Token, status: str) -> 
     """Whether "a meeting" or "an accord" begins to tell of another one."""
     told = {s for _, s, _ in matter.statuses}
     if fresh.sort == "agreement":  # what is signed already is not the accord spoken of so far
+        if matter.is_titled and not fresh.is_titled and matter.nouns.isdisjoint(fresh.nouns):
+            return True  # nor is a deal that is sought a treaty that there is
+        is_other = fresh.nouns <= LULLS and matter.kind == "other"
+        if is_other and any(not label.isdigit() for label in matter.labels):
+            return True
         if status == "proposed" and head.lower_ not in BARE_OTHER:
-            is_named = fresh.nouns <= LULLS and any(not x.isdigit() for x in matter.labels)
-            return bool(told & _THERE) or is_named  # nor is what is asked for one that there is
+            return bool(told & _THERE)  # nor is what is asked for one that there is
         return fresh.date is not None and status in ("signed", "agreed") and told == {"proposed"}
     if (
         len(fresh.actors) > 1

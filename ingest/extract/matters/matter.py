@@ -38,6 +38,7 @@ class Matter:
     statuses: list[tuple[int, str, bool]] = field(default_factory=list)  # (token, status, asserted)
     actors: list[int] = field(default_factory=list)
     parties: list[int] = field(default_factory=list)  # who is told to sign or reach it
+    is_titled: bool = False  # called by a title of its own: "the Mutual Defence Treaty"
     labels: set[str] = field(default_factory=set)  # "Doha", "2015": what tells it from others
     quantities: list[str] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)  # the lemmas of the heads

@@ -33,6 +33,7 @@ from ingest.extract.matters.fate import (
     is_under_way,
 )
 from ingest.extract.matters.matter import MEETINGS, NAMED, TRUCES, Matter, Matters
+from ingest.extract.matters.naming import LULLS
 from ingest.extract.matters.occasion import said_at
 from ingest.extract.syntax import SPANS
 from ingest.extract.tokens import Token
@@ -136,6 +137,8 @@ def status_at(matters: Matters, name: str, kind: str, head: Token, is_next: bool
         return NAMED
     if is_irreal(verbs[:1]) or is_irreal(to_be_done):
         return "proposed"
+    if kind in TRUCES and head.lemma_ in LULLS:
+        return NAMED
     return "agreed" if any(c.lower_ == "the" for c in head.children) else NAMED
 
 
@@ -412,7 +415,9 @@ def status_of(matters: Matters, matter: Matter) -> str:
     ):
         if status in told:
             return status
-    return "in_force" if _is_of_old(matters, matter) else "proposed"
+    stands = _is_of_old(matters, matter) or matter.is_titled
+    is_truce = matter.kind in TRUCES and set(told) == {NAMED} and _is_known(matters, matter)
+    return "in_force" if stands or is_truce else "proposed"
 
 
 def _is_of_old(matters: Matters, matter: Matter) -> bool:
@@ -421,3 +426,8 @@ def _is_of_old(matters: Matters, matter: Matter) -> bool:
         return False  # the day tells when the paper was handed over
     dates = [d for d in (matter.date, *matter.labels) if d and d[:1].isdigit()]
     return any(matters.is_over(date) for date in dates)
+
+
+def _is_known(matters: Matters, matter: Matter) -> bool:
+    """Whether a truce is spoken of as one that there is: "the truce in X"."""
+    return any(c.lower_ == "the" for h in matter.heads for c in matters.doc[h].children)

@@ -40,6 +40,7 @@ _DAY = re.compile(  # "June 20" counts nothing
     r"|October|November|December)\b)"
 )
 PER_SIDE = re.compile(r"\b(\d[\d,]*)[- ](?:for|to)[- ](\d[\d,]*)\b", re.I)
+_TREATIES = frozenset("treaty convention charter protocol covenant".split())
 _UNITS = frozenset("hour hours day days week weeks month months year years".split())
 _SPOTS = frozenset(
     """
@@ -55,7 +56,8 @@ def after_articles(matters: Matters, head: Token, start: int, end: int) -> int:
     """Where a phrase begins without its article."""
     doc = matters.doc
     while start < min(end, head.i) and (
-        doc[start].lower_ in ("the", "a", "an", "'s", "’s", "and", "of")
+        (doc[start].lower_ == "that" and doc[start + 1].lower_ in ("the", "a", "an"))
+        or doc[start].lower_ in ("the", "a", "an", "'s", "’s", "and", "of")
         or doc[start].is_punct
         or doc[start].is_space
     ):
@@ -87,6 +89,7 @@ def told_by(matters: Matters, name: str, kind: str, head: Token, start: int, end
         is_previous=any(t.lower_ in _BEFORE and t.i < head.i for t in phrase),
         place=place_in(matters, name, head, start, end),
         actors=[i for i in named if matters.cast.members[i].type != "Place"],
+        is_titled=name == "agreement" and _is_titled(matters, head),
         labels=_labels(matters, head, start) if name == "agreement" else set(),
         quantities=_quantities(matters.doc.between(start, end)),
         nouns={head.lemma_},
@@ -107,6 +110,17 @@ def _takes_part(token: Token, head: Token, kind: str) -> bool:
     while up.head.i != up.i and up.i != head.i and up.dep_ != "prep":
         up = up.head
     return up.lower_ not in ("on", "about", "over")
+
+
+def _is_titled(matters: Matters, head: Token) -> bool:
+    """Whether an agreement is called by a title of its own: "the Mutual Defence Treaty"."""
+    return (
+        head.lemma_ in _TREATIES
+        and head.text[:1].isupper()
+        and head.i > 0
+        and matters.doc[head.i - 1].text[:1].isupper()
+        and not matters.a.in_headline(head.i)
+    )
 
 
 def _labels(matters: Matters, head: Token, start: int) -> set[str]:
