@@ -8,6 +8,14 @@ from ingest.extract.tokens import Token
 _KEEPING = frozenset("abide adhere comply keep stick respect observe honour honor uphold".split())
 _BEGINNING = frozenset({"begin", "start", "commence"})
 _LASTING = frozenset({"hold", "observe", "respect"})
+_OVER = frozenset({"over", "dead", "void", "finished", "moribund", "tatters"})
+_ENDINGS = frozenset(
+    {("run", "out"), ("fall", "apart"), ("fall", "through"), ("break", "down"), ("die", "out")}
+)
+_CONDITIONS = frozenset({"if", "unless", "until", "till", "before", "once", "should"})
+_FORCE = frozenset({"force", "effect", "operation"})
+_DECLARING = frozenset({"declare", "pronounce", "call", "consider"})
+_NAMES = frozenset({"name", "signature", "pen", "hand", "initial"})
 _PART = frozenset({"part", "participation", "implementation"})
 # What is done with an agreement that there is already.
 _CARRYING_OUT = frozenset("implement fulfil fulfill apply execute enforce operationalise".split())
@@ -119,7 +127,7 @@ def course_of(head: Token) -> str | None:
         lemma = verb.lemma_
         if lemma == "cease" and not is_irreal([verb]):
             return "expired"  # "ceased to be valid"
-        if lemma == "run" and any(c.lower_ == "out" for c in verb.children):
+        if _ends(verb):
             return "expired"
         if any(c.dep_ == "neg" for c in verb.children):
             return None
@@ -129,10 +137,63 @@ def course_of(head: Token) -> str | None:
             return "in_force"
         if lemma in _BEGINNING and any(c.lower_ == "will" for c in verb.children):
             return "agreed"
+        if _has_begun(verb):
+            return "in_force"  # "took effect", "has entered into force"
         if lemma in _BEGINNING | _LASTING and not is_irreal([verb]):
             return "in_force"
+    if _is_declared_over(head):
+        return "expired"
+    if _puts_name(head):
+        return "signed"
     above = verb.head
     if head.dep_ == "pobj" and above.lemma_ in _PART and above.dep_ == "dobj":
         if above.head.lemma_ == "suspend" and not is_irreal([above.head]):
             return "suspended"
     return None
+
+
+def _ends(verb: Token) -> bool:
+    """Whether something ends: "ran out", "has fallen apart", "came to an end", "is over"."""
+    if is_irreal([verb]) or any(c.dep_ == "neg" for c in verb.children) or _may_be(verb):
+        return False
+    beside = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "acomp", "prep")}
+    if verb.lemma_ in ("be", "lie"):
+        return bool(beside & _OVER)
+    ends = [p for c in verb.children if c.dep_ == "prep" for p in c.children if p.lower_ == "end"]
+    return (verb.lemma_ == "come" and bool(ends)) or any(
+        (verb.lemma_, word) in _ENDINGS for word in beside
+    )
+
+
+def _may_be(verb: Token) -> bool:
+    """Whether a clause tells a condition or a time to come: "if the truce breaks down"."""
+    return any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in verb.children)
+
+
+def _has_begun(verb: Token) -> bool:
+    """Whether what was agreed has come into force."""
+    if is_irreal([verb]) or verb.tag_ not in ("VBD", "VBN", "VBZ") or _may_be(verb):
+        return False
+    into = [p for c in verb.children if c.lower_ == "into" for p in c.children]
+    return (verb.lemma_ == "take" and any(c.lower_ == "effect" for c in verb.children)) or (
+        verb.lemma_ in ("enter", "come", "go") and any(p.lower_ in _FORCE for p in into)
+    )
+
+
+def _is_declared_over(head: Token) -> bool:
+    """Whether somebody tells it to have ended: "declared the truce over"."""
+    verb = head.head
+    return (
+        head.dep_ in ("dobj", "nsubj")
+        and any(t.lemma_ in _DECLARING for t in (verb, verb.head))
+        and any(c.lower_ in _OVER for c in (*verb.children, *head.children) if c.i > head.i)
+    )
+
+
+def _puts_name(head: Token) -> bool:
+    """Whether somebody signs it: "put their names to a deal", "put pen to paper on a treaty"."""
+    chain = governors(head)[1:5]
+    verb = next((t for t in chain if t.lemma_ in ("put", "affix", "set")), None)
+    if verb is None or head.dep_ != "pobj" or is_irreal([verb]):
+        return False
+    return any(c.dep_ == "dobj" and c.lemma_ in _NAMES for c in verb.children)

@@ -113,7 +113,8 @@ def sides_of(matters: Matters, matter: Matter) -> list[int]:
         actors = [i for i in leaders if i is not None]
         states = [side for side, i in zip(matters.main_sides, leaders, strict=False) if i]
     if len(states) < 2 and not (matter.kind == "summit" and len(actors) >= 2):
-        for side in [*_sides_beside(matters, matter), *matters.main_sides[:2]]:
+        main = () if matter.is_titled else matters.main_sides[:2]
+        for side in [*_sides_beside(matters, matter), *main]:
             if side not in actors and len(states) < 2:
                 actors.append(side)
                 states.append(side)
@@ -314,8 +315,10 @@ def _apposed(token: Token) -> list[Token]:
 
 
 def _sides_beside(matters: Matters, matter: Matter) -> list[int]:
-    """Of an attack, the states and armed groups that the sentences of its mentions name."""
-    if matter.kind != "attack":
+    """Of an attack, and of a treaty with a title of its own, the states and armed groups that the
+    sentences of its mentions name.
+    """
+    if matter.kind != "attack" and not matter.is_titled:
         return []
     spans = [matters.a.sentences[matters.a.sentence[head]] for head in matter.heads]
     named = [

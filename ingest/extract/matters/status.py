@@ -96,13 +96,16 @@ def status_at(matters: Matters, name: str, kind: str, head: Token, is_next: bool
         return "agreed"
     if lemma == "accept" and direct and by_one_side(verb):
         return "proposed"
-    described = described_status(matters, head) or course_of(head)
+    course = course_of(head)
+    described = course if course == "expired" else described_status(matters, head) or course
     if described is not None:
         return described
     if lemma in table["violated"] and is_accusation(verb):
         return "in_force"  # that it is broken is what one side says
     if is_carried_out(head) and (is_irreal(verbs[:1]) or lemma not in table["implemented"]):
         return "agreed"
+    if lemma in table["implemented"] and direct and is_denied(verbs):
+        return "agreed"  # "was never implemented"
     if verbs and any(
         c.dep_ == "mark" and c.lower_ in CONDITIONS for v in verbs[:2] for c in v.children
     ):

@@ -238,4 +238,4 @@ def test_whoever_speaks_at_a_meeting_with_somebody_took_part(reading: Reading) -
     )
     (meeting,) = events(record, "meeting")
     assert names(record, meeting.participants) == {"Selma Duran", "Oskar Lindt"}
-    assert (meeting.status, meeting.date) == ("held", None)
+    assert (meeting.status, meeting.date) == ("held", "2031-03-05")  # as the news, not the truce
