@@ -31,18 +31,21 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """The act of a content that shows all of `has` and tells of a `subject`, if one is named, where
-    the model gives one of `instead`.
+    """The act of a content that shows all of `has`, under one of `lemmas` as its cue and of a
+    `subject`, if any are named, where the model gives one of `instead`.
     """
 
     act: str
     instead: frozenset[str]
     subject: str | None
     has: tuple[re.Pattern[str], ...]
+    lemmas: frozenset[str]
 
-    def fits(self, content: str) -> bool:
-        """Whether a content in lower case shows the act."""
-        return all(p.search(content) for p in self.has)
+    def fits(self, content: str, lemma: str) -> bool:
+        """Whether a content in lower case, under a cue of this lemma, shows the act."""
+        return (not self.lemmas or lemma in self.lemmas) and all(
+            p.search(content) for p in self.has
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,8 @@ def load() -> ActWords:
                 c["act"],
                 frozenset(c["instead"].split()),
                 c.get("subject"),
-                tuple(re.compile(x) for x in c["has"]),
+                tuple(re.compile(x) for x in c.get("has", ())),
+                frozenset(c.get("lemmas", "").split()),
             )
             for c in data["correction"]
         ),

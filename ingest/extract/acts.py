@@ -156,9 +156,9 @@ def read_act(candidate: Candidate, a: Analysis, cast: Cast, speaker: int | None)
 
 def _corrected(act: str, candidate: Candidate, a: Analysis, cast: Cast, speaker: int | None) -> str:
     """The act, or the one that the words of the content leave no doubt of."""
-    content = _text(candidate, a)
+    content, lemma = _text(candidate, a), a.doc[candidate.head].lemma_
     for c in act_words.load().corrections:
-        if act in c.instead and c.fits(content):
+        if act in c.instead and c.fits(content, lemma):
             if c.subject in (None, relation_of(candidate, a, cast, speaker)):
                 return c.act
     return act

@@ -73,6 +73,9 @@ def test_a_clause_tells_whose_deed_and_when(
         ("Foreign Minister Taras Arenko rejected a two-day truce.", "reject"),
         ("Foreign Minister Taras Arenko dismissed the account of the monitors.", "deny"),
         ("Foreign Minister Taras Arenko denied that any talks were being held.", "deny"),
+        ("Foreign Minister Taras Arenko admitted that the army had shelled the port.", "confirm"),
+        ("Foreign Minister Taras Arenko conceded that no deal was near.", "confirm"),
+        ("Foreign Minister Taras Arenko said the government condemned the raid.", "condemn"),
     ],
 )
 def test_the_act_of_a_statement(reading: Reading, text: str, act: str) -> None:
