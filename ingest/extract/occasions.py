@@ -7,11 +7,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
+from datetime import timedelta
 
 from ingest.extract.analysis import Analysis
 from ingest.extract.candidates import Candidate
 from ingest.extract.cast import Cast
-from ingest.extract.dates import find_dates
+from ingest.extract.dates import count_of, find_dates, parse_day
 from ingest.extract.issued import PUBLISHING, UTTERANCES, dates_told, days_told, issued
 from ingest.extract.relays import nesting
 from ingest.extract.speakers.speaker import Speaker
@@ -44,6 +45,8 @@ _THEN = re.compile(r"\b(?:then|at the time|at that time)\b")
 _IN_TURN = re.compile(
     r"\b(?:in turn|for (?:his|her|its|their) part|countered|hit back|shot back|replied|disagreed)\b"
 )
+_COUNTS = frozenset("a one two three four five six".split())
+_SPEAKING = frozenset("speak post address brief".split())
 _BEFORE = frozenset("earlier previously recently repeatedly".split())
 _OPENING = 4  # words in which a sentence begins with its time
 _LASTS = 6  # sentences after it that an issued statement is still spoken of
@@ -275,6 +278,9 @@ def date_of(
                 best = (distance, found.value)
     if best is not None:
         return best[1], True
+    earlier = _days_after(head, published)
+    if earlier is not None:
+        return earlier, True
     near = {i for i in inside if abs(i - candidate.head) <= 6}
     words = {doc[i].lower_ for i in near}
     times = " ".join([doc[i].lower_ for i in inside if i in near or i < first + _OPENING])
@@ -296,6 +302,28 @@ def date_of(
 def tells_before(verb: Token) -> bool:
     """Whether a verb tells what had been said before: "had warned"."""
     return verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
+
+
+def _spoke_then(verb: Token, head: Token) -> bool:
+    """Whether a relative clause tells when its speaker spoke: "X, which published the points on
+    Monday, said".
+    """
+    if verb.head.head.i != head.i or verb.head.dep_ != "nsubj":
+        return False
+    is_made = verb.lemma_ == "make" and any(c.lower_ == "public" for c in verb.children)
+    return is_made or verb.lemma_ in PUBLISHING or verb.lemma_ in _SPEAKING
+
+
+def _days_after(head: Token, published: str | None) -> str | None:
+    """The day of what a clause tells from which the news counts: "a day after X announced C"."""
+    after = next((c for c in head.children if c.dep_ == "mark" and c.i < head.i), head.head)
+    day = parse_day(published)
+    if after.lower_ != "after" or day is None or after.i < 2:
+        return None
+    count, unit = head.doc[after.i - 2], head.doc[after.i - 1]
+    if unit.lemma_ != "day" or count.lower_ not in _COUNTS:
+        return None
+    return (day - timedelta(days=count_of(count.lower_))).isoformat()
 
 
 def _is_of_other_talks(candidate: Candidate, head: Token) -> bool:
@@ -332,11 +360,15 @@ def _dates_the_cue(
         if up.i in cues and up.dep_ == "advcl":
             return False
         if up.dep_ in ("relcl", "acl") and up.i != head.i:
+            if _spoke_then(up, head):
+                return True
             if up.lemma_ not in PUBLISHING or up.head.lemma_ not in UTTERANCES:
                 return False
         if up.pos_ in ("NOUN", "PROPN") and up.i != token.i and up.head.i != head.i:
             # "the talks on June 2": a noun's date, unless the noun hangs on the cue
-            occasion = up.lemma_ in UTTERANCES | _OCCASIONS
+            occasion = up.lemma_ in UTTERANCES | _OCCASIONS or (
+                up.lemma_ in _TALKS and up.head.lower_ == "during"
+            )
             if not occasion and not _is_place_of_occasion(up):
                 return up.lemma_ in ("june", "may") or False
         if up.head.i == up.i:

@@ -25,6 +25,7 @@ _BODY_OFFICES = frozenset(
     commander secretary-general general-secretary
     """.split()
 )
+_OF_LEAGUES = frozenset({"secretary-general", "secretary general"})
 _SELVES = frozenset("government side presidency authorities administration leadership".split())
 _HEADS = frozenset("president king queen emir amir sultan monarch leader".split())
 # How much a state's name tells of whose an office is that stands after it: as the subject of a
@@ -32,6 +33,7 @@ _HEADS = frozenset("president king queen emir amir sultan monarch leader".split(
 # left a sentence later; what the state's part in all names of states adds; "In CAPITAL, NAME said".
 _MAIN, _ACTS, _OWNS, _NAMED, _DECAY, _SHARE, _OPENS = 1.5, 0.8, 1.4, 0.6, 0.7, 0.5, 5.0
 _HOME = 0.3
+_DAY_WORDS = 4  # tokens of ", on Sunday,"
 _REACH = 3  # sentences back to what "its" or "the" may mean
 
 
@@ -83,6 +85,8 @@ class Owners:
             return called
         if wants_state(title):
             return self._state(person, title, start)
+        if _office(title) in _OF_LEAGUES:
+            return self._league_before(k)
         if before == "the" and title.split()[-1].lower() in _BODY_OFFICES:
             return self._body_before(k)
         return None
@@ -109,6 +113,10 @@ class Owners:
                     return
                 yield k, self.cast.at[k]
 
+    def _back_everywhere(self, before: int) -> Iterator[tuple[int, int]]:
+        """(token, member) of all names before a token, the last first."""
+        return ((k, self.cast.at[k]) for k in reversed(self.named) if k < before)
+
     def _body_before(self, before: int) -> int | None:
         """The body that "its" means: in the last sentence that names any, the last that is a
         subject, else the last.
@@ -125,6 +133,13 @@ class Owners:
                 return index
             found = found or (k, index)
         return None if found is None else found[1]
+
+    def _league_before(self, before: int) -> int | None:
+        """The body of states that is named last: "Secretary-General NAME"."""
+        leagues = (
+            i for k, i in self._back_everywhere(before) if self.cast.members[i].kind == "igo"
+        )
+        return next(leagues, None)
 
     def _named_before(self, before: int) -> int | None:
         """The body that is named last before a "whose" in its sentence."""
@@ -202,7 +217,7 @@ class Owners:
         doc = self.doc
         sentence = self.cast.a.sentence
         if name.type == "Place":  # "In CAPITAL, Foreign Minister NAME said"
-            opens = sentence[name.start] == sentence[start] and start - name.end <= 2
+            opens = sentence[name.start] == sentence[start] and self._is_just_before(name, start)
             return _OPENS if opens and name.start and doc[name.start - 1].lower_ == "in" else 0.0
         token = doc[name.end - 1]
         owns = name.is_adjective or token.dep_ == "poss"
@@ -212,6 +227,11 @@ class Owners:
         is_main = acts and token.head.dep_ in ("ROOT", "ccomp", "conj")
         weight = _MAIN if is_main else _ACTS if acts else _OWNS if owns else _NAMED
         return weight * _DECAY ** (sentence[start] - sentence[name.start])
+
+    def _is_just_before(self, name: Name, start: int) -> bool:
+        """Whether only a day stands between a place and an office: "In CAPITAL on Sunday"."""
+        between = self.doc[name.end : start]
+        return len(between) <= _DAY_WORDS and not any(t.pos_ in ("VERB", "AUX") for t in between)
 
     def _is_held(self, state: int, person: int, title: str) -> bool:
         """Whether another is said to hold an office of a state, or one that excludes it."""
@@ -228,6 +248,8 @@ def wants_state(title: str) -> bool:
     """Whether an office is one that states have: "Foreign Minister", "defence secretary"."""
     words = title.lower().split()
     if words[-3:] == ["secretary", "of", "state"]:
+        return True
+    if words[-1] in ("adviser", "advisor") and "security" in words:
         return True
     return not _OF_STATES.isdisjoint(words) or (
         len(words) > 1

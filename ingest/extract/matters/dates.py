@@ -292,9 +292,16 @@ def _day_told(
 
 def _day_of_saying(matters: Matters, matter: Matter) -> str | None:
     """The day of the news, where somebody says something at an event of no other day."""
-    said = [verb for head in matter.heads if (verb := said_at(matters.doc[head])) is not None]
+    heads = [matters.doc[head] for head in matter.heads]
+    said = [verb for head in heads if not _is_behind(head) and (verb := said_at(head)) is not None]
     is_told = any(verb.tag_ != "VBN" for verb in said) and not matter.is_next
     return matters.published if is_told else None
+
+
+def _is_behind(head: Token) -> bool:
+    """Whether a known event lies behind what is said: "after the talks"."""
+    is_known = any(c.lower_ in ("the", "these", "their") for c in head.children)
+    return is_known and head.head.lower_ in ("after", "following")
 
 
 def _takes_days(matters: Matters, matter: Matter) -> bool:

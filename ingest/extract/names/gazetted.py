@@ -17,7 +17,7 @@ _STRUCK = frozenset("bomb bombard shell strike hit besiege capture seize".split(
 _NAMED_AFTER = frozenset(
     """
     process format group agreement agreements accord accords declaration protocol protocols
-    memorandum communique communiqué framework deal pact treaty
+    memorandum communique communiqué framework deal pact treaty text texts memoranda
     """.split()
 )
 _RANKS = frozenset({"prime", "vice", "deputy", "acting", "interim"})  # before an office
