@@ -25,7 +25,7 @@ from ingest.extract.sides import side_of
 from ingest.extract.speakers.speaker import Speaker
 from ingest.records import Topic
 
-LEAST = 0.05  # probability from which the surest topic is one
+LEAST = 0.15  # probability from which the surest topic is one
 SURE = 0.35  # probability of an addressee where the act addresses nobody by itself
 _POINTED = frozenset({"accuse", "condemn", "demand", "deny", "reject", "welcome"})
 _BACK = 3  # statements before one that are looked at too

@@ -59,7 +59,7 @@ def _agreement_on(
         high -= 1
     if high <= low:
         return
-    kind = agreed_kind(matters, low, high, part.lemma_)
+    kind = agreed_kind(matters, low, high, part.lemma_, is_noun=part.pos_ != "VERB")
     if kind is None or (part.lemma_ in _HOLDING and _is_of_talks(part)):
         return
     matter = take(matters, "agreement", kind, verb, low, high, status="agreed")

@@ -77,11 +77,12 @@ def days_before(matters: Matters, start: int, end: int) -> str | None:
     days = [
         d.value
         for d in find_dates(matters.a.text, doc[low].idx, doc[high - 1].idx, matters.published)
-        if d.value
+        if d.value and not d.start < first <= d.end + len(" the ")  # "five days before the vote"
     ]
     base = parse_day(days[0] if days else matters.published)
     way = -1 if match["way"].lower() == "after" else 1
-    return (base + way * timedelta(days=count_of(match["count"]))).isoformat() if base else None
+    count = count_of(match["count"].lower())
+    return (base + way * timedelta(days=count)).isoformat() if base else None
 
 
 def day_after(matters: Matters, head: Token) -> str | None:
@@ -357,7 +358,8 @@ def _date_beside(matters: Matters, matter: Matter, rivals: Sequence[int]) -> str
 
 def _is_aside(verb: Token, head: int) -> bool:
     """Whether a date stands in what is told of something else: "ties, severed in 2016"."""
-    if verb.dep_ != "acl" or verb.head.i == head:
+    is_beside = verb.dep_ == "acl" or (verb.dep_ == "advcl" and verb.tag_ == "VBN")
+    if not is_beside or verb.head.i == head:
         return False
     return not verb.left_edge.i <= head <= verb.right_edge.i
 

@@ -18,6 +18,8 @@ def said_at(head: Token) -> Token | None:
     top = _whole(head)
     if is_led(head):
         verb = top.head.head
+        if verb.dep_ == "nsubj":
+            verb = verb.head
     elif top.dep_ == "pobj" and top.head.lower_ in _AT:
         verb = top.head.head
         if verb.tag_ == "VBG" and verb.lemma_ in _SPEAKING and verb.dep_ == "advcl":
@@ -35,7 +37,7 @@ def is_led(head: Token) -> bool:
         head.dep_ == "dobj"
         and verb.tag_ == "VBG"
         and verb.lemma_ in _LEADING
-        and verb.dep_ == "advcl"
+        and (verb.dep_ == "advcl" or (verb.dep_ == "acl" and verb.head.dep_ == "nsubj"))
     )
 
 

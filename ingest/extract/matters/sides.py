@@ -223,8 +223,9 @@ def partners_of(matters: Matters, head: Token) -> list[int]:
         told = [c for c in above.children if c.dep_ in ("dobj", "dative")]
         return [*actors_of(matters, above), *_named(matters, told)]
     if is_led(head) or (is_at_edge(head) and said_at(head) is not None):
-        verb = said_at(head) or head.head.head
-        return [*actors_of(matters, verb), *with_whom(matters, head)]
+        said = said_at(head)
+        speaking = [] if said is None else actors_of(matters, said)
+        return [*speaking, *with_whom(matters, head)]
     beside = with_whom(matters, head)
     if beside and head.dep_ == "pobj" and verb.lower_ in _THERE and above.pos_ == "VERB":
         # "X said at a meeting with Y"

@@ -94,7 +94,7 @@ def told_by(matters: Matters, name: str, kind: str, head: Token, start: int, end
         quantities=_quantities(matters.doc.between(start, end)),
         nouns={head.lemma_},
         topics=_topics(head) if name == "agreement" or kind == "talks" else set(),
-        scope=_scope_of(matters, kind, start, end),
+        scope=_scope_of(matters, kind, head, start, end),
     )
 
 
@@ -159,14 +159,17 @@ def _quantities(wording: str) -> list[str]:
     return sorted(told - years)
 
 
-def _scope_of(matters: Matters, kind: str, start: int, end: int) -> str | None:
-    """How far a truce goes, by its adjectives or by how long it lasts."""
+def _scope_of(matters: Matters, kind: str, head: Token, start: int, end: int) -> str | None:
+    """How far a truce goes, by its adjectives, by how long it lasts, or where: "at sea"."""
     if kind not in TRUCES:
         return None
     words = matters.doc[start:end]
     if any(t.lower_ in _UNITS or t.lower_.endswith(_LASTING) for t in words):
         return "limited"
     told = {t.lower_ for t in words}
+    following = matters.doc[head.i + 1 : head.i + 3]
+    if len(following) > 1 and following[0].lower_ == "at":
+        told.add(following[1].lower_)
     if told & _EVERYWHERE:
         return None  # "on land, in the air and at sea"
     return next((s for s, bag in matters.lexicon.scope.items() if bag & told), None)

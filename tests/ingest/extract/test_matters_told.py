@@ -69,6 +69,29 @@ EVENTS = [
         "held",
         None,
     ),
+    (
+        "visit",
+        "It was cold. It rained. The river rose. The wind blew. Selma Duran, at the end of a visit "
+        "to Vienna, warned Peru on Tuesday against delays.",
+        "held",
+        "2031-03-04",
+    ),
+    (
+        "meeting",
+        "It was cold. It rained. The river rose. Oskar Lindt, opening a cabinet meeting in Lima, "
+        "says the dam will hold.",
+        "held",
+        "2031-03-05",
+    ),
+    ("vote", "Five days before the election Selma Duran fell silent.", "planned", "2031-03-10"),
+    ("attack", "Chile denied strikes on the harbour, Selma Duran said.", "alleged", None),
+    (
+        "talks",
+        "It was cold. It rained. The river rose. It blew. The ties, severed in 2016, followed "
+        "talks in Vienna.",
+        "held",
+        None,
+    ),
 ]
 
 
@@ -100,6 +123,21 @@ AGREEMENTS = [
         "proposed in May.",
         "rejected",
     ),
+    ("ceasefire", "The truce, brokered by Peru, ran out on Sunday.", "expired"),
+    ("ceasefire", "The truce came to an end on Sunday.", "expired"),
+    ("ceasefire", "The army declared the truce over.", "expired"),
+    ("other", "The deal, concluded in May, has fallen apart.", "expired"),
+    ("ceasefire", "Chile threatened to strike if the truce broke down.", "proposed"),
+    ("ceasefire", "The ceasefire took effect on Sunday.", "in_force"),
+    (
+        "ceasefire",
+        "It dealt with harvests and the ceasefire in Lima, Selma Duran said.",
+        "in_force",
+    ),
+    ("other", "The two sides put their names to a deal on Saturday.", "signed"),
+    ("other", "The agreement was never implemented.", "agreed"),
+    ("security_guarantee", "Selma Duran said the Mutual Defence Treaty covered it.", "in_force"),
+    ("framework", "Chile and Peru agreed on a maritime border deal in written form.", "agreed"),
 ]
 
 
@@ -157,6 +195,30 @@ def test_a_treaty_on_waters_is_no_peace_treaty(reading: Reading) -> None:
         "The Andean Waters Treaty holds, Selma Duran said. Peru welcomed it. The treaty is old."
     )
     assert [a.kind for a in record.agreements] == ["other"]
+
+
+APART = [
+    "Chile pledged a full ceasefire by May. Oskar Lindt recalled the Minsk accords.",
+    "Selma Duran called it a violation of the Geneva protocols and wanted an immediate truce.",
+    "The energy truce holds. Oskar Lindt spoke of the truce at sea.",
+    "Chile seeks a nuclear deal. It is allowed by the Non-Proliferation Treaty, Selma Duran said.",
+]
+
+
+@pytest.mark.parametrize("text", APART, ids=[t[:40] for t in APART])
+def test_two_agreements(reading: Reading, text: str) -> None:
+    record, _ = reading(text)
+    assert len(record.agreements) == 2, [(a.kind, a.name) for a in record.agreements]
+
+
+def test_talks_of_two_persons_are_theirs(reading: Reading) -> None:
+    record, _ = reading(
+        "The list was handed over, Chilean Foreign Minister Selma Duran told reporters on Tuesday "
+        "after talks with her Peruvian counterpart Oskar Lindt."
+    )
+    (talks,) = events(record, "talks")
+    assert names(record, talks.participants) == {"Selma Duran", "Oskar Lindt"}
+    assert (talks.status, talks.date) == ("held", "2031-03-04")
 
 
 TWO = [
