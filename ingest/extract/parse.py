@@ -7,8 +7,8 @@ follow from the tag by a table, and lemmas from the lemmatizer's own rules, reme
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import takewhile
+from collections.abc import Iterable, Iterator, Set
+from itertools import accumulate, takewhile
 from typing import Any
 
 import numpy
@@ -111,23 +111,10 @@ class Reader:
         """A tagged piece of a text, and what the parser tells of each of its tokens."""
         doc = self._nlp.make_doc(piece)
         breaks = {b - offset for b in layout.breaks if offset <= b < offset + len(piece)}
-        starts: Any = numpy.zeros((len(doc), 1), dtype="uint64")
-        at = run = 0
-        is_after_line = False
-        third = second = before = ""
         orths, blanks = doc.to_array(["ORTH", "SPACY"]).T.tolist()
-        for k, (orth, blank) in enumerate(zip(orths, blanks, strict=True)):
-            text, lower, _, _ = self._words.get(orth) or self._word(orth, doc[k])
-            is_after_x = second == "x" and before == "." and third in _ONTO  # no initial
-            if k and (is_after_line or at in breaks or run >= LONGEST or is_after_x):
-                starts[k] = 1
-                run = 0
-            elif before in _MONTHS and text[0].isdigit():
-                starts[k] = NO_START
-            is_after_line = "\n" in text
-            run = 0 if text[0] in ".!?" else run + 1
-            at += len(text) + blank
-            third, second, before = second, before, lower
+        held = self._words
+        words = [held.get(orth) or self._word(orth, doc[k]) for k, orth in enumerate(orths)]
+        starts = _starts(words, blanks, breaks)
         if offset == 0 and layout.headline is not None:
             small = self._with_small_headline(doc, piece, layout.headline, known)
             if small is not None:
@@ -204,6 +191,34 @@ class Reader:
         if len(self._senses) < _MEMO:
             self._senses[sense] = pos, lemma
         return pos, lemma
+
+
+def _starts(words: list[_Word], blanks: list[int], breaks: Set[int]) -> Any:
+    """spaCy's marks, a row a token: 1 where a sentence must begin, `NO_START` where none may."""
+    starts: Any = numpy.zeros((len(words), 1), dtype="uint64")
+    begins = {k + 1 for k, word in enumerate(words) if word[2] and "\n" in word[0]}
+    offsets = accumulate(
+        (len(word[0]) + blank for word, blank in zip(words, blanks, strict=True)), initial=0
+    )
+    begins |= {k for k, at in enumerate(offsets) if at in breaks}
+    for k, word in enumerate(words):
+        lower = word[1]
+        if lower == "x" and k and words[k - 1][1] in _ONTO and _text_at(words, k + 1) == ".":
+            begins.add(k + 2)  # no initial
+        elif lower in _MONTHS and _text_at(words, k + 1)[:1].isdigit():
+            starts[k + 1] = NO_START
+    run = 0
+    for k in sorted(
+        {*begins, *(k + 1 for k, w in enumerate(words) if w[0][0] in ".!?"), len(words)}
+    ):
+        begins.update(range(run + LONGEST, k, LONGEST))
+        run = k
+    starts[[k for k in begins if 0 < k < len(words)]] = 1
+    return starts
+
+
+def _text_at(words: list[_Word], k: int) -> str:
+    return words[k][0] if k < len(words) else ""
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
