@@ -13,6 +13,8 @@ _ENDINGS = frozenset(
     {("run", "out"), ("fall", "apart"), ("fall", "through"), ("break", "down"), ("die", "out")}
 )
 _CONDITIONS = frozenset({"if", "unless", "until", "till", "before", "once", "should"})
+_ENDS = frozenset("end expiry expiration lapse collapse termination breakdown".split())
+_BEHIND = frozenset({"after", "since", "following", "with", "upon", "despite"})
 _FORCE = frozenset({"force", "effect", "operation"})
 _DECLARING = frozenset({"declare", "pronounce", "call", "consider"})
 _NAMES = frozenset({"name", "signature", "pen", "hand", "initial"})
@@ -141,7 +143,7 @@ def course_of(head: Token) -> str | None:
             return "in_force"  # "took effect", "has entered into force"
         if lemma in _BEGINNING | _LASTING and not is_irreal([verb]):
             return "in_force"
-    if _is_declared_over(head):
+    if _is_declared_over(head) or _lies_behind(head):
         return "expired"
     if _puts_name(head):
         return "signed"
@@ -187,6 +189,18 @@ def _is_declared_over(head: Token) -> bool:
         head.dep_ in ("dobj", "nsubj")
         and any(t.lemma_ in _DECLARING for t in (verb, verb.head))
         and any(c.lower_ in _OVER for c in (*verb.children, *head.children) if c.i > head.i)
+    )
+
+
+def _lies_behind(head: Token) -> bool:
+    """Whether its end is told of as something that was: "after the end of the contract"."""
+    end = head.head.head
+    return (
+        head.dep_ == "pobj"
+        and head.head.lower_ == "of"
+        and end.lemma_ in _ENDS
+        and end.dep_ == "pobj"
+        and end.head.lower_ in _BEHIND
     )
 
 

@@ -40,7 +40,7 @@ def has_fallen_through(verb: Token) -> bool:
     words = {c.lower_ for c in verb.children}
     lemma = verb.lemma_
     if lemma == "fall":
-        return "through" in words
+        return "through" in words and not is_unreal([verb])
     return (
         lemma in _COMING_ABOUT
         and bool(words & {"not", "n't", "n’t", "never"})

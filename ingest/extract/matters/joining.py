@@ -320,6 +320,8 @@ def _begins_another(matter: Matter, fresh: Matter, head: Token, status: str) -> 
     if fresh.sort == "agreement":  # what is signed already is not the accord spoken of so far
         if matter.is_titled and not fresh.is_titled and matter.nouns.isdisjoint(fresh.nouns):
             return True  # nor is a deal that is sought a treaty that there is
+        if status == "expired" and fresh.scope == "limited" and "expired" not in told:
+            return True  # "a 48-hour truce had expired" before the one that is made
         is_other = fresh.nouns <= LULLS and matter.kind == "other"
         if is_other and any(not label.isdigit() for label in matter.labels):
             return True

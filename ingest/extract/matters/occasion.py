@@ -9,6 +9,7 @@ from ingest.extract.tokens import Token
 _EDGES = frozenset("end close start beginning opening outset conclusion sidelines margins".split())
 _AT = frozenset("at during after following on in".split())
 _LEADING = frozenset("open close chair address host attend conclude begin".split())
+_CALLS = frozenset({"call", "conversation", "interview"})
 _SPEAKING = frozenset({"speak", "tell", "address", "brief"})
 _FINITE = frozenset({"VBD", "VBZ", "VBN"})
 
@@ -24,6 +25,8 @@ def said_at(head: Token) -> Token | None:
         verb = top.head.head
         if verb.tag_ == "VBG" and verb.lemma_ in _SPEAKING and verb.dep_ == "advcl":
             verb = verb.head  # "speaking at a rally, X said"
+        elif verb.tag_ == "VB" and verb.dep_ in ("xcomp", "ccomp") and head.lower_ in _CALLS:
+            verb = verb.head  # "urged Y to keep the truce in a telephone call"
     else:
         return None
     is_told = verb.pos_ == "VERB" and verb.tag_ in _FINITE and verb.lemma_ in load_cues().reporting

@@ -64,6 +64,7 @@ _AGREEING_ON = frozenset("agree sign settle commit consent".split())
 _HINGING = frozenset("depend hinge hang".split())
 _DENYING = frozenset("deny refute denial accusation allegation".split())
 _GOVERNED = frozenset("dobj pobj prep pcomp ccomp acl xcomp nsubjpass".split())
+_ISSUED = frozenset({"declaration", "communique", "communiqué"})  # what is there once told of
 _SIEGES = frozenset({"siege", "encirclement", "blockade"})
 _LIFTED = frozenset("lift end break raise".split())
 _ALLEGED = frozenset({"alleged", "purported", "supposed", "claimed", "so-called", "rumoured"})
@@ -119,6 +120,7 @@ def status_at(matters: Matters, name: str, kind: str, head: Token, is_next: bool
     if agreed_on and lemma in _AGREEING_ON and not is_unreal(verbs):
         return "agreed"
     drafts = kind in ("memorandum", "security_guarantee", "framework")
+    drafts = drafts and head.lemma_ not in _ISSUED
     if lemma in table["agreed"] and direct and not is_unreal(verbs):
         return "agreed"
     if near & {"agreed"} and not drafts:
@@ -403,6 +405,8 @@ def status_of(matters: Matters, matter: Matter) -> str:
             if status in told and (status != "held" or not matter.is_next):
                 return status
         return told[0]
+    if matter.is_titled and set(told) <= {"agreed", "proposed", NAMED}:
+        return "in_force"
     if matter.kind in TRUCES and set(told) <= {"agreed", "proposed", NAMED} and "agreed" in told:
         if any(s == "in_force" for _, s, _ in matter.statuses):
             return "in_force"  # what somebody says to hold has begun
@@ -418,9 +422,8 @@ def status_of(matters: Matters, matter: Matter) -> str:
     ):
         if status in told:
             return status
-    stands = _is_of_old(matters, matter) or matter.is_titled
     is_truce = matter.kind in TRUCES and set(told) == {NAMED} and _is_known(matters, matter)
-    return "in_force" if stands or is_truce else "proposed"
+    return "in_force" if is_truce or _is_of_old(matters, matter) else "proposed"
 
 
 def _is_of_old(matters: Matters, matter: Matter) -> bool:
