@@ -26,6 +26,7 @@ _DAYS_AFTER = re.compile(
 )
 _COUNT = re.compile(r"\d{1,2}|a|one|two|three|four|five|six|seven|ten")
 _SET_FOR = re.compile(r"\bfor (?:next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_HOUR = re.compile(r"\s*\d{1,2}[:.]\d{2}\b")
 YEAR = re.compile(r"(?:19|20)\d{2}")
 _NEWS = frozenset(
     """
@@ -292,11 +293,23 @@ def _day_told(
 
 
 def _day_of_saying(matters: Matters, matter: Matter) -> str | None:
-    """The day of the news, where somebody says something at an event of no other day."""
+    """The day of the news, where somebody says something at an event of no other day, or an entry
+    of a live page tells of it.
+    """
     heads = [matters.doc[head] for head in matter.heads]
+    if any(is_past(h) and h.i not in matters.said and _is_of_an_hour(matters, h) for h in heads):
+        return matters.published
     said = [verb for head in heads if not _is_behind(head) and (verb := said_at(head)) is not None]
     is_told = any(verb.tag_ != "VBN" for verb in said) and not matter.is_next
     return matters.published if is_told else None
+
+
+def _is_of_an_hour(matters: Matters, head: Token) -> bool:
+    """Whether it is told in an entry of a live page: "17:15 X met Y"."""
+    paragraph, i = matters.a.paragraph, matters.a.sentences[matters.a.sentence[head.i]][0]
+    while i and paragraph[i - 1] == paragraph[head.i]:
+        i -= 1
+    return _HOUR.match(matters.a.text, matters.doc[i].idx) is not None
 
 
 def _is_behind(head: Token) -> bool:

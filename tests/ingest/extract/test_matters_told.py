@@ -83,6 +83,20 @@ EVENTS = [
         "held",
         "2031-03-05",
     ),
+    (
+        "meeting",
+        "Lima live\n\n16:40 It rained.\n\n17:15 Selma Duran met General Oskar Lindt in Vienna.",
+        "held",
+        "2031-03-05",
+    ),
+    (
+        "call",
+        "It was cold. It rained. The river rose. Selma Duran urged Oskar Lindt to keep the truce "
+        "in a telephone call on Monday, her office said.",
+        "held",
+        "2031-03-03",
+    ),
+    ("visit", "Selma Duran promised a return visit.", "planned", None),
     ("vote", "Five days before the election Selma Duran fell silent.", "planned", "2031-03-10"),
     ("attack", "Chile denied strikes on the harbour, Selma Duran said.", "alleged", None),
     (
@@ -136,6 +150,8 @@ AGREEMENTS = [
     ),
     ("other", "The two sides put their names to a deal on Saturday.", "signed"),
     ("other", "The agreement was never implemented.", "agreed"),
+    ("trade", "After the end of the transit contract the pipes were empty.", "expired"),
+    ("framework", "Selma Duran welcomed the declaration.", "agreed"),
     ("security_guarantee", "Selma Duran said the Mutual Defence Treaty covered it.", "in_force"),
     ("framework", "Chile and Peru agreed on a maritime border deal in written form.", "agreed"),
 ]
