@@ -229,11 +229,12 @@ def settle_dates(matters: Matters) -> None:
     last, days = _lead_end(matters), _days_told(matters)
     for matter in matters.found:
         if matter.sort == "event" and matter.date is None:
+            said = _day_of_saying(matters, matter)
             matter.date = (
-                _date_beside(matters, matter, rivals)
+                (_date_beside(matters, matter, rivals) if said is None else None)
                 or matter.lead_date
                 or _day_told(matters, matter, last, days)
-                or _day_of_saying(matters, matter)
+                or said
             )
         if matter.sort == "event" and _takes_days(matters, matter):
             matter.date = (matter.date or matters.published or "")[:7] or None

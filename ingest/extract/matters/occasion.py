@@ -27,6 +27,8 @@ def said_at(head: Token) -> Token | None:
             verb = verb.head  # "speaking at a rally, X said"
         elif verb.tag_ == "VB" and verb.dep_ in ("xcomp", "ccomp") and head.lower_ in _CALLS:
             verb = verb.head  # "urged Y to keep the truce in a telephone call"
+    elif top.dep_ in ("dobj", "dative") and top.head.lemma_ in _SPEAKING:
+        verb = top.head  # "told the conference that C"
     else:
         return None
     is_told = verb.pos_ == "VERB" and verb.tag_ in _FINITE and verb.lemma_ in load_cues().reporting

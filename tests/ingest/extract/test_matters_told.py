@@ -97,6 +97,13 @@ EVENTS = [
         "2031-03-03",
     ),
     ("visit", "Selma Duran promised a return visit.", "planned", None),
+    (
+        "meeting",
+        "It was cold. It rained. The river rose. Selma Duran told a conference of envoys that the "
+        "dam would hold from Sunday.",
+        "held",
+        "2031-03-05",
+    ),
     ("vote", "Five days before the election Selma Duran fell silent.", "planned", "2031-03-10"),
     ("attack", "Chile denied strikes on the harbour, Selma Duran said.", "alleged", None),
     (
