@@ -120,7 +120,8 @@ def status_at(matters: Matters, name: str, kind: str, head: Token, is_next: bool
     if agreed_on and lemma in _AGREEING_ON and not is_unreal(verbs):
         return "agreed"
     drafts = kind in ("memorandum", "security_guarantee", "framework")
-    drafts = drafts and head.lemma_ not in _ISSUED
+    if head.lemma_ in _ISSUED and any(c.lower_ == "the" for c in head.children):
+        drafts = False
     if lemma in table["agreed"] and direct and not is_unreal(verbs):
         return "agreed"
     if near & {"agreed"} and not drafts:
