@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingest.extract.matters.clauses import governors, is_irreal
+from ingest.extract.matters.dates import CONDITIONS
 from ingest.extract.tokens import Token
 
 _KEEPING = frozenset("abide adhere comply keep stick respect observe honour honor uphold".split())
@@ -12,7 +13,6 @@ _OVER = frozenset({"over", "dead", "void", "finished", "moribund", "tatters"})
 _ENDINGS = frozenset(
     {("run", "out"), ("fall", "apart"), ("fall", "through"), ("break", "down"), ("die", "out")}
 )
-_CONDITIONS = frozenset({"if", "unless", "until", "till", "before", "once", "should"})
 _ENDS = frozenset("end expiry expiration lapse collapse termination breakdown".split())
 _BEHIND = frozenset({"after", "since", "following", "with", "upon", "despite"})
 _FORCE = frozenset({"force", "effect", "operation"})
@@ -169,7 +169,7 @@ def _ends(verb: Token) -> bool:
 
 def _may_be(verb: Token) -> bool:
     """Whether a clause tells a condition or a time to come: "if the truce breaks down"."""
-    return any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in verb.children)
+    return any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in verb.children)
 
 
 def _has_begun(verb: Token) -> bool:
