@@ -6,10 +6,10 @@ from ingest.extract.analysis import Analysis
 from ingest.extract.cast import Cast
 from ingest.extract.matters.agreed import add_agreed
 from ingest.extract.matters.attendance import add_attendance
-from ingest.extract.matters.dates import settle_dates
 from ingest.extract.matters.lexicon import load
 from ingest.extract.matters.matter import MEETINGS, Matters
 from ingest.extract.matters.mentions import add_noun
+from ingest.extract.matters.settling import settle_dates
 from ingest.extract.matters.sides import brokers_of, main_sides_of
 from ingest.extract.matters.stages import add_ordinal
 from ingest.extract.matters.verbs import add_step, add_verb
