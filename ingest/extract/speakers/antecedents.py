@@ -9,7 +9,7 @@ ranking for coreference resolution).
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -21,6 +21,7 @@ from ingest.extract.tokens import Token
 
 _PARAGRAPHS = 4  # back: nobody is meant by a pronoun so far from where he is named
 _MENTIONS = 8  # the last ones of each person that are looked at
+_PERSONS = 40  # the last ones of whom anything is told that are looked at
 _UP = 6
 
 
@@ -79,10 +80,10 @@ def likeliest(d: Discourse, sort: str, word: int, options: Options) -> int | Non
 
 
 def options_of(
-    d: Discourse, before: int, gender: str | None, among: Container[int] | None = None
+    d: Discourse, before: int, gender: str | None, may_be: Callable[[int], bool] | None = None
 ) -> Options:
-    """The persons that a word at a token may look back to, each with its features; of all those
-    spoken of, or `among` some.
+    """The persons that a word at a token may look back to, each with its features: of all those
+    spoken of the ones of whom `may_be` holds, if given.
     """
     members = d.cast.members
     others = spoken_of(d, before)
@@ -92,7 +93,7 @@ def options_of(
         if not members[i].is_several
         and (gender is None or members[i].gender in (None, gender))
         and i not in others
-        and (among is None or i in among)
+        and (may_be is None or may_be(i))
     }
     order = sorted(traces, key=lambda i: _nearness(d, traces[i]), reverse=True)
     salient = sorted(traces, key=lambda i: -traces[i].salient)
@@ -160,11 +161,13 @@ def _traces(d: Discourse, before: int) -> dict[int, _Traces]:
             continue  # the last word of a name stands for it
         if d.a.in_quote(i):
             continue  # whom a speaker names is not whom the outlet speaks of
+        if index not in named and len(named) >= _PERSONS:
+            break
         if len(named.setdefault(index, [])) < _MENTIONS:
             named[index].append((i, _standing(d, i)))
     spoke: dict[int, tuple[int, int]] = {}
     for cue, speaker in d.said_back(before):
-        if here - a.paragraph[cue] > _PARAGRAPHS:
+        if here - a.paragraph[cue] > _PARAGRAPHS or len(spoke) >= _PERSONS:
             break
         if cue in d.nested:
             continue  # who is reported to have spoken is whom another speaks of

@@ -85,7 +85,7 @@ def _options(d: Discourse, head: Token, tokens: Sequence[int], inside: int | Non
         and index not in others
         and (fit := _fit(d, member, noun, wanted, words, inside)) is not None
     }
-    found = options_of(d, head.i, gender, held)
+    found = options_of(d, head.i, gender, held.__contains__)
     k = bisect_left(d.named_at, head.i)
     for i in d.named_at[k : k + FAR]:
         if d.cast.at[i] in held and i not in d.content:
@@ -100,13 +100,14 @@ def _options(d: Discourse, head: Token, tokens: Sequence[int], inside: int | Non
     is_owned = any(c.dep_ == "poss" for c in head.children)
     is_office = noun in d.cast.knowledge.offices  # unlike an interlocutor, a source
     is_told_apart = is_office and (bool(words) or inside is not None or is_owned)
-    here = {
-        i
-        for i, member in enumerate(d.cast.members)
-        if not _is_elsewhere(d, i, inside)
-        and not _is_another(member, noun, wanted, words, is_told_apart)
-    }
-    spoken = options_of(d, head.i, gender, here)
+
+    def may_be(index: int) -> bool:
+        member = d.cast.members[index]
+        return not _is_elsewhere(d, index, inside) and not _is_another(
+            member, noun, wanted, words, is_told_apart
+        )
+
+    spoken = options_of(d, head.i, gender, may_be)
     return {
         index: [*names, f"noun={noun}|{of}", *(f"{sort}|{n}" for n in ("", *names))]
         for index, names in spoken.items()
