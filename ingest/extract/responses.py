@@ -165,6 +165,8 @@ def _likeliest(k: int, signs: Signs, e: Exchange) -> Response | None:
     signal = "explicit" if is_told else "inferred"
     cue = signs.cue if is_told else None
     is_known = best[0] >= _KNOWN or e.acts[k] == "confirm"
+    if signs.owner is not None:  # "asked about NAME's words", of whom no others are told
+        is_known = is_known or [e.speakers[j].index for j in among].count(signs.owner) == 1
     return Response(best[1] if is_known else None, actor, cue, signal, round(best[0], 2))
 
 
