@@ -110,25 +110,24 @@ def _checked(
     schema: Schema,
     kind: str,
     what: str,
-    allowed: Callable[[str], Mapping[str, Property]],
+    allowed: Mapping[str, Property],
     values: Mapping[str, Value | None],
 ) -> dict[str, Value]:
     kept: dict[str, Value] = {}
     expected = schema.expected(kind)
     for name, value in values.items():
-        sort_and_terms = expected.get(name)
-        if sort_and_terms is None:
+        if name not in expected:
             raise SchemaError(
-                f"{what}: no property {name!r}; there are {', '.join(sorted(allowed(kind)))}"
+                f"{what}: no property {name!r}; there are {', '.join(sorted(allowed))}"
             )
         if value is None or value == ():
             continue
-        sort, terms = sort_and_terms
+        sort, terms = expected[name]
         wanted, holds = _FITS[sort]
         if type(value) is not wanted or not (holds is None or holds(value)):
             raise SchemaError(f"{what}: {name} = {value!r:.60} is no {sort}")
         if terms is not None and value not in terms:
-            vocabulary = allowed(kind)[name].vocabulary or ""
+            vocabulary = allowed[name].vocabulary or ""
             raise SchemaError(
                 f"{what}: {name} = {value!r:.60} is not in the vocabulary {vocabulary}: "
                 f"{', '.join(schema.terms(vocabulary))}"
@@ -136,14 +135,13 @@ def _checked(
         kept[name] = value
     for name in schema.required(kind):
         if name not in kept and values.get(name) != ():
-            raise SchemaError(f"{what}: {name} is missing ({allowed(kind)[name].definition})")
+            raise SchemaError(f"{what}: {name} is missing ({allowed[name].definition})")
     return kept
 
 
 def make_node(schema: Schema, kind: str, id: str, /, **properties: Value | None) -> Node:
     """Make a node, checked; properties that are None or empty are left out. Raises SchemaError."""
-    allowed = schema.node_properties
-    allowed(kind)
+    allowed = schema.node_properties(kind)
     if not id:
         raise SchemaError(f"{kind}: a node needs an id")
     return Node(kind, id, _checked(schema, kind, f"{kind} {id}", allowed, properties))
@@ -158,8 +156,7 @@ def make_edge(
     **properties: Value | None,
 ) -> Edge:
     """Make an edge, checked; `source` and `target` are (node kind, id). Raises SchemaError."""
-    allowed = schema.edge_properties
-    allowed(kind)
+    allowed = schema.edge_properties(kind)
     described = schema.edges[kind]
     what = f"{kind} {source[1]} -> {target[1]}"
     if source[0] not in described.source or target[0] not in described.target:

@@ -58,6 +58,10 @@ class Analysis:
         """Whether the token stands in the headline."""
         return self.doc[i].idx < self.headline_end
 
+    def in_entry(self, i: int) -> bool:
+        """Whether the token stands in an entry of a live page, after its time: "17:15 X met Y"."""
+        return any(start <= self.doc[i].idx < end for start, end in self.layout.entries)
+
     def in_section_head(self, i: int) -> bool:
         """Whether the token stands in a section head."""
         if not self._head_starts:

@@ -40,7 +40,8 @@ class Layout:
 
     `body` are the paragraphs (dateline left out), in order; `headline` and `heads` (section heads)
     are spans; `published` is the day of a ` date YYYY-MM-DD ` prefix; `dateline_place` is a span.
-    `breaks` are offsets at which a sentence must begin.
+    `breaks` are offsets at which a sentence must begin, `entries` are the paragraphs of the body
+    that stand after a time of day, in a live page.
     """
 
     published: str | None
@@ -50,6 +51,7 @@ class Layout:
     dateline_place: Span | None
     dateline_outlet: str | None
     breaks: tuple[int, ...]
+    entries: tuple[Span, ...]
 
 
 def _is_head(line: str) -> bool:
@@ -80,6 +82,7 @@ def layout(text: str) -> Layout:
     place: Span | None = None
     outlet: str | None = None
     breaks: list[int] = []
+    entries: list[Span] = []
     for k, (start, end) in enumerate(lines):
         line = text[start:end]
         breaks.append(start)
@@ -118,5 +121,15 @@ def layout(text: str) -> Layout:
         if time and time.end() < end and (":" in time.group() or is_blog):
             start = time.end()
             breaks.append(start)
+            entries.append((start, end))
         body.append((start, end))
-    return Layout(published, headline, tuple(heads), tuple(body), place, outlet, tuple(breaks))
+    return Layout(
+        published,
+        headline,
+        tuple(heads),
+        tuple(body),
+        place,
+        outlet,
+        tuple(breaks),
+        tuple(entries),
+    )

@@ -113,10 +113,6 @@ class Owners:
                     return
                 yield k, self.cast.at[k]
 
-    def _back_everywhere(self, before: int) -> Iterator[tuple[int, int]]:
-        """(token, member) of all names before a token, the last first."""
-        return ((k, self.cast.at[k]) for k in reversed(self.named) if k < before)
-
     def _body_before(self, before: int) -> int | None:
         """The body that "its" means: in the last sentence that names any, the last that is a
         subject, else the last.
@@ -136,10 +132,8 @@ class Owners:
 
     def _league_before(self, before: int) -> int | None:
         """The body of states that is named last: "Secretary-General NAME"."""
-        leagues = (
-            i for k, i in self._back_everywhere(before) if self.cast.members[i].kind == "igo"
-        )
-        return next(leagues, None)
+        named = (self.cast.at[k] for k in reversed(self.named) if k < before)
+        return next((i for i in named if self.cast.members[i].kind == "igo"), None)
 
     def _named_before(self, before: int) -> int | None:
         """The body that is named last before a "whose" in its sentence."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ingest.extract.tokens import Token
 
+CONDITIONS = frozenset({"if", "whether", "unless", "until", "before", "till"})
 _HAD = frozenset({"had", "has", "have", "was", "were"})
 
 
@@ -67,6 +68,11 @@ def is_perfect_infinitive(verb: Token) -> bool:
 def is_denied(verbs: Sequence[Token]) -> bool:
     """Whether a clause tells of what is not."""
     return bool(verbs) and any(c.dep_ == "neg" for c in verbs[0].children)
+
+
+def is_conditional(verb: Token) -> bool:
+    """Whether a clause tells a condition or a time to come: "if the truce breaks down"."""
+    return any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in verb.children)
 
 
 def is_unreal(verbs: Sequence[Token]) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ingest.extract.matters.clauses import governors, is_irreal
-from ingest.extract.matters.dates import CONDITIONS
+from collections.abc import Iterator
+
+from ingest.extract.matters.clauses import governors, is_conditional, is_irreal, is_unreal
 from ingest.extract.tokens import Token
 
 _KEEPING = frozenset("abide adhere comply keep stick respect observe honour honor uphold".split())
@@ -15,7 +16,6 @@ _ENDINGS = frozenset(
 )
 _ENDS = frozenset("end expiry expiration lapse collapse termination breakdown".split())
 _BEHIND = frozenset({"after", "since", "following", "with", "upon", "despite"})
-_FORCE = frozenset({"force", "effect", "operation"})
 _DECLARING = frozenset({"declare", "pronounce", "call", "consider"})
 _NAMES = frozenset({"name", "signature", "pen", "hand", "initial"})
 _PART = frozenset({"part", "participation", "implementation"})
@@ -30,6 +30,11 @@ _PHRASES = frozenset(  # verb, preposition or particle, noun
           for noun in ("practice", "effect", "force", "operation")),
     }
 )  # fmt: skip
+_BEGUN = frozenset(  # of them those that tell that it is in force
+    phrase
+    for phrase in _PHRASES
+    if phrase[0] in ("take", "come", "enter", "go") and phrase[2] != "practice"
+)
 _COMING_ABOUT = frozenset(
     """
     reach sign agree conclude finalise finalize be become come follow emerge initial clinch strike
@@ -75,16 +80,17 @@ def is_carried_out(head: Token) -> bool:
 
 
 def _carries_out(verb: Token) -> bool:
-    lemma = verb.lemma_
-    if lemma in _CARRYING_OUT:
-        return True
+    return verb.lemma_ in _CARRYING_OUT or not _PHRASES.isdisjoint(_phrases(verb))
+
+
+def _phrases(verb: Token) -> Iterator[tuple[str, str, str]]:
+    """A verb with what hangs on it: the verb, preposition or particle, noun."""
     for c in verb.children:
         nouns = [p.lower_ for p in c.children if p.dep_ == "pobj"] or [""]
-        if c.dep_ in ("prep", "prt", "advmod") and (lemma, c.lower_, nouns[0]) in _PHRASES:
-            return True
-        if c.dep_ == "dobj" and (lemma, "", c.lower_) in _PHRASES:
-            return True
-    return False
+        if c.dep_ in ("prep", "prt", "advmod"):
+            yield verb.lemma_, c.lower_, nouns[0]
+        elif c.dep_ == "dobj":
+            yield verb.lemma_, "", c.lower_
 
 
 def may_do_something(head: Token) -> bool:
@@ -156,7 +162,7 @@ def course_of(head: Token) -> str | None:
 
 def _ends(verb: Token) -> bool:
     """Whether something ends: "ran out", "has fallen apart", "came to an end", "is over"."""
-    if is_irreal([verb]) or any(c.dep_ == "neg" for c in verb.children) or _may_be(verb):
+    if is_unreal([verb]) or is_conditional(verb):
         return False
     beside = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "acomp", "prep")}
     if verb.lemma_ in ("be", "lie"):
@@ -167,19 +173,10 @@ def _ends(verb: Token) -> bool:
     )
 
 
-def _may_be(verb: Token) -> bool:
-    """Whether a clause tells a condition or a time to come: "if the truce breaks down"."""
-    return any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in verb.children)
-
-
 def _has_begun(verb: Token) -> bool:
     """Whether what was agreed has come into force."""
-    if is_irreal([verb]) or verb.tag_ not in ("VBD", "VBN", "VBZ") or _may_be(verb):
-        return False
-    into = [p for c in verb.children if c.lower_ == "into" for p in c.children]
-    return (verb.lemma_ == "take" and any(c.lower_ == "effect" for c in verb.children)) or (
-        verb.lemma_ in ("enter", "come", "go") and any(p.lower_ in _FORCE for p in into)
-    )
+    is_told = verb.tag_ in ("VBD", "VBN", "VBZ") and not is_irreal([verb])
+    return is_told and not is_conditional(verb) and not _BEGUN.isdisjoint(_phrases(verb))
 
 
 def _is_declared_over(head: Token) -> bool:

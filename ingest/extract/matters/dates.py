@@ -58,7 +58,6 @@ _GATHERINGS = frozenset(
 _FAR = 14  # tokens back to "a day after"
 _SCOPE = 120  # characters of a phrase in which its date stands
 FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll"})
-CONDITIONS = frozenset({"if", "whether", "unless", "until", "before", "till"})
 
 
 def days_before(matters: Matters, start: int, end: int) -> str | None:

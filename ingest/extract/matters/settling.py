@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ingest.extract.dates import find_dates
-from ingest.extract.matters.clauses import clause_of, is_past
-from ingest.extract.matters.dates import CONDITIONS, FUTURE, NEWS, REPORTING, to_come
+from ingest.extract.matters.clauses import CONDITIONS, clause_of, is_past
+from ingest.extract.matters.dates import FUTURE, NEWS, REPORTING, to_come
 from ingest.extract.matters.matter import MEETINGS, NAMED, Matter, Matters
 from ingest.extract.matters.occasion import said_at
 from ingest.extract.tokens import Token
 
 _BESIDE = 12  # tokens between an event's noun and a date of the same sentence that is still its own
 _LEAD = 3  # sentences
-_HOUR = re.compile(r"\s*\d{1,2}[:.]\d{2}\b")
 _CAME_ABOUT = frozenset({"held", "ongoing", NAMED})
 
 
@@ -95,19 +93,11 @@ def _day_of_saying(matters: Matters, matter: Matter) -> str | None:
     of a live page tells of it.
     """
     heads = [matters.doc[head] for head in matter.heads]
-    if any(is_past(h) and h.i not in matters.said and _is_of_an_hour(matters, h) for h in heads):
+    if any(is_past(h) and h.i not in matters.said and matters.a.in_entry(h.i) for h in heads):
         return matters.published
     said = [verb for head in heads if not _is_behind(head) and (verb := said_at(head)) is not None]
     is_told = any(verb.tag_ != "VBN" for verb in said) and not matter.is_next
     return matters.published if is_told else None
-
-
-def _is_of_an_hour(matters: Matters, head: Token) -> bool:
-    """Whether it is told in an entry of a live page: "17:15 X met Y"."""
-    paragraph, i = matters.a.paragraph, matters.a.sentences[matters.a.sentence[head.i]][0]
-    while i and paragraph[i - 1] == paragraph[head.i]:
-        i -= 1
-    return _HOUR.match(matters.a.text, matters.doc[i].idx) is not None
 
 
 def _is_behind(head: Token) -> bool:

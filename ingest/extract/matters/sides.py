@@ -10,6 +10,7 @@ from ingest.extract.cast import Cast
 from ingest.extract.matters.matter import Matter, Matters, is_fight
 from ingest.extract.matters.occasion import is_at_edge, is_led, said_at
 from ingest.extract.names.words import LOWER_HEADS
+from ingest.extract.speakers.ranks import words_of
 from ingest.extract.syntax import agents_of
 from ingest.extract.tokens import Token
 from ingest.records import Office
@@ -95,7 +96,9 @@ def sides_of(matters: Matters, matter: Matter) -> list[int]:
         bodies = [i for i in matter.actors if members[i].kind == "igo"]
         if bodies:  # "a session of the UN Security Council"
             return [*bodies, *(i for i in actors if members[i].type == "Person")][:6]
-    if matter.kind in PERSONAL or (matter.kind == "signing" and _persons(matters, actors) > 1):
+    if matter.kind == "signing" and sum(members[i].type == "Person" for i in actors) > 1:
+        return _without_offices(matters, actors)[:6]
+    if matter.kind in PERSONAL:
         actors = _without_offices(matters, actors)
     if matter.kind in _OF_THEIR_OWN and (actors or _JOURNEYS & matter.nouns):
         return actors[:6]
@@ -106,12 +109,10 @@ def sides_of(matters: Matters, matter: Matter) -> list[int]:
         return actors[:6]  # whose step or blow it was is told or disputed
     if matter.kind == "vote":
         return [*actors, *matters.main_sides[:1]][:6]
-    if matter.kind == "signing" and _persons(matters, actors) > 1:
-        return actors[:6]
     if matter.kind == "summit" and not actors:
-        leaders = [_leader_of(matters, side) for side in matters.main_sides[:2]]
-        actors = [i for i in leaders if i is not None]
-        states = [side for side, i in zip(matters.main_sides, leaders, strict=False) if i]
+        leaders = {side: _leader_of(matters, side) for side in matters.main_sides[:2]}
+        actors = [i for i in leaders.values() if i is not None]
+        states = [side for side, i in leaders.items() if i]
     if len(states) < 2 and not (matter.kind == "summit" and len(actors) >= 2):
         main = () if matter.is_titled else matters.main_sides[:2]
         for side in [*_sides_beside(matters, matter), *main]:
@@ -125,10 +126,6 @@ def sides_of(matters: Matters, matter: Matter) -> list[int]:
     return actors[:6]
 
 
-def _persons(matters: Matters, actors: Sequence[int]) -> int:
-    return sum(matters.cast.members[i].type == "Person" for i in actors)
-
-
 def _leader_of(matters: Matters, side: int) -> int | None:
     """The one person of the article who leads a state."""
     leaders = [
@@ -140,7 +137,7 @@ def _leader_of(matters: Matters, side: int) -> int | None:
 
 
 def _leads(office: Office, side: int) -> bool:
-    words = set(re.findall(r"[a-z]+", office.title.lower()))
+    words = words_of(office.title)
     is_first = bool(words & _FIRST) and not words & _LESSER
     return office.of == side and not office.is_former and is_first
 
@@ -222,8 +219,8 @@ def partners_of(matters: Matters, head: Token) -> list[int]:
     if head.dep_ == "pobj" and verb.lower_ in ("in", "during", "at") and above.pos_ == "VERB":
         told = [c for c in above.children if c.dep_ in ("dobj", "dative")]
         return [*actors_of(matters, above), *_named(matters, told)]
-    if is_led(head) or (is_at_edge(head) and said_at(head) is not None):
-        said = said_at(head)
+    said = said_at(head)
+    if is_led(head) or (said is not None and is_at_edge(head)):
         speaking = [] if said is None else actors_of(matters, said)
         return [*speaking, *with_whom(matters, head)]
     beside = with_whom(matters, head)

@@ -8,6 +8,7 @@ from ingest.extract.dates import find_dates
 from ingest.extract.matters.clauses import (
     clause_of,
     governors,
+    is_conditional,
     is_denied,
     is_irreal,
     is_unreal,
@@ -21,7 +22,7 @@ from ingest.extract.matters.course import (
     is_set_up,
     may_do_something,
 )
-from ingest.extract.matters.dates import CONDITIONS, YEAR
+from ingest.extract.matters.dates import YEAR
 from ingest.extract.matters.happening import event_status, phrasal, staged
 from ingest.extract.matters.matter import NAMED, TRUCES, Matter, Matters
 from ingest.extract.matters.naming import LULLS
@@ -62,9 +63,7 @@ def status_at(matters: Matters, name: str, kind: str, head: Token, is_next: bool
         return "agreed"
     if lemma in table["implemented"] and direct and is_denied(verbs):
         return "agreed"  # "was never implemented"
-    if verbs and any(
-        c.dep_ == "mark" and c.lower_ in CONDITIONS for v in verbs[:2] for c in v.children
-    ):
+    if any(map(is_conditional, verbs[:2])):
         return "proposed"  # what stands under a condition has not come about
     for status in ("suspended", "violated", "rejected", "signed", "expired"):
         if lemma in table[status] and direct and not is_unreal(verbs):
