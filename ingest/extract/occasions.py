@@ -366,9 +366,7 @@ def _dates_the_cue(
                 return False
         if up.pos_ in ("NOUN", "PROPN") and up.i != token.i and up.head.i != head.i:
             # "the talks on June 2": a noun's date, unless the noun hangs on the cue
-            occasion = up.lemma_ in UTTERANCES | _OCCASIONS or (
-                up.lemma_ in _TALKS and up.head.lower_ == "during"
-            )
+            occasion = up.lemma_ in UTTERANCES | _OCCASIONS
             if not occasion and not _is_place_of_occasion(up):
                 return up.lemma_ in ("june", "may") or False
         if up.head.i == up.i:

@@ -33,7 +33,6 @@ _HEADS = frozenset("president king queen emir amir sultan monarch leader".split(
 # left a sentence later; what the state's part in all names of states adds; "In CAPITAL, NAME said".
 _MAIN, _ACTS, _OWNS, _NAMED, _DECAY, _SHARE, _OPENS = 1.5, 0.8, 1.4, 0.6, 0.7, 0.5, 5.0
 _HOME = 0.3
-_DAY_WORDS = 4  # tokens of ", on Sunday,"
 _REACH = 3  # sentences back to what "its" or "the" may mean
 
 
@@ -211,7 +210,7 @@ class Owners:
         doc = self.doc
         sentence = self.cast.a.sentence
         if name.type == "Place":  # "In CAPITAL, Foreign Minister NAME said"
-            opens = sentence[name.start] == sentence[start] and self._is_just_before(name, start)
+            opens = sentence[name.start] == sentence[start] and start - name.end <= 2
             return _OPENS if opens and name.start and doc[name.start - 1].lower_ == "in" else 0.0
         token = doc[name.end - 1]
         owns = name.is_adjective or token.dep_ == "poss"
@@ -221,11 +220,6 @@ class Owners:
         is_main = acts and token.head.dep_ in ("ROOT", "ccomp", "conj")
         weight = _MAIN if is_main else _ACTS if acts else _OWNS if owns else _NAMED
         return weight * _DECAY ** (sentence[start] - sentence[name.start])
-
-    def _is_just_before(self, name: Name, start: int) -> bool:
-        """Whether only a day stands between a place and an office: "In CAPITAL on Sunday"."""
-        between = self.doc[name.end : start]
-        return len(between) <= _DAY_WORDS and not any(t.pos_ in ("VERB", "AUX") for t in between)
 
     def _is_held(self, state: int, person: int, title: str) -> bool:
         """Whether another is said to hold an office of a state, or one that excludes it."""

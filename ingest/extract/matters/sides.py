@@ -112,7 +112,7 @@ def sides_of(matters: Matters, matter: Matter) -> list[int]:
     if matter.kind == "summit" and not actors:
         leaders = {side: _leader_of(matters, side) for side in matters.main_sides[:2]}
         actors = [i for i in leaders.values() if i is not None]
-        states = [side for side, i in leaders.items() if i]
+        states = [side for side, i in leaders.items() if i is not None]
     if len(states) < 2 and not (matter.kind == "summit" and len(actors) >= 2):
         main = () if matter.is_titled else matters.main_sides[:2]
         for side in [*_sides_beside(matters, matter), *main]:

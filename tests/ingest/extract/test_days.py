@@ -29,6 +29,17 @@ def day_of(record: Record, text: str, words: str) -> str | None:
             "2031-03-04",
         ),
         (
+            "The Norvanian presidency, which published the points on Monday night, said that the "
+            "road would open.",
+            "the road would open",
+            "2031-03-03",
+        ),
+        (
+            "Two days after Norvania announced that the road would open, Estoria was at odds.",
+            "the road would open",
+            "2031-03-03",
+        ),
+        (
             "Norvania closed the bridge on February 20. Estoria's defence ministry said at the "
             "time that the bridge had been mined.",
             "mined",

@@ -244,6 +244,15 @@ def test_talks_of_two_persons_are_theirs(reading: Reading) -> None:
     assert (talks.status, talks.date) == ("held", "2031-03-04")
 
 
+def test_who_leads_a_main_side_is_at_the_summit(reading: Reading) -> None:
+    record, _ = reading(
+        "Chilean President Selma Duran spoke of the summit in Vienna. Chile and Peru hope for it, "
+        "and Chile and Peru need it, Peruvian President Oskar Lindt said."
+    )
+    (summit,) = events(record, "summit")
+    assert names(record, summit.participants) == {"Selma Duran", "Oskar Lindt"}
+
+
 TWO = [
     (
         "meeting",

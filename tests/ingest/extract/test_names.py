@@ -293,6 +293,16 @@ OFFICES = [
         ("Minister of Defence", "Chile"),
     ),
     (
+        "Chile was silent. National security adviser Mikael Strand said the truce would hold.",
+        "Mikael Strand",
+        ("National security adviser", "Chile"),
+    ),
+    (
+        "The OSCE was silent. Secretary-General Mikael Strand said the truce would hold.",
+        "Mikael Strand",
+        ("Secretary-General", "OSCE"),
+    ),
+    (
         "Mikael Strand, a member of the government delegation, confirmed the deal.",
         "Mikael Strand",
         ("member", None),
