@@ -246,7 +246,7 @@ def test_talks_of_two_persons_are_theirs(reading: Reading) -> None:
 
 def test_who_leads_a_main_side_is_at_the_summit(reading: Reading) -> None:
     record, _ = reading(
-        "Chilean President Selma Duran spoke of the summit in Vienna. Chile and Peru hope for it, "
+        "Selma Duran, the Chilean president, spoke of the summit in Vienna. Chile and Peru want it, "
         "and Chile and Peru need it, Peruvian President Oskar Lindt said."
     )
     (summit,) = events(record, "summit")
