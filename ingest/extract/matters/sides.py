@@ -116,7 +116,7 @@ def sides_of(matters: Matters, matter: Matter) -> list[int]:
     if len(states) < 2 and not (matter.kind == "summit" and len(actors) >= 2):
         main = () if matter.is_titled else matters.main_sides[:2]
         for side in [*_sides_beside(matters, matter), *main]:
-            if side not in actors and len(states) < 2:
+            if side not in (*actors, *states) and len(states) < 2:
                 actors.append(side)
                 states.append(side)
     if matter.kind == "talks":

@@ -246,11 +246,11 @@ def test_talks_of_two_persons_are_theirs(reading: Reading) -> None:
 
 def test_who_leads_a_main_side_is_at_the_summit(reading: Reading) -> None:
     record, _ = reading(
-        "Selma Duran, the Chilean president, spoke of the summit in Vienna. Chile and Peru want it, "
-        "and Chile and Peru need it, Peruvian President Oskar Lindt said."
+        "Selma Duran, the Chilean president, spoke of the summit in Vienna. Chile and Peru want "
+        "it. Chile and Peru need it."
     )
     (summit,) = events(record, "summit")
-    assert names(record, summit.participants) == {"Selma Duran", "Oskar Lindt"}
+    assert names(record, summit.participants) == {"Selma Duran", "Peru"}
 
 
 TWO = [
